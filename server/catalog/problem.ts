@@ -1,0 +1,64 @@
+import type { SourceRange } from '../syntax/statement.ts';
+import type { Oid } from './model.ts';
+
+/** A name as written: the schema is null when none was. */
+export interface WrittenName {
+  readonly schema: string | null;
+  readonly name: string;
+}
+
+/**
+ * Why PostgreSQL rejects a statement, found while it is applied to the state before it.
+ * A rule of the same name turns each into a finding.
+ */
+export type Problem = {
+  readonly at: SourceRange;
+  /** PostgreSQL's code for the rejection. */
+  readonly sqlstate: string;
+} & (
+  | { readonly kind: 'unresolved-relation'; readonly name: WrittenName; readonly what: 'relation' | 'table' | 'view' | 'index' | 'sequence' | 'schema'; readonly similar: readonly string[] }
+  | { readonly kind: 'unresolved-column'; readonly column: string; readonly table: Oid | null; readonly tableName: string; readonly similar: readonly string[] }
+  | {
+      readonly kind: 'undefined-type';
+      readonly name: WrittenName;
+      readonly similar: readonly string[];
+      /** An extension that would define it. */
+      readonly extension: string | null;
+      /** Labels to offer for a new enum: from the column's DEFAULT and CHECK. */
+      readonly labels: readonly string[];
+    }
+  | {
+      readonly kind: 'duplicate-object';
+      readonly what: 'relation' | 'column' | 'constraint' | 'type' | 'schema' | 'function' | 'trigger' | 'policy' | 'extension' | 'enum label';
+      readonly name: string;
+      /** The earlier definition. */
+      readonly first: SourceRange | null;
+      /** What the earlier one is: `table`, `index`, … */
+      readonly firstKind: string;
+      /** A free name in its place. */
+      readonly suggestion: string | null;
+      readonly table: Oid | null;
+    }
+  | { readonly kind: 'multiple-primary-keys'; readonly table: WrittenName; readonly first: SourceRange | null }
+  | {
+      readonly kind: 'fk-target-not-unique';
+      readonly table: WrittenName;
+      readonly columns: readonly string[];
+      readonly target: Oid;
+      readonly targetColumns: readonly string[];
+      readonly reason: 'no key' | 'no primary key' | 'deferrable' | 'column count';
+    }
+  | {
+      readonly kind: 'fk-type-mismatch';
+      readonly table: WrittenName;
+      readonly column: string;
+      readonly columnType: string;
+      /** The written type of the column to replace, when it is in the same statement. */
+      readonly columnTypeRange: SourceRange | null;
+      readonly target: Oid;
+      readonly targetColumn: string;
+      readonly targetType: string;
+    }
+);
+
+export type ProblemKind = Problem['kind'];

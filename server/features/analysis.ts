@@ -1,0 +1,61 @@
+import type { FinalCatalog } from '../catalog/catalog.ts';
+import type { ObjectReference, PostgresVersion, Severity } from '../rules/rule.ts';
+import type { Script } from '../syntax/script.ts';
+import type { Range, TextEdit } from '../text/range.ts';
+
+/** A file of a database. The name is a path or a URI; it is only compared and handed back. */
+export interface DatabaseFile {
+  readonly name: string;
+  readonly script: Script;
+  /** Whether a migration tool has applied it; safe fixes leave applied files alone. */
+  readonly applied?: 'applied' | 'new' | 'unknown';
+}
+
+export interface AnalysisOptions {
+  readonly version: PostgresVersion;
+  /** A rule's severity instead of its own; `off` turns it off. */
+  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  /** Names (`table` or `schema.table`, folded) that exist outside these files. */
+  readonly externals: ReadonlySet<string>;
+  /** Called when a rule throws; its other findings stay. */
+  readonly onCrash: (rule: string, error: unknown) => void;
+}
+
+export interface Place {
+  readonly file: string;
+  /** Offsets in the file. */
+  readonly range: Range;
+}
+
+export interface FileEdit extends TextEdit {
+  readonly file: string;
+}
+
+export interface FileFix {
+  readonly title: string;
+  readonly safety: 'safe' | 'suggestion';
+  /** Sorted by file and offset, not overlapping; line ends are those of the file. */
+  readonly edits: readonly FileEdit[];
+  readonly snippet: boolean;
+}
+
+/** One finding in one file, with offsets in that file. */
+export interface Finding extends Place {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly object: ObjectReference | null;
+  readonly related: readonly (Place & { readonly message: string })[];
+  /** Computed on each call. */
+  readonly fixes: () => readonly FileFix[];
+}
+
+/** The analysis of one database at one moment. Immutable; the next one reuses what did not change. */
+export interface Analysis {
+  readonly files: readonly DatabaseFile[];
+  readonly options: AnalysisOptions;
+  readonly catalog: FinalCatalog;
+  /** A file's findings in the order of their places, ignored ones left out. */
+  findings(file: string): readonly Finding[];
+  readonly statements: number;
+}

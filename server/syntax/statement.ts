@@ -1,0 +1,33 @@
+import type { Range } from '../text/range.ts';
+
+/**
+ * Names one statement for as long as it stays in its file: an edit inside it keeps the id,
+ * edits before it move it without changing anything that refers to it.
+ */
+export type StatementId = number;
+
+/** A place in the source: UTF-16 offsets relative to the first character of its statement. */
+export interface SourceRange extends Range {
+  readonly statement: StatementId;
+}
+
+/** `sql` may be broken SQL; `psql` is a meta-command line; `copy data` the rows after COPY … FROM stdin. */
+export type StatementKind = 'sql' | 'psql' | 'copy data';
+
+/**
+ * One statement as it stands in the file, from its first token up to and including its terminator.
+ * White space and comments between statements belong to none. Immutable and shared between versions.
+ */
+export interface Statement {
+  readonly id: StatementId;
+  readonly kind: StatementKind;
+  readonly text: string;
+  /** False for a statement that the file's end or a meta-command cut off before its semicolon. */
+  readonly terminated: boolean;
+}
+
+/** A statement and where it starts in its file. */
+export interface PlacedStatement {
+  readonly statement: Statement;
+  readonly start: number;
+}
