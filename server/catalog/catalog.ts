@@ -35,6 +35,8 @@ export interface Catalog {
   functions(schema: string | null, name: string): readonly SqlFunction[];
   /** The tables that have a foreign key to this one. */
   referencing(table: Oid): readonly Table[];
+  /** The tables that inherit from this one by INHERITS, and its partitions. */
+  children(table: Oid): readonly Table[];
   /** Whether a relation of this name is free in the schema (tables, indexes, views and sequences share names). */
   isRelationNameFree(schema: string, name: string): boolean;
   /** As PostgreSQL's format_type prints it: `character varying(255)`, `numeric(10,2)`, `app.status[]`. */

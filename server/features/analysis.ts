@@ -57,5 +57,7 @@ export interface Analysis {
   readonly catalog: FinalCatalog;
   /** A file's findings in the order of their places, ignored ones left out. */
   findings(file: string): readonly Finding[];
+  /** True while PostgreSQL cannot parse a statement of the file. */
+  isBroken(file: string): boolean;
   readonly statements: number;
 }

@@ -1,10 +1,14 @@
+/** How much of each table is drawn: every column, or only those of its keys. */
+export type DiagramDetail = 'full' | 'keys';
+
 /** The picture of one file's schema as the server sends it. Positions are the editor's (zero-based, UTF-16). */
 export interface DiagramPicture {
   /** Mermaid's text. */
   readonly mermaid: string;
   /** Changes exactly when the picture changes: positions in the source do not count. */
   readonly hash: string;
-  /** In the order of their ids in the mermaid text: `T0`, `T1`, … */
+  readonly detail: DiagramDetail;
+  /** Tables and views, in the order of their ids in the mermaid text: `T0`, `T1`, … */
   readonly tables: readonly PicturedTable[];
   readonly relations: number;
 }
@@ -13,7 +17,10 @@ export interface PicturedTable {
   readonly id: string;
   readonly schema: string;
   readonly name: string;
+  /** `table`, `partitioned table`, `foreign table`, `view` or `materialized view`. */
   readonly kind: string;
+  /** How many columns it has, drawn or not. */
+  readonly columns: number;
   /** Where its name stands in the file. */
   readonly range: {
     readonly start: { readonly line: number; readonly character: number };

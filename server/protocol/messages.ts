@@ -1,16 +1,18 @@
-import type { DiagramPicture } from './diagram.ts';
+import type { DiagramDetail, DiagramPicture } from './diagram.ts';
 
 /** Client to server, request: the diagram of a document. Null when it has not been opened or is no SQL. */
 export const diagramRequest = 'schemaArchitect/diagram';
 export interface DiagramParams {
   readonly uri: string;
+  /** `auto`, the default, draws only the keys of large schemas. */
+  readonly detail?: DiagramDetail | 'auto';
 }
 export interface DiagramResult {
   readonly uri: string;
   readonly version: number;
   readonly picture: DiagramPicture;
-  /** True while a statement of the file does not parse; the view keeps its last good picture then. */
-  readonly broken: boolean;
+  /** How many statements do not parse; the view keeps its last good picture while the number is up. */
+  readonly damaged: number;
 }
 
 /** Server to client, notification: the analysis of a document's version is done. */
@@ -27,6 +29,12 @@ export interface Settings {
   readonly rules: Readonly<Record<string, 'off' | 'error' | 'warning' | 'info' | 'hint'>>;
 }
 
+/** A code action's command, which the client carries out: shows a rule's documentation. */
+export const openRuleCommand = 'schemaArchitect.openRule';
+export interface OpenRuleArguments {
+  readonly rule: string;
+}
+
 /** From the extension to the diagram's webview. */
 export type ToDiagramView =
   | { readonly type: 'show'; readonly title: string; readonly result: DiagramResult }
@@ -35,6 +43,7 @@ export type ToDiagramView =
 /** From the diagram's webview to the extension. */
 export type FromDiagramView =
   | { readonly type: 'ready' }
-  | { readonly type: 'open'; readonly uri: string; /** The id of the table in the picture. */ readonly table: string }
+  | { readonly type: 'open'; readonly uri: string; readonly schema: string; readonly name: string }
+  | { readonly type: 'detail'; readonly uri: string; readonly detail: DiagramDetail }
   | { readonly type: 'drawn'; readonly hash: string; readonly tables: number }
   | { readonly type: 'failed'; readonly message: string };

@@ -71,6 +71,8 @@ export interface SourceReader {
   tokens(id: StatementId): readonly Token[];
   /** libpg-query's tree of a valid statement, null for a damaged one. */
   tree(id: StatementId): Node | null;
+  /** Whether the first statement runs before the second. */
+  isBefore(first: StatementId, second: StatementId): boolean;
   /** True when the statement belongs to a migration that is known to be applied. */
   isApplied(id: StatementId): boolean;
   /**

@@ -22,8 +22,10 @@ export interface Statement {
   readonly id: StatementId;
   readonly kind: StatementKind;
   readonly text: string;
-  /** False for a statement that the file's end or a meta-command cut off before its semicolon. */
+  /** Whether it ends with its semicolon (or psql's command to send it). The last one of a file need not. */
   readonly terminated: boolean;
+  /** True where another statement begins before this one's semicolon. */
+  readonly cutOff: boolean;
 }
 
 /** A statement and where it starts in its file. */

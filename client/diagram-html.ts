@@ -1,0 +1,46 @@
+import type { DiagramWords } from '../server/protocol/diagram-words.ts';
+
+export interface DiagramPage {
+  /** A random value, new for each page. */
+  readonly nonce: string;
+  /** The source from which the webview may load styles. */
+  readonly cspSource: string;
+  readonly script: string;
+  readonly style: string;
+  readonly language: string;
+  readonly words: DiagramWords;
+}
+
+/** The diagram's page. Nothing but its own script runs in it, and it can reach no network. */
+export function diagramHtml(page: DiagramPage): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${page.nonce}'`,
+    // mermaid puts a style element into each picture.
+    `style-src ${page.cspSource} 'unsafe-inline'`,
+    `font-src ${page.cspSource}`,
+    `img-src ${page.cspSource} data:`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(page.language)}">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1.0">
+<link rel="stylesheet" href="${escapeHtml(page.style)}">
+<title>${escapeHtml(page.words.diagram)}</title>
+</head>
+<body data-words="${escapeHtml(JSON.stringify(page.words))}">
+<script nonce="${page.nonce}" src="${escapeHtml(page.script)}"></script>
+</body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}

@@ -1,0 +1,82 @@
+import { type ExtensionContext, type LogOutputChannel, l10n, window } from 'vscode';
+import { CloseAction, ErrorAction, LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import { createCrashCounter } from './crash-counter.ts';
+import { documentSelector } from './documents.ts';
+
+export interface Server {
+  readonly client: LanguageClient;
+  /** Starts the server, or ends it and starts it again. */
+  restart(): Promise<void>;
+}
+
+/** Makes the client of the language server in dist/server.js, which restarts after a crash and says so. */
+export function createServer(context: ExtensionContext, output: LogOutputChannel): Server {
+  const module = context.asAbsolutePath('dist/server.js');
+  const crashes = createCrashCounter();
+  let hasCrashed = false;
+
+  const client = new LanguageClient(
+    'schemaArchitect',
+    'Schema Architect',
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6019'] } },
+    },
+    {
+      documentSelector,
+      outputChannel: output,
+      diagnosticCollectionName: 'schema-architect',
+      synchronize: { configurationSection: 'schemaArchitect' },
+      initializationFailedHandler: (error) => {
+        output.error(String(error));
+        return false;
+      },
+      errorHandler: {
+        error: (error, _message, count) => {
+          output.error(error.message);
+          return { action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true };
+        },
+        closed: () => {
+          hasCrashed = true;
+          if (crashes.ended(Date.now()) === 'restart') return { action: CloseAction.Restart, handled: true };
+          hasCrashed = false;
+          void offerRestart(restart, output);
+          return { action: CloseAction.DoNotRestart, handled: true };
+        },
+      },
+    },
+  );
+
+  client.onDidChangeState(({ newState }) => {
+    if (newState !== State.Running || !hasCrashed) return;
+    hasCrashed = false;
+    const message = l10n.t('The Schema Architect server stopped unexpectedly and was started again.');
+    output.warn(message);
+    void sayRestarted(message, output);
+  });
+
+  async function restart(): Promise<void> {
+    crashes.reset();
+    hasCrashed = false;
+    if (client.isRunning()) await client.restart();
+    else await client.start();
+  }
+  return { client, restart };
+}
+
+async function sayRestarted(message: string, output: LogOutputChannel): Promise<void> {
+  const show = l10n.t('Show Output');
+  if ((await window.showWarningMessage(message, show)) === show) output.show();
+}
+
+async function offerRestart(restart: () => Promise<void>, output: LogOutputChannel): Promise<void> {
+  const again = l10n.t('Restart Server');
+  const show = l10n.t('Show Output');
+  const chosen = await window.showErrorMessage(
+    l10n.t('The Schema Architect server stopped again and again, and is not started any more.'),
+    again,
+    show,
+  );
+  if (chosen === again) await restart();
+  if (chosen === show) output.show();
+}

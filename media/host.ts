@@ -1,0 +1,52 @@
+import type { DiagramWords } from '../server/protocol/diagram-words.ts';
+import type { FromDiagramView } from '../server/protocol/messages.ts';
+import type { View } from './viewport.ts';
+
+/** What the editor keeps for this view through reloads. */
+export interface ViewState {
+  /** The document that it showed last. */
+  readonly uri: string | null;
+  /** Pan and zoom per document, the latest last. */
+  readonly views: readonly { readonly uri: string; readonly view: View }[];
+  /** Documents whose many tables may be drawn without asking again. */
+  readonly confirmed: readonly string[];
+}
+
+interface EditorApi {
+  postMessage(message: FromDiagramView): void;
+  getState(): ViewState | undefined;
+  setState(state: ViewState): void;
+}
+
+declare function acquireVsCodeApi(): EditorApi;
+
+const api = acquireVsCodeApi();
+const rememberedViews = 20;
+let state: ViewState = api.getState() ?? { uri: null, views: [], confirmed: [] };
+
+/** The page's texts, in the user's language. */
+export const words: DiagramWords = JSON.parse(document.body.dataset.words ?? '{}');
+
+export function post(message: FromDiagramView): void {
+  api.postMessage(message);
+}
+
+export function readState(): ViewState {
+  return state;
+}
+
+/** Keeps what changed. */
+export function keepState(change: Partial<ViewState>): void {
+  state = { ...state, ...change };
+  api.setState(state);
+}
+
+export function keepView(uri: string, view: View): void {
+  const others = state.views.filter((entry) => entry.uri !== uri);
+  keepState({ views: [...others, { uri, view }].slice(-rememberedViews) });
+}
+
+/** Fills the places `{0}`, `{1}`, … of a text. */
+export function fill(text: string, ...values: readonly (string | number)[]): string {
+  return text.replace(/\{(\d)\}/g, (place, index) => String(values[Number(index)] ?? place));
+}

@@ -1,0 +1,216 @@
+import type { Node } from '@pgsql/types';
+import { childrenOf, numbersInChild } from './add-check.ts';
+import { chooseIndexName, elementName, indexForChild, indexKey, isRelationTaken, listElements, putIndex } from './add-index.ts';
+import { countConstraintName, isConstraintTaken } from './constraint-names.ts';
+import { bodyStart, columnsRange, type ConstraintSpec, constraintNameRange, constraintRange, insideParentheses } from './constraint-spec.ts';
+import type { Draft } from './draft.ts';
+import { resolveColumns } from './expression-names.ts';
+import { keys } from './keys.ts';
+import type { ColumnNumber, ExcludeConstraint, Index, IndexKey, KeyConstraint, Oid, Table } from './model.ts';
+import { putTable } from './put-table.ts';
+import { strings } from './types.ts';
+
+/** Columns named in a constraint, as numbers; null when one does not exist. */
+export function namedColumns(draft: Draft, table: Table, names: readonly string[], spec: ConstraintSpec): ColumnNumber[] | null {
+  const { source } = draft;
+  const inside = spec.inline ? null : insideParentheses(source, bodyStart(source, spec), spec.last);
+  let complete = true;
+  const numbers = names.flatMap((name) => {
+    const column = table.columns.find((one) => one.name === name);
+    if (column) return [column.number];
+    complete = false;
+    draft.reportColumn(name, table, source.findName(name, inside?.first ?? spec.first, inside?.last ?? spec.last));
+    return [];
+  });
+  return complete ? numbers : null;
+}
+
+function reportSecondPrimaryKey(draft: Draft, table: Table, spec: ConstraintSpec): boolean {
+  const first = table.constraints.find((constraint) => constraint.kind === 'primary key');
+  if (!first || spec.node.contype !== 'CONSTR_PRIMARY') return false;
+  const at = bodyStart(draft.source, spec);
+  draft.report({
+    kind: 'multiple-primary-keys', at: draft.source.range(at, Math.min(at + 1, spec.last)), sqlstate: '42P16',
+    table: { schema: table.schema, name: table.name }, first: first.range,
+  });
+  return true;
+}
+
+/** Adds a primary key, unique or exclusion constraint with its index. */
+export function addKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recurse = true): void {
+  const table = draft.table(oid);
+  if (!table || reportSecondPrimaryKey(draft, table, spec)) return;
+  const { node } = spec;
+  const range = constraintRange(draft.source, spec);
+  const nameRange = constraintNameRange(draft.source, spec);
+  if (node.indexname !== undefined) return useIndex(draft, table, spec);
+  if (node.conname !== undefined) {
+    if (isConstraintTaken(draft, table, node.conname, { nameRange: nameRange ?? range })) return;
+    if (isRelationTaken(draft, table.schema, node.conname, nameRange ?? range, 'constraint', table.oid)) return;
+  }
+  const index = node.contype === 'CONSTR_EXCLUSION' ? exclusionIndex(draft, table, spec) : keyIndex(draft, table, spec);
+  if (!index) return;
+  const constraint = constraintOf(draft, spec, index);
+  putKey(draft, table.oid, constraint, index);
+  if (recurse) cloneKey(draft, table.oid, constraint, index);
+}
+
+function keyIndex(draft: Draft, table: Table, spec: ConstraintSpec): Index | null {
+  const { node } = spec;
+  const names = spec.inline ? [spec.inline.column] : strings(node.keys);
+  const columns = namedColumns(draft, table, names, spec);
+  const includeNames = strings(node.including);
+  const include = namedColumns(draft, table, includeNames, spec);
+  if (!columns || !include) return null;
+  const primary = node.contype === 'CONSTR_PRIMARY';
+  return {
+    ...indexOfConstraint(draft, spec),
+    name: node.conname ?? chooseIndexName(draft, table, [...names, ...includeNames], primary ? 'pkey' : 'key'),
+    unique: true,
+    primary,
+    keys: columns.map(plainKey),
+    include,
+    nullsNotDistinct: node.nulls_not_distinct ?? false,
+  };
+}
+
+function plainKey(column: ColumnNumber): IndexKey {
+  return { column, expression: null, operatorClass: null, collation: null, descending: false, nullsFirst: false };
+}
+
+function indexOfConstraint(draft: Draft, spec: ConstraintSpec): Index {
+  const { source } = draft;
+  return {
+    oid: draft.newOid(),
+    name: '',
+    named: spec.node.conname !== undefined,
+    unique: false,
+    primary: false,
+    constraint: true,
+    exclusion: false,
+    immediate: !spec.deferrable,
+    method: spec.node.access_method ?? 'btree',
+    keys: [],
+    include: [],
+    predicate: null,
+    nullsNotDistinct: false,
+    inherited: false,
+    comment: null,
+    range: constraintRange(source, spec),
+    nameRange: constraintNameRange(source, spec),
+    keysRange: columnsRange(source, spec),
+  };
+}
+
+function exclusionIndex(draft: Draft, table: Table, spec: ConstraintSpec): Index | null {
+  const { source } = draft;
+  const elements = (spec.node.exclusions ?? []).map((pair) => ('List' in pair ? pair.List.items?.[0] : undefined));
+  const open = source.find('(', bodyStart(source, spec), spec.last);
+  const places = open < 0 ? [] : listElements(source, open);
+  const keyList = elements.map((element, at) =>
+    element && 'IndexElem' in element
+      ? indexKey(draft, table, element.IndexElem, places[at] ?? { first: spec.first, last: spec.last })
+      : null,
+  );
+  if (keyList.some((key) => key === null)) return null;
+  const where = spec.node.where_clause;
+  const whereAt = where ? source.find('WHERE', source.closing(open), spec.last) : -1;
+  if (where) resolveColumns(draft, table, where);
+  const names = elements.map((element) => (element ? elementName(element as Node) : null));
+  return {
+    ...indexOfConstraint(draft, spec),
+    name: spec.node.conname ?? chooseIndexName(draft, table, names, 'excl'),
+    exclusion: true,
+    keys: keyList.filter((key): key is IndexKey => key !== null),
+    predicate: where ? source.expression(where, whereAt + 1, spec.last) : null,
+  };
+}
+
+function constraintOf(draft: Draft, spec: ConstraintSpec, index: Index): KeyConstraint | ExcludeConstraint {
+  const { source } = draft;
+  const base = {
+    name: index.name,
+    named: spec.node.conname !== undefined,
+    deferrable: spec.deferrable,
+    initiallyDeferred: spec.initiallyDeferred,
+    validated: true,
+    enforced: true,
+    inherited: false,
+    inline: spec.inline !== null,
+    comment: null,
+    range: constraintRange(source, spec),
+    columnsRange: columnsRange(source, spec),
+    nameRange: constraintNameRange(source, spec),
+    columns: index.keys.flatMap((key) => (key.column === null ? [] : [key.column])),
+    index: index.oid,
+  };
+  if (index.exclusion) return { kind: 'exclude', ...base };
+  return { kind: index.primary ? 'primary key' : 'unique', ...base, include: index.include, nullsNotDistinct: index.nullsNotDistinct };
+}
+
+function putKey(draft: Draft, oid: Oid, constraint: KeyConstraint | ExcludeConstraint, index: Index): void {
+  const table = draft.table(oid);
+  if (!table) return;
+  putIndex(draft, table, index);
+  const indexed = draft.table(oid)!;
+  const isKeyColumn = (number: ColumnNumber) => constraint.kind === 'primary key' && constraint.columns.includes(number);
+  putTable(draft, {
+    ...indexed,
+    constraints: [...indexed.constraints, constraint],
+    columns: indexed.columns.map((column) => (isKeyColumn(column.number) && !column.notNull ? { ...column, notNull: true } : column)),
+  });
+  countConstraintName(draft, table.schema, constraint.name, 1);
+}
+
+/** Gives each partition the constraint of its partitioned table, with an index of its own. */
+export function cloneKey(draft: Draft, parentOid: Oid, constraint: KeyConstraint | ExcludeConstraint, index: Index): void {
+  const parent = draft.table(parentOid);
+  if (parent?.kind !== 'partitioned table') return;
+  for (const childOid of childrenOf(draft, parentOid)) cloneKeyTo(draft, parent, childOid, constraint, index);
+}
+
+export function cloneKeyTo(draft: Draft, parent: Table, childOid: Oid, constraint: KeyConstraint | ExcludeConstraint, index: Index): void {
+  const child = draft.table(childOid);
+  if (!child) return;
+  if (constraint.kind === 'primary key' && child.constraints.some((one) => one.kind === 'primary key')) return;
+  const copy = indexForChild(draft, parent, child, index);
+  const inherited = { ...constraint, name: copy.name, inherited: true, index: copy.oid, columns: numbersInChild(parent, child, constraint.columns) };
+  putKey(draft, childOid, inherited, copy);
+  cloneKey(draft, childOid, inherited, copy);
+}
+
+/** ADD … USING INDEX: an index becomes a constraint, and takes its name. */
+function useIndex(draft: Draft, table: Table, spec: ConstraintSpec): void {
+  const { node } = spec;
+  const { source } = draft;
+  const index = table.indexes.find((one) => one.name === node.indexname);
+  if (!index) {
+    const at = source.findName(node.indexname ?? '', spec.first, spec.last);
+    draft.reportRelation({ schema: null, name: node.indexname ?? '' }, at, 'index');
+    return;
+  }
+  const name = node.conname ?? index.name;
+  if (name !== index.name && isRelationTaken(draft, table.schema, name, constraintNameRange(source, spec) ?? constraintRange(source, spec), 'constraint', table.oid)) return;
+  const primary = node.contype === 'CONSTR_PRIMARY';
+  const used: Index = { ...index, name, primary, constraint: true, immediate: !spec.deferrable };
+  draft.put(keys.relation(table.schema, index.name), undefined);
+  putTable(draft, { ...table, indexes: table.indexes.filter((one) => one !== index) });
+  putKey(draft, table.oid, constraintOf(draft, { ...spec, node: { ...node, conname: name } }, used), used);
+}
+
+/** Merges what PostgreSQL merges: two unnamed-or-alike key constraints on the same columns of one CREATE TABLE. */
+export function mergeKeys(specs: readonly ConstraintSpec[]): ConstraintSpec[] {
+  const result: ConstraintSpec[] = [];
+  const shape = (spec: ConstraintSpec) =>
+    JSON.stringify([spec.inline ? [spec.inline.column] : strings(spec.node.keys), strings(spec.node.including), spec.node.nulls_not_distinct ?? false, spec.deferrable, spec.initiallyDeferred]);
+  const ordered = [...specs].sort((a, b) => Number(b.node.contype === 'CONSTR_PRIMARY') - Number(a.node.contype === 'CONSTR_PRIMARY'));
+  for (const spec of ordered) {
+    const isPrimary = spec.node.contype === 'CONSTR_PRIMARY';
+    const same = result.findIndex((other) => spec.node.contype !== 'CONSTR_EXCLUSION' && other.node.contype !== 'CONSTR_EXCLUSION' && shape(other) === shape(spec));
+    const before = result[same];
+    if (!before || isPrimary) result.push(spec);
+    else if (before.node.conname === undefined && spec.node.conname !== undefined) result[same] = { ...before, node: { ...before.node, conname: spec.node.conname } };
+  }
+  return result;
+}
+

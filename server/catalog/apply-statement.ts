@@ -1,0 +1,92 @@
+import type { GrantStmt, Node, TransactionStmt, VariableSetStmt } from '@pgsql/types';
+import { createIndex } from './add-index.ts';
+import { alterTable } from './alter-table.ts';
+import { comment } from './comment.ts';
+import { alterSequence, createExtension, createFunction, createPolicy, createSchema, createSequence, createTrigger } from './create-other.ts';
+import { createTable } from './create-table.ts';
+import { alterDomain, alterEnum, createBaseType, createComposite, createDomain, createEnum, createRange } from './create-type.ts';
+import { createTableAs, createView } from './create-view.ts';
+import type { Draft } from './draft.ts';
+import { drop } from './drop.ts';
+import { keys } from './keys.ts';
+import { rename, setSchema } from './rename.ts';
+import { strings } from './types.ts';
+
+/** Applies one statement's tree to the draft, with PostgreSQL's checks. */
+export function applyTree(draft: Draft, tree: Node): void {
+  if ('CreateStmt' in tree) createTable(draft, tree.CreateStmt);
+  else if ('CreateForeignTableStmt' in tree) {
+    if (tree.CreateForeignTableStmt.base) createTable(draft, tree.CreateForeignTableStmt.base, true);
+  } else if ('AlterTableStmt' in tree) alterTable(draft, tree.AlterTableStmt);
+  else if ('IndexStmt' in tree) createIndex(draft, tree.IndexStmt);
+  else if ('ViewStmt' in tree) createView(draft, tree.ViewStmt);
+  else if ('CreateTableAsStmt' in tree) createTableAs(draft, tree.CreateTableAsStmt);
+  else if ('CommentStmt' in tree) comment(draft, tree.CommentStmt);
+  else if ('CreateEnumStmt' in tree) createEnum(draft, tree.CreateEnumStmt);
+  else if ('AlterEnumStmt' in tree) alterEnum(draft, tree.AlterEnumStmt);
+  else if ('CreateDomainStmt' in tree) createDomain(draft, tree.CreateDomainStmt);
+  else if ('AlterDomainStmt' in tree) alterDomain(draft, tree.AlterDomainStmt);
+  else if ('CompositeTypeStmt' in tree) createComposite(draft, tree.CompositeTypeStmt);
+  else if ('CreateRangeStmt' in tree) createRange(draft, tree.CreateRangeStmt);
+  else if ('DefineStmt' in tree) createBaseType(draft, tree.DefineStmt);
+  else if ('CreateSeqStmt' in tree) createSequence(draft, tree.CreateSeqStmt);
+  else if ('AlterSeqStmt' in tree) alterSequence(draft, tree.AlterSeqStmt);
+  else if ('CreateSchemaStmt' in tree) createSchema(draft, tree.CreateSchemaStmt, (element) => applyTree(draft, element));
+  else if ('CreateExtensionStmt' in tree) createExtension(draft, tree.CreateExtensionStmt);
+  else if ('CreateFunctionStmt' in tree) createFunction(draft, tree.CreateFunctionStmt);
+  else if ('CreateTrigStmt' in tree) createTrigger(draft, tree.CreateTrigStmt);
+  else if ('CreatePolicyStmt' in tree) createPolicy(draft, tree.CreatePolicyStmt);
+  else if ('DropStmt' in tree) drop(draft, tree.DropStmt);
+  else if ('RenameStmt' in tree) rename(draft, tree.RenameStmt);
+  else if ('AlterObjectSchemaStmt' in tree) setSchema(draft, tree.AlterObjectSchemaStmt);
+  else if ('GrantStmt' in tree) grant(draft, tree.GrantStmt);
+  else if ('VariableSetStmt' in tree) setVariable(draft, tree.VariableSetStmt);
+  else if ('SelectStmt' in tree) setConfig(draft, tree);
+  else if ('TransactionStmt' in tree) endTransaction(draft, tree.TransactionStmt);
+}
+
+/** GRANT and REVOKE name relations that must exist; roles are never checked. */
+function grant(draft: Draft, node: GrantStmt): void {
+  if (node.targtype !== 'ACL_TARGET_OBJECT' || (node.objtype !== 'OBJECT_TABLE' && node.objtype !== 'OBJECT_SEQUENCE')) return;
+  for (const object of node.objects ?? []) {
+    if (!('RangeVar' in object)) continue;
+    const name = { schema: object.RangeVar.schemaname ?? null, name: object.RangeVar.relname ?? '' };
+    if (draft.relation(name.schema, name.name) || draft.isSystemRelation(name.schema, name.name)) continue;
+    const at = draft.source.tokenIndex(draft.source.offset(object.RangeVar.location));
+    draft.reportRelation(name, draft.source.range(at, draft.source.nameEnd(at)), 'relation');
+  }
+}
+
+/** The search_path as schema names; `$user` is left out, for roles are not known. */
+function setPath(draft: Draft, schemas: readonly string[], isLocal: boolean): void {
+  if (isLocal && draft.get(keys.outerPath) === undefined) draft.put(keys.outerPath, draft.searchPath());
+  draft.put(keys.searchPath, schemas.filter((schema) => schema !== '' && schema !== '$user' && schema !== 'pg_catalog'));
+}
+
+function setVariable(draft: Draft, node: VariableSetStmt): void {
+  if (node.name !== 'search_path') return;
+  if (node.kind === 'VAR_SET_VALUE') {
+    const schemas = (node.args ?? []).flatMap((argument) => ('A_Const' in argument ? [argument.A_Const.sval?.sval ?? ''] : []));
+    setPath(draft, schemas, node.is_local ?? false);
+  } else if (node.kind === 'VAR_RESET' || node.kind === 'VAR_SET_DEFAULT') draft.put(keys.searchPath, undefined);
+}
+
+/** pg_dump sets the path by `SELECT pg_catalog.set_config('search_path', '', false)`. */
+function setConfig(draft: Draft, tree: Extract<Node, { SelectStmt: unknown }>): void {
+  const target = tree.SelectStmt.targetList?.[0];
+  const call = target && 'ResTarget' in target ? target.ResTarget.val : undefined;
+  if (!call || !('FuncCall' in call) || strings(call.FuncCall.funcname).at(-1) !== 'set_config') return;
+  const values = (call.FuncCall.args ?? []).map((argument) => ('A_Const' in argument ? argument.A_Const.sval?.sval : undefined));
+  const last = call.FuncCall.args?.[2];
+  const isLocal = last !== undefined && 'A_Const' in last && last.A_Const.boolval?.boolval === true;
+  if (values[0] === 'search_path') setPath(draft, (values[1] ?? '').split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1')), isLocal);
+}
+
+/** SET LOCAL holds until the end of its transaction. */
+function endTransaction(draft: Draft, node: TransactionStmt): void {
+  if (node.kind !== 'TRANS_STMT_COMMIT' && node.kind !== 'TRANS_STMT_ROLLBACK') return;
+  const outer = draft.get(keys.outerPath);
+  if (outer === undefined) return;
+  draft.put(keys.searchPath, outer);
+  draft.put(keys.outerPath, undefined);
+}

@@ -1,0 +1,201 @@
+import { definedName } from '../syntax/defined-name.ts';
+import { parseStatement } from '../syntax/parse-statement.ts';
+import type { Statement, StatementId } from '../syntax/statement.ts';
+import { applyTree } from './apply-statement.ts';
+import type { FinalCatalog } from './catalog.ts';
+import { isTable, isView } from './catalog.ts';
+import { createDraft, type Draft } from './draft.ts';
+import { isEqual } from './equal.ts';
+import { keys } from './keys.ts';
+import type { CatalogObject, Extension, Oid, Schema, SqlFunction, Table, UserType, View, Sequence } from './model.ts';
+import type { Problem, WrittenName } from './problem.ts';
+import { createReader, type Get } from './reader.ts';
+import { createSource } from './source.ts';
+import { emptyState, type Entry, type State } from './state.ts';
+
+/** One statement applied: what it read, what it changed and why PostgreSQL rejects it, if it does. */
+export interface Step {
+  readonly statement: Statement;
+  readonly before: State;
+  readonly after: State;
+  readonly reads: readonly Entry[];
+  readonly entries: readonly Entry[];
+  readonly problems: readonly Problem[];
+  /** It looked at more than single entries, so any change concerns it. */
+  readonly readsEverything: boolean;
+}
+
+/** The states of a database at all its statement boundaries. Immutable. */
+export interface History {
+  readonly steps: readonly Step[];
+  readonly final: State;
+  readonly names: Names;
+  readonly isExternal: (name: WrittenName) => boolean;
+}
+
+interface Names {
+  readonly relations: readonly string[];
+  readonly types: readonly string[];
+  readonly schemas: readonly string[];
+}
+
+/** A new database: states of different databases share nothing, so that reading one never moves another's table. */
+function newDatabase(): State {
+  return emptyState().with(
+    ['public', 'pg_temp'].map((name) => [keys.schema(name), { kind: 'schema', name, comment: null, nameRange: null } satisfies Schema]),
+  );
+}
+
+/** The names that the statements define, for suggestions: the same whatever was computed before. */
+function collectNames(statements: readonly Statement[]): Names {
+  const relations: string[] = [];
+  const types: string[] = [];
+  const schemas: string[] = [];
+  for (const statement of statements) {
+    const defined = definedName(statement);
+    if (defined?.kind === 'relation') relations.push(defined.name);
+    else if (defined?.kind === 'type') types.push(defined.name);
+    else if (defined?.kind === 'schema') schemas.push(defined.name);
+  }
+  return { relations, types, schemas };
+}
+
+/**
+ * Applies the statements in order. With a history, only the statements that changed, or that read something that did,
+ * are applied anew; the others' changes are taken over, and objects that come out equal stay the same values.
+ */
+export function buildHistory(statements: readonly Statement[], isExternal: (name: WrittenName) => boolean, previous: History | null): History {
+  const collected = collectNames(statements);
+  const names = previous && isEqual(previous.names, collected) ? previous.names : collected;
+  const everythingSame = previous !== null && previous.names === names && previous.isExternal === isExternal;
+  const old = new Map<StatementId, Step>();
+  if (previous?.isExternal === isExternal) for (const step of previous.steps) old.set(step.statement.id, step);
+  const steps: Step[] = [];
+  // An untouched database keeps its first state, so that its later ones are the same values too.
+  let state = previous?.steps[0]?.before ?? newDatabase();
+  for (const statement of statements) {
+    const step = nextStep(statement, state, old.get(statement.id), everythingSame, { names, isExternal });
+    steps.push(step);
+    state = step.after;
+  }
+  return { steps, final: state, names, isExternal };
+}
+
+function nextStep(statement: Statement, state: State, old: Step | undefined, everythingSame: boolean, context: Pick<History, 'names' | 'isExternal'>): Step {
+  if (old?.statement === statement) {
+    if (state === old.before && (!old.readsEverything || everythingSame)) return old;
+    if (!old.readsEverything && old.reads.every(([key, value]) => state.get(key) === value)) {
+      return { ...old, before: state, after: state.with(old.entries) };
+    }
+  }
+  const draft = applyStatement(statement, state, context);
+  const entries = stabilise(draft.entries(), old);
+  const isSame = old !== undefined && state === old.before && entries.length === old.entries.length && entries.every(([key, value], index) => old.entries[index]?.[0] === key && old.entries[index]?.[1] === value);
+  return {
+    statement, before: state, entries,
+    after: isSame ? old.after : state.with(entries),
+    reads: draft.reads(),
+    problems: draft.problems,
+    readsEverything: draft.readsEverything(),
+  };
+}
+
+/** Objects equal to those of the last time are kept as the same values, so that nothing that read them runs again. */
+function stabilise(entries: readonly Entry[], old: Step | undefined): readonly Entry[] {
+  if (!old) return entries;
+  const before = new Map(old.entries);
+  return entries.map(([key, value]) => {
+    const known = before.get(key);
+    return known !== undefined && isEqual(known, value) ? [key, known] : [key, value];
+  });
+}
+
+const sequencePattern = /\b(?:nextval|currval|setval)\s*\(\s*'((?:[^']|'')+)'/gi;
+
+function applyStatement(statement: Statement, state: State, { names, isExternal }: Pick<History, 'names' | 'isExternal'>): Draft {
+  const parsed = parseStatement(statement);
+  const defined = definedName(statement);
+  const draft = createDraft({
+    state,
+    source: createSource(statement, parsed),
+    isDamaged: parsed.damages.some((damage) => damage.kind !== 'missing semicolon'),
+    createsTable: parsed.tree !== null && ('CreateStmt' in parsed.tree || 'CreateTableAsStmt' in parsed.tree),
+    isExternal,
+    relationNames: () => names.relations,
+    typeNames: () => names.types,
+    schemaNames: () => names.schemas,
+  });
+  if (parsed.tree) applyTree(draft, parsed.tree);
+  else if (statement.kind === 'sql') noteDamage(draft, statement, defined?.name ?? null);
+  if (statement.text.includes("val('") || statement.text.includes('val (')) countSequenceUses(draft, statement);
+  return draft;
+}
+
+/** What a statement that cannot be read may define is not reported as missing elsewhere. */
+function noteDamage(draft: Draft, statement: Statement, name: string | null): void {
+  if (name !== null) draft.put(keys.damaged(name), true);
+  const altered = /^alter\s+(?:foreign\s+)?table\s+(?:if\s+exists\s+)?(?:only\s+)?(?:([\w$]+)\s*\.\s*)?([\w$]+)/i.exec(statement.text);
+  const table = altered ? draft.relation(altered[1]?.toLowerCase() ?? null, altered[2]!.toLowerCase()) : undefined;
+  if (isTable(table)) draft.putObject({ ...table, complete: false });
+}
+
+function countSequenceUses(draft: Draft, statement: Statement): void {
+  for (const [, written] of statement.text.matchAll(sequencePattern)) {
+    const name = (written ?? '').split('.').at(-1)!.replaceAll('"', '');
+    draft.put(keys.sequenceUses(name), draft.sequenceUses(name) + 1);
+  }
+}
+
+/** The catalog of a state, each read passed to `get` first. */
+export function catalogOf(history: History, get: Get = (key) => history.final.get(key)): FinalCatalog {
+  const reader = createReader(get);
+  let created: Map<StatementId, CatalogObject[]> | null = null;
+  const all = () => {
+    created ??= createdObjects(history);
+    return created;
+  };
+  const list = <T extends CatalogObject>(is: (object: CatalogObject) => object is T): readonly T[] => [...all().values()].flat().filter(is);
+  let lists: { tables: readonly Table[]; views: readonly View[]; sequences: readonly Sequence[]; types: readonly UserType[]; functions: readonly SqlFunction[] } | null = null;
+  const listed = () => {
+    lists ??= {
+      tables: list(isTable),
+      views: list(isView),
+      sequences: list((object): object is Sequence => object.kind === 'sequence'),
+      types: list((object): object is UserType => ['enum', 'domain', 'composite type', 'range type', 'base type'].includes(object.kind)),
+      functions: list((object): object is SqlFunction => ['function', 'procedure', 'aggregate'].includes(object.kind)),
+    };
+    return lists;
+  };
+  const prefixed = <T>(prefix: string) => [...history.final.entries()].filter(([key]) => key.startsWith(prefix)).map(([, value]) => value as T);
+  return {
+    ...reader,
+    get tables() { return listed().tables; },
+    get views() { return listed().views; },
+    get sequences() { return listed().sequences; },
+    get types() { return listed().types; },
+    get allFunctions() { return listed().functions; },
+    get schemas() { return prefixed<Schema>('n:').filter((schema) => schema.name !== 'pg_temp'); },
+    get extensions() { return prefixed<Extension>('e:'); },
+    createdBy: (statement) => all().get(statement) ?? [],
+  };
+}
+
+/** The objects that are left at the end, by the statement that created them, in order. */
+function createdObjects(history: History): Map<StatementId, CatalogObject[]> {
+  const result = new Map<StatementId, CatalogObject[]>();
+  const seen = new Set<Oid>();
+  for (const { statement, entries } of history.steps) {
+    for (const [key, value] of entries) {
+      if (!key.startsWith('o:') || value === undefined) continue;
+      const oid = key.slice(2);
+      if (seen.has(oid)) continue;
+      const object = history.final.get(key) as CatalogObject | undefined;
+      if (object === undefined || object.kind === 'index') continue;
+      seen.add(oid);
+      const list = result.get(statement.id);
+      if (list) list.push(object);
+      else result.set(statement.id, [object]);
+    }
+  }
+  return result;
+}

@@ -1,0 +1,156 @@
+import type { AlterDomainStmt, AlterEnumStmt, CompositeTypeStmt, CreateDomainStmt, CreateEnumStmt, CreateRangeStmt, DefineStmt, Node } from '@pgsql/types';
+import { isRelationTaken } from './add-index.ts';
+import { definedNameRange, targetSchema } from './create-table.ts';
+import type { Draft } from './draft.ts';
+import { keys } from './keys.ts';
+import type { Domain, Oid, TypeUse, UserType } from './model.ts';
+import { chooseName, clipName } from './names.ts';
+import { reportType, resolveType } from './resolve-type.ts';
+import { strings } from './types.ts';
+
+interface NewType {
+  readonly schema: string;
+  readonly name: string;
+  readonly nameRange: UserType['nameRange'];
+}
+
+/** The name after `CREATE TYPE` or `CREATE DOMAIN`; null where it is taken, which is reported. */
+function newTypeName(draft: Draft, names: readonly string[], keyword: 'TYPE' | 'DOMAIN'): NewType | null {
+  const { source } = draft;
+  const first = source.find(keyword, 0) + 1;
+  const last = source.nameEnd(first);
+  const nameRange = source.range(last, last);
+  const schema = draft.creationSchema(names.length > 1 ? names.at(-2) : null);
+  const name = clipName(names.at(-1) ?? '');
+  return isTypeTaken(draft, schema, name, nameRange) ? null : { schema, name, nameRange };
+}
+
+function isTypeTaken(draft: Draft, schema: string, name: string, at: UserType['nameRange']): boolean {
+  const oid = draft.get(keys.type(schema, name)) as Oid | undefined;
+  if (oid === undefined) return false;
+  const first = draft.object(oid);
+  // A shell type waits for its definition.
+  if (first?.kind === 'base type') return false;
+  draft.report({
+    kind: 'duplicate-object', what: 'type', at, sqlstate: '42710', name, firstKind: first?.kind ?? 'type',
+    first: first && 'nameRange' in first ? first.nameRange : null, suggestion: null, table: null,
+  });
+  return true;
+}
+
+function putType(draft: Draft, type: UserType): void {
+  draft.putObject(type);
+  draft.put(keys.type(type.schema, type.name), type.oid);
+}
+
+function base(draft: Draft, named: NewType) {
+  return { oid: draft.newOid(), ...named, comment: null, statement: draft.source.statement.id };
+}
+
+export function createEnum(draft: Draft, node: CreateEnumStmt): void {
+  const named = newTypeName(draft, strings(node.typeName), 'TYPE');
+  if (!named) return;
+  const labels: string[] = [];
+  let from = draft.source.find('(', 0);
+  for (const label of strings(node.vals)) {
+    while (from < draft.source.tokens.length && draft.source.tokens[from]?.kind !== 'string') from++;
+    if (labels.includes(label)) {
+      draft.report({
+        kind: 'duplicate-object', what: 'enum label', at: draft.source.range(from, from), sqlstate: '22023', name: label, first: null,
+        firstKind: 'enum label', suggestion: null, table: null,
+      });
+    } else labels.push(label);
+    from++;
+  }
+  putType(draft, { kind: 'enum', ...base(draft, named), labels });
+}
+
+/** ALTER TYPE … ADD VALUE and RENAME VALUE. */
+export function alterEnum(draft: Draft, node: AlterEnumStmt): void {
+  const names = strings(node.typeName);
+  const oid = draft.typeOid(names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '');
+  const type = oid === undefined ? undefined : draft.userType(oid);
+  if (type?.kind !== 'enum') {
+    const at = draft.source.find('TYPE', 0) + 1;
+    if (oid === undefined) reportType(draft, names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '', draft.source.range(at, draft.source.nameEnd(at)));
+    return;
+  }
+  const labels = [...type.labels];
+  const value = node.newVal ?? '';
+  if (node.oldVal !== undefined) {
+    const at = labels.indexOf(node.oldVal);
+    if (at >= 0) labels[at] = value;
+  } else if (!labels.includes(value)) {
+    const neighbour = node.newValNeighbor === undefined ? -1 : labels.indexOf(node.newValNeighbor);
+    labels.splice(neighbour < 0 ? labels.length : neighbour + (node.newValIsAfter ? 1 : 0), 0, value);
+  }
+  putType(draft, { ...type, labels });
+}
+
+export function createDomain(draft: Draft, node: CreateDomainStmt): void {
+  const named = newTypeName(draft, strings(node.domainname), 'DOMAIN');
+  const type: TypeUse = node.typeName ? resolveType(draft, node.typeName) : { type: '?', modifiers: [], array: false };
+  if (!named) return;
+  let domain: Domain = { kind: 'domain', ...base(draft, named), base: type, notNull: false, default: null, checks: [] };
+  for (const one of node.constraints ?? []) domain = withDomainConstraint(draft, domain, one);
+  putType(draft, domain);
+}
+
+function withDomainConstraint(draft: Draft, domain: Domain, node: Node): Domain {
+  if (!('Constraint' in node)) return domain;
+  const { contype, raw_expr, conname, location } = node.Constraint;
+  if (contype === 'CONSTR_NOTNULL') return { ...domain, notNull: true };
+  if (!raw_expr) return domain;
+  const first = draft.source.tokenIndex(draft.source.offset(location));
+  const open = draft.source.find('(', first);
+  if (contype === 'CONSTR_DEFAULT') return { ...domain, default: draft.source.expression(raw_expr, first + 1, draft.source.tokens.length - 1) };
+  if (contype !== 'CONSTR_CHECK' || open < 0) return domain;
+  const name = conname ?? chooseName(domain.name, null, 'check', (taken) => domain.checks.some((check) => check.name === taken));
+  return { ...domain, checks: [...domain.checks, { name, expression: draft.source.expression(raw_expr, open + 1, draft.source.closing(open) - 1) }] };
+}
+
+export function alterDomain(draft: Draft, node: AlterDomainStmt): void {
+  const names = strings(node.typeName);
+  const oid = draft.typeOid(names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '');
+  const domain = oid === undefined ? undefined : draft.userType(oid);
+  if (domain?.kind !== 'domain') return;
+  if (node.subtype === 'C' && node.def) putType(draft, withDomainConstraint(draft, domain, node.def));
+  else if (node.subtype === 'X') putType(draft, { ...domain, checks: domain.checks.filter((check) => check.name !== node.name) });
+  else if (node.subtype === 'O') putType(draft, { ...domain, notNull: true });
+  else if (node.subtype === 'N') putType(draft, { ...domain, notNull: false });
+}
+
+export function createComposite(draft: Draft, node: CompositeTypeStmt): void {
+  const relation = node.typevar;
+  if (!relation) return;
+  const nameRange = definedNameRange(draft, relation);
+  const schema = targetSchema(draft, relation);
+  const name = clipName(relation.relname ?? '');
+  if (isRelationTaken(draft, schema, name, nameRange, 'type') || isTypeTaken(draft, schema, name, nameRange)) return;
+  const columns = (node.coldeflist ?? []).flatMap((one) =>
+    'ColumnDef' in one && one.ColumnDef.typeName ? [{ name: one.ColumnDef.colname ?? '', type: resolveType(draft, one.ColumnDef.typeName) }] : [],
+  );
+  const type = { kind: 'composite type' as const, ...base(draft, { schema, name, nameRange }), columns };
+  putType(draft, type);
+  draft.put(keys.relation(schema, name), type.oid);
+}
+
+export function createRange(draft: Draft, node: CreateRangeStmt): void {
+  const named = newTypeName(draft, strings(node.typeName), 'TYPE');
+  if (!named) return;
+  const option = (name: string) => (node.params ?? []).flatMap((one) => ('DefElem' in one && one.DefElem.defname === name && one.DefElem.arg ? [one.DefElem.arg] : []))[0];
+  const subtype = option('subtype');
+  putType(draft, { kind: 'range type', ...base(draft, named), subtype: subtype && 'TypeName' in subtype ? resolveType(draft, subtype.TypeName) : null });
+  const written = option('multirange_type_name');
+  const multirange = written && 'TypeName' in written ? strings(written.TypeName.names).at(-1) : undefined;
+  const name = multirange ?? (named.name.includes('range') ? named.name.replace('range', 'multirange') : clipName(`${named.name}_multirange`));
+  putType(draft, { kind: 'range type', ...base(draft, { ...named, name }), subtype: null });
+}
+
+/** CREATE TYPE of a base or shell type. */
+export function createBaseType(draft: Draft, node: DefineStmt): void {
+  if (node.kind !== 'OBJECT_TYPE') return;
+  const named = newTypeName(draft, strings(node.defnames), 'TYPE');
+  if (named) putType(draft, { kind: 'base type', ...base(draft, named), subtype: null });
+}
+

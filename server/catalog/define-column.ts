@@ -1,0 +1,122 @@
+import type { ColumnDef, Constraint as ConstraintNode, Node } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
+import { chooseRelationName } from './constraint-names.ts';
+import { columnConstraintSpecs, type ConstraintSpec, insideParentheses } from './constraint-spec.ts';
+import type { Draft } from './draft.ts';
+import { walk } from './expression-names.ts';
+import { keys } from './keys.ts';
+import type { Column, Oid } from './model.ts';
+import { resolveType } from './resolve-type.ts';
+import type { Source } from './source.ts';
+import { serialTypes, strings } from './types.ts';
+
+/** A column as its definition makes it, and the constraints to add to its table afterwards. */
+export interface DefinedColumn {
+  readonly column: Column;
+  readonly constraints: readonly ConstraintSpec[];
+}
+
+export interface TableName {
+  readonly oid: Oid;
+  readonly schema: string;
+  readonly name: string;
+}
+
+/** Reads a column definition. The sequence of a serial or identity column is created at once, as PostgreSQL does. */
+export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, number: number): DefinedColumn {
+  const { source } = draft;
+  const first = source.tokenIndex(source.offset(node.location));
+  const last = source.elementEnd(first);
+  const nameRange = source.range(first, first);
+  const name = node.colname ?? '';
+  const nodes = (node.constraints ?? []).flatMap((one) => ('Constraint' in one ? [one.Constraint] : []));
+  const specs = columnConstraintSpecs(source, nodes, last, { column: name, nameRange });
+  const find = (type: string) => specs.find((spec) => spec.node.contype === type);
+  const serial = node.typeName && strings(node.typeName.names).length === 1 && serialTypes[strings(node.typeName.names)[0] ?? ''] !== undefined;
+  const identity = find('CONSTR_IDENTITY');
+  const generated = find('CONSTR_GENERATED');
+  const defaultSpec = find('CONSTR_DEFAULT');
+  const notNull = find('CONSTR_NOTNULL');
+  const sequence = serial || identity ? createOwnedSequence(draft, table, name, number, nameRange, identity?.node.options) : null;
+  const inside = generated && insideParentheses(source, generated.first, generated.last);
+  const column: Column = {
+    number,
+    name,
+    type: node.typeName ? resolveType(draft, node.typeName, stringConstants(nodes)) : { type: '?', modifiers: [], array: false },
+    notNull: notNull !== undefined || identity !== undefined || serial === true,
+    default: defaultSpec?.node.raw_expr ? source.expression(defaultSpec.node.raw_expr, defaultSpec.first + 1, defaultSpec.last) : null,
+    identity: identity ? (identity.node.generated_when === 'd' ? 'by default' : 'always') : null,
+    generated: generated ? generatedKind(source, generated) : null,
+    generation: generated?.node.raw_expr && inside ? source.expression(generated.node.raw_expr, inside.first, inside.last) : null,
+    serial: serial === true,
+    ownedSequence: sequence,
+    collation: node.collClause ? strings(node.collClause.collname).join('.') : null,
+    inherited: false,
+    comment: null,
+    nameRange,
+    typeRange: typeRange(source, node, first, last, specs),
+    range: source.range(first, last),
+    notNullRange: notNull ? notNullWords(source, notNull) : null,
+  };
+  noteTypeUse(draft, column.type.type, table.oid);
+  const added = new Set(['CONSTR_CHECK', 'CONSTR_PRIMARY', 'CONSTR_UNIQUE', 'CONSTR_FOREIGN']);
+  return { column, constraints: specs.filter((spec) => added.has(spec.node.contype ?? '')) };
+}
+
+/** Remembers that a table uses a type, for DROP TYPE. */
+export function noteTypeUse(draft: Draft, type: Oid, table: Oid): void {
+  if (type.startsWith('pg_catalog.') || type.startsWith('?')) return;
+  const users = (draft.get(keys.dependents(type)) as readonly Oid[] | undefined) ?? [];
+  if (!users.includes(table)) draft.put(keys.dependents(type), [...users, table]);
+}
+
+/** VIRTUAL is the kind when none is written, since PostgreSQL 18; before, STORED had to be written. */
+function generatedKind(source: Source, spec: ConstraintSpec): 'stored' | 'virtual' {
+  return source.word(spec.last) === 'STORED' ? 'stored' : 'virtual';
+}
+
+function notNullWords(source: Source, spec: ConstraintSpec): SourceRange {
+  const not = source.find('NOT', spec.first, spec.last);
+  return not < 0 ? source.range(spec.first, spec.last) : source.range(not, not + 1);
+}
+
+const afterType = new Set(['COLLATE', 'STORAGE', 'COMPRESSION', 'OPTIONS', 'USING', 'WITH']);
+
+function typeRange(source: Source, node: ColumnDef, first: number, last: number, specs: readonly ConstraintSpec[]): SourceRange | null {
+  if (!node.typeName) return null;
+  const start = first + 1;
+  let end = Math.min(last, ...specs.map((spec) => spec.first - 1));
+  for (let index = start + 1; index <= end; index++) {
+    if (!afterType.has(source.word(index))) continue;
+    // `timestamp with time zone` has a WITH of its own.
+    if (source.word(index) === 'WITH' && source.word(index + 1) === 'TIME') continue;
+    end = index - 1;
+  }
+  return source.range(start, end);
+}
+
+/** The string constants in a column's DEFAULT and CHECK: what its type would have to hold. */
+function stringConstants(nodes: readonly ConstraintNode[]): string[] {
+  const found = new Set<string>();
+  const collect = (expression: Node | undefined) =>
+    walk(expression, (kind, value) => {
+      const text = (value as { sval?: { sval?: string } }).sval?.sval;
+      if (kind === 'A_Const' && text !== undefined) found.add(text);
+      return true;
+    });
+  for (const node of nodes) collect(node.raw_expr);
+  return [...found];
+}
+
+/** The sequence behind a serial or identity column. */
+export function createOwnedSequence(draft: Draft, table: TableName, column: string, number: number, nameRange: SourceRange, options?: readonly Node[]): Oid {
+  const written = options?.flatMap((option) => ('DefElem' in option && option.DefElem.defname === 'sequence_name' ? [option.DefElem.arg] : []))[0];
+  const name = (written && 'List' in written ? strings(written.List.items).at(-1) : undefined) ?? chooseRelationName(draft, table.schema, table.name, column, 'seq', false);
+  const oid = draft.newOid();
+  draft.put(keys.relation(table.schema, name), oid);
+  draft.putObject({
+    kind: 'sequence', oid, schema: table.schema, name, comment: null, statement: draft.source.statement.id, nameRange,
+    ownedBy: { table: table.oid, column: number },
+  });
+  return oid;
+}

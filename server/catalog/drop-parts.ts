@@ -1,0 +1,95 @@
+import { childrenOf } from './add-check.ts';
+import { countConstraintName } from './constraint-names.ts';
+import type { Draft } from './draft.ts';
+import { keys } from './keys.ts';
+import type { Constraint, Index, Oid, Table, View } from './model.ts';
+import { putTable } from './put-table.ts';
+
+/** Takes an index off its table, and its name out of the relations. */
+export function removeIndex(draft: Draft, owner: Table | View, oid: Oid): void {
+  const index = owner.indexes.find((one) => one.oid === oid);
+  if (!index) return;
+  draft.put(keys.relation(owner.schema, index.name), undefined);
+  draft.put(keys.object(oid), undefined);
+  draft.putObject({ ...owner, indexes: owner.indexes.filter((one) => one !== index) });
+}
+
+/** Drops a constraint with its index; a foreign key of another table that needs it goes along, as with CASCADE. */
+export function dropConstraint(draft: Draft, oid: Oid, name: string): void {
+  const table = draft.table(oid);
+  const constraint = table?.constraints.find((one) => one.name === name);
+  if (!table || !constraint) return;
+  putTable(draft, { ...table, constraints: table.constraints.filter((one) => one !== constraint) });
+  countConstraintName(draft, table.schema, name, -1);
+  if ('index' in constraint) removeIndex(draft, draft.table(oid)!, constraint.index);
+  for (const childOid of childrenOf(draft, oid)) {
+    const inherited = draft.table(childOid)?.constraints.find((one) => one.inherited && isCopy(one, constraint));
+    if (inherited) dropConstraint(draft, childOid, inherited.name);
+  }
+}
+
+function isCopy(copy: Constraint, original: Constraint): boolean {
+  return copy.kind === original.kind && copy.range.statement === original.range.statement && copy.range.start === original.range.start;
+}
+
+/** Drops a column with its constraints, indexes and sequence, on the children too. */
+export function dropColumn(draft: Draft, oid: Oid, number: number, recurse = true): void {
+  const table = draft.table(oid);
+  const column = table?.columns.find((one) => one.number === number);
+  if (!table || !column) return;
+  for (const constraint of table.constraints) {
+    // A check over several columns goes with any of them; so does every key.
+    if (constraint.columns.includes(number)) dropConstraint(draft, oid, constraint.name);
+  }
+  dropReferencesTo(draft, oid, number);
+  for (const index of draft.table(oid)!.indexes) {
+    if (usesColumn(index, number, column.name)) removeIndex(draft, draft.table(oid)!, index.oid);
+  }
+  const sequence = column.ownedSequence === null ? undefined : draft.sequence(column.ownedSequence);
+  if (sequence) {
+    draft.put(keys.relation(sequence.schema, sequence.name), undefined);
+    draft.put(keys.object(sequence.oid), undefined);
+  }
+  const current = draft.table(oid)!;
+  putTable(draft, { ...current, columns: current.columns.filter((one) => one.number !== number) });
+  if (!recurse) return;
+  for (const childOid of childrenOf(draft, oid)) {
+    const inherited = draft.table(childOid)?.columns.find((one) => one.name === column.name && one.inherited);
+    if (inherited) dropColumn(draft, childOid, inherited.number);
+  }
+}
+
+/** DROP COLUMN … CASCADE takes the foreign keys along that reference the column. */
+function dropReferencesTo(draft: Draft, oid: Oid, number: number): void {
+  for (const other of draft.referencing(oid)) {
+    for (const constraint of other.constraints) {
+      if (constraint.kind === 'foreign key' && constraint.target === oid && constraint.targetColumns.includes(number)) {
+        dropConstraint(draft, other.oid, constraint.name);
+      }
+    }
+  }
+}
+
+function usesColumn(index: Index, number: number, name: string): boolean {
+  const inText = (text: string | undefined) => text !== undefined && new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`, 'i').test(text);
+  return (
+    index.include.includes(number) ||
+    index.keys.some((key) => key.column === number || inText(key.expression?.text)) ||
+    inText(index.predicate?.text)
+  );
+}
+
+/** Makes a child independent of its parent; what it inherited stays as its own. */
+export function unlinkChild(draft: Draft, parent: Oid, child: Oid): void {
+  draft.put(keys.children(parent), childrenOf(draft, parent).filter((oid) => oid !== child));
+  const table = draft.table(child);
+  if (!table) return;
+  putTable(draft, {
+    ...table,
+    partitionOf: table.partitionOf === parent ? null : table.partitionOf,
+    inherits: table.inherits.filter((oid) => oid !== parent),
+    columns: table.columns.map((column) => ({ ...column, inherited: false })),
+    constraints: table.constraints.map((constraint) => ({ ...constraint, inherited: false })),
+    indexes: table.indexes.map((index) => ({ ...index, inherited: false })),
+  });
+}

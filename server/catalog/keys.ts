@@ -1,0 +1,35 @@
+import type { Oid } from './model.ts';
+
+/** The keys under which a state keeps its entries. A NUL cannot be part of a name. */
+export const keys = {
+  /** Schema. */
+  schema: (name: string) => `n:${name}`,
+  /** Oid of a table, view, index, sequence or composite type: one namespace per schema. */
+  relation: (schema: string, name: string) => `r:${schema}\0${name}`,
+  /** Oid of a type, row types of tables and views included. */
+  type: (schema: string, name: string) => `t:${schema}\0${name}`,
+  /** Oids of the functions of that name. */
+  functions: (schema: string, name: string) => `f:${schema}\0${name}`,
+  extension: (name: string) => `e:${name}`,
+  object: (oid: Oid) => `o:${oid}`,
+  /** Oids of the tables with a foreign key to this one. */
+  referencing: (oid: Oid) => `g:${oid}`,
+  /** Oids of the views that read this relation, and of the children that inherit from this table. */
+  dependents: (oid: Oid) => `d:${oid}`,
+  children: (oid: Oid) => `h:${oid}`,
+  /** How many constraints of the schema have this name. */
+  constraintName: (schema: string, name: string) => `c:${schema}\0${name}`,
+  /** True for a name that a statement which cannot be read may define. */
+  damaged: (name: string) => `x:${name}`,
+  /** True when an extension that is not known here may define types and functions. */
+  unknownExtension: 'unknown-extension',
+  searchPath: 'search-path',
+  /** The path before a SET LOCAL, until its transaction ends. */
+  outerPath: 'outer-path',
+  /** True once a table has been created. */
+  anyTable: 'any-table',
+  /** True when the database is known only in part: it changed a table before creating any. */
+  partial: 'partial',
+  /** How many statements use a sequence by name. */
+  sequenceUses: (name: string) => `u:${name}`,
+} as const;

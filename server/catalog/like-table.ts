@@ -1,0 +1,70 @@
+import type { TableLikeClause } from '@pgsql/types';
+import { numbersInChild, putCheck } from './add-check.ts';
+import { indexForChild, putIndex } from './add-index.ts';
+import { cloneKeyTo } from './add-key.ts';
+import { isTable, isView } from './catalog.ts';
+import { takenColumn } from './create-table.ts';
+import { createOwnedSequence, type TableName } from './define-column.ts';
+import type { Draft } from './draft.ts';
+import type { Column, Oid, Table } from './model.ts';
+
+/** Bits of TableLikeOption in PostgreSQL's parsenodes.h. */
+export const likeOption = { comments: 1, constraints: 4, defaults: 8, generated: 16, identity: 32, indexes: 64 } as const;
+
+/** The table that LIKE names; reported when there is none. */
+export function likeSource(draft: Draft, clause: TableLikeClause): Table | null {
+  const relation = clause.relation;
+  const found = relation && draft.relation(relation.schemaname ?? null, relation.relname ?? '');
+  if (isTable(found)) return found;
+  if (relation && !isView(found) && found?.kind !== 'composite type') {
+    const at = draft.source.tokenIndex(draft.source.offset(relation.location));
+    draft.reportRelation({ schema: relation.schemaname ?? null, name: relation.relname ?? '' }, draft.source.range(at, draft.source.nameEnd(at)), 'table');
+  }
+  return null;
+}
+
+/** Copies the columns of a LIKE; false when its table is not known. */
+export function likeColumns(draft: Draft, table: TableName, clause: TableLikeClause, columns: Map<string, Column>): boolean {
+  const from = likeSource(draft, clause);
+  if (!from) return false;
+  const options = clause.options ?? 0;
+  const at = draft.source.tokenIndex(draft.source.offset(clause.relation?.location));
+  const nameRange = draft.source.range(at, draft.source.nameEnd(at));
+  for (const column of from.columns) {
+    if (columns.has(column.name)) continue;
+    const number = columns.size + 1;
+    const generated = column.generated !== null && (options & likeOption.generated) !== 0;
+    const identity = column.identity !== null && (options & likeOption.identity) !== 0;
+    columns.set(column.name, {
+      ...takenColumn(column, number, nameRange, false),
+      default: (options & likeOption.defaults) !== 0 ? column.default : null,
+      generated: generated ? column.generated : null,
+      generation: generated ? column.generation : null,
+      identity: identity ? column.identity : null,
+      ownedSequence: identity ? createOwnedSequence(draft, table, column.name, number, nameRange) : null,
+      comment: (options & likeOption.comments) !== 0 ? column.comment : null,
+    });
+  }
+  return from.complete;
+}
+
+/** Copies the checks and indexes of a LIKE that asks for them, after the new table is there. */
+export function likeConstraints(draft: Draft, oid: Oid, clause: TableLikeClause): void {
+  const relation = clause.relation;
+  const from = relation && draft.relation(relation.schemaname ?? null, relation.relname ?? '');
+  if (!isTable(from)) return;
+  const options = clause.options ?? 0;
+  for (const constraint of from.constraints) {
+    const table = draft.table(oid);
+    if (!table || constraint.kind !== 'check' || (options & likeOption.constraints) === 0) continue;
+    putCheck(draft, table, { ...constraint, columns: numbersInChild(from, table, constraint.columns), inherited: false });
+  }
+  if ((options & likeOption.indexes) === 0) return;
+  for (const index of from.indexes) {
+    const table = draft.table(oid);
+    if (!table) return;
+    const constraint = from.constraints.find((one) => 'index' in one && one.index === index.oid);
+    if (constraint && 'index' in constraint) cloneKeyTo(draft, from, oid, constraint, index);
+    else putIndex(draft, table, indexForChild(draft, from, table, index));
+  }
+}

@@ -1,0 +1,59 @@
+import type { TypeName } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
+import { type Draft, isSystemSchema, similarNames } from './draft.ts';
+import { extensionOfType } from './extension-types.ts';
+import { keys } from './keys.ts';
+import type { TypeUse } from './model.ts';
+import { builtinTypes } from './builtins.generated.ts';
+import { builtinOid, isBuiltinType, isTypeOf, serialTypes, strings, typeModifiers, unknownPrefix } from './types.ts';
+
+/** The name's tokens of a written type, for a finding. */
+function nameRange(draft: Draft, type: TypeName): SourceRange {
+  const first = draft.source.tokenIndex(draft.source.offset(type.location));
+  const start = draft.source.word(first) === 'SETOF' ? first + 1 : first;
+  return draft.source.range(start, draft.source.nameEnd(start));
+}
+
+/** Resolves a written type against the draft; an unknown one is reported and kept by name. */
+export function resolveType(draft: Draft, type: TypeName, labels: readonly string[] = []): TypeUse {
+  const names = strings(type.names);
+  const name = names.at(-1) ?? '';
+  const schema = names.length > 1 ? (names.at(-2) ?? null) : null;
+  const modifiers = typeModifiers(type);
+  const array = (type.arrayBounds?.length ?? 0) > 0;
+  const serial = schema === null ? serialTypes[name] : undefined;
+  if (serial !== undefined) return { type: builtinOid(serial), modifiers: [], array };
+  // A column's type by reference; which one it is depends on functions only.
+  if (type.pct_type) return { type: `${unknownPrefix}${names.join('.')}%TYPE`, modifiers: [], array };
+  const oid = draft.typeOid(schema, name);
+  if (oid !== undefined) return { type: oid, modifiers, array };
+  const element = name.startsWith('_') ? draft.typeOid(schema, name.slice(1)) : undefined;
+  if (element !== undefined) return { type: element, modifiers, array: true };
+  reportType(draft, schema, name, nameRange(draft, type), labels);
+  return { type: `${unknownPrefix}${names.join('.')}`, modifiers, array };
+}
+
+/** Reports a type that does not exist, unless it may exist where we cannot see. */
+export function reportType(draft: Draft, schema: string | null, name: string, at: SourceRange, labels: readonly string[] = []): void {
+  if (isUnseenType(draft, schema, name)) return;
+  draft.report({
+    kind: 'undefined-type', at, sqlstate: '42704', name: { schema, name }, similar: similarTypes(draft, name), extension: extensionOfType(name), labels,
+  });
+}
+
+function isUnseenType(draft: Draft, schema: string | null, name: string): boolean {
+  if (schema !== null && (isSystemSchema(schema) || (schema !== 'public' && !draft.schema(schema)))) {
+    return isSystemSchema(schema) ? isBuiltinType(name) || isTypeOf(schema, name) || draft.isSystemRelation(schema, name) : false;
+  }
+  if (draft.isSystemRelation(null, name)) return true;
+  return (
+    draft.get(keys.damaged(name)) === true ||
+    draft.get(keys.partial) === true ||
+    draft.get(keys.unknownExtension) === true ||
+    draft.isExternalType({ schema, name })
+  );
+}
+
+function similarTypes(draft: Draft, name: string): readonly string[] {
+  return similarNames(name, [...Object.keys(builtinTypes.pg_catalog ?? {}), ...draft.typeNames()]).filter((one) => !one.startsWith('_'));
+}

@@ -1,0 +1,113 @@
+import type { Node, TypeName } from '@pgsql/types';
+import { builtinTypes } from './builtins.generated.ts';
+import type { Oid, TypeUse } from './model.ts';
+
+const catalogPrefix = 'pg_catalog.';
+
+/** The oid of a built-in type. */
+export function builtinOid(name: string): Oid {
+  return catalogPrefix + name;
+}
+
+/** The internal name of a built-in type (`int4`), null for a user's. */
+export function builtinName(type: Oid): string | null {
+  return type.startsWith(catalogPrefix) ? type.slice(catalogPrefix.length) : null;
+}
+
+export function isBuiltinType(name: string): boolean {
+  return builtinTypes.pg_catalog?.[name] !== undefined;
+}
+
+export const unknownPrefix = '?';
+
+export function builtinType(name: string, modifiers: readonly number[] = [], array = false): TypeUse {
+  return { type: builtinOid(name), modifiers, array };
+}
+
+/** serial and its kin: not types but integers with a sequence. */
+export const serialTypes: Readonly<Record<string, string>> = {
+  serial: 'int4',
+  serial4: 'int4',
+  bigserial: 'int8',
+  serial8: 'int8',
+  smallserial: 'int2',
+  serial2: 'int2',
+};
+
+/** The strings of a list of String nodes. */
+export function strings(nodes: readonly Node[] | undefined): string[] {
+  return (nodes ?? []).flatMap((node) => ('String' in node ? [node.String.sval ?? ''] : []));
+}
+
+/** The integers among a type's modifiers. */
+export function typeModifiers(type: TypeName): number[] {
+  return (type.typmods ?? []).flatMap((node) => {
+    if ('A_Const' in node && node.A_Const.ival) return [node.A_Const.ival.ival ?? 0];
+    return [];
+  });
+}
+
+const longNames: Readonly<Record<string, string>> = {
+  bool: 'boolean',
+  int2: 'smallint',
+  int4: 'integer',
+  int8: 'bigint',
+  float4: 'real',
+  float8: 'double precision',
+  bpchar: 'character',
+  varchar: 'character varying',
+  varbit: 'bit varying',
+  char: '"char"',
+};
+
+/** The bits of an interval's field mask and PostgreSQL's words for them. */
+const intervalFields: Readonly<Record<number, string>> = {
+  4: ' year',
+  2: ' month',
+  8: ' day',
+  1024: ' hour',
+  2048: ' minute',
+  4096: ' second',
+  6: ' year to month',
+  1032: ' day to hour',
+  3080: ' day to minute',
+  7176: ' day to second',
+  3072: ' hour to minute',
+  7168: ' hour to second',
+  6144: ' minute to second',
+};
+
+/** A built-in type as format_type prints it, without array marks. */
+export function formatBuiltin(name: string, modifiers: readonly number[]): string {
+  const [first, second] = modifiers;
+  const precision = first === undefined ? '' : `(${first})`;
+  switch (name) {
+    case 'timestamp':
+    case 'time':
+      return `${name}${precision} without time zone`;
+    case 'timestamptz':
+      return `timestamp${precision} with time zone`;
+    case 'timetz':
+      return `time${precision} with time zone`;
+    case 'numeric':
+      return first === undefined ? 'numeric' : `numeric(${first},${second ?? 0})`;
+    case 'interval': {
+      const fields = first === undefined ? '' : (intervalFields[first] ?? '');
+      return `interval${fields}${second === undefined ? '' : `(${second})`}`;
+    }
+    case 'bpchar':
+      return first === undefined ? 'bpchar' : `character(${first})`;
+    default:
+      return (longNames[name] ?? name) + precision;
+  }
+}
+
+/** Quotes an identifier for display as format_type does: only where it is not plain lower case. */
+export function quoteForDisplay(name: string): string {
+  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+/** Whether a system schema has a type of this name. */
+export function isTypeOf(schema: string, name: string): boolean {
+  return builtinTypes[schema]?.[name] !== undefined;
+}

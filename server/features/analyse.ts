@@ -1,0 +1,99 @@
+import { buildHistory, catalogOf, type History } from '../catalog/build-catalog.ts';
+import type { WrittenName } from '../catalog/problem.ts';
+import { rules } from '../rules/registry.generated.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Analysis, AnalysisOptions, DatabaseFile, Finding } from './analysis.ts';
+import { readDirectives } from './directives.ts';
+import { toFinding } from './finding.ts';
+import { foreignDialect } from './foreign-dialect.ts';
+import { isLargeFile, notices } from './notices.ts';
+import { createContext, type RuleRun, runRules } from './run-rules.ts';
+import { placeStatements } from './source-reader.ts';
+
+/** What the next analysis takes over; private to this file. */
+interface Memory {
+  readonly history: History;
+  readonly run: RuleRun;
+  readonly options: AnalysisOptions;
+  readonly applied: string;
+}
+
+const memories = new WeakMap<Analysis, Memory>();
+
+export const defaultOptions: AnalysisOptions = {
+  version: 18,
+  severities: {},
+  externals: new Set(),
+  onCrash: (rule, error) => {
+    throw new Error(`the rule ${rule} failed`, { cause: error });
+  },
+};
+
+function isInOtherDialect(file: DatabaseFile): boolean {
+  return !readDirectives(file.script).isPostgres && foreignDialect(file.script) !== null;
+}
+
+const externalChecks = new WeakMap<ReadonlySet<string>, (name: WrittenName) => boolean>();
+
+/** One function for one set, so that the history can tell whether it changed. */
+function externalCheck(externals: ReadonlySet<string>): (name: WrittenName) => boolean {
+  const known = externalChecks.get(externals);
+  if (known) return known;
+  const check = ({ schema, name }: WrittenName) => externals.size > 0 && (externals.has(name) || (schema !== null && externals.has(`${schema}.${name}`)));
+  externalChecks.set(externals, check);
+  return check;
+}
+
+/**
+ * Analyses a database: its files in the order in which PostgreSQL would read them. With the analysis before an edit,
+ * only what the edit touches is computed anew; the result is the same.
+ */
+export function analyse(files: readonly DatabaseFile[], options: AnalysisOptions, previous: Analysis | null = null, activeRules: readonly Rule[] = rules): Analysis {
+  const before = previous ? memories.get(previous) : undefined;
+  const applied = files.map((file) => file.applied ?? 'unknown').join();
+  const own = files.filter((file) => options.severities['foreign-dialect'] === 'off' || !isInOtherDialect(file));
+  const places = placeStatements(own);
+  const statements = own.flatMap((file) => file.script.statements.map(({ statement }) => statement));
+  const history = buildHistory(statements, externalCheck(options.externals), before?.history ?? null);
+  const catalog = catalogOf(history);
+  const isSameSetup = before !== undefined && before.options.version === options.version && before.applied === applied && before.options.externals === options.externals;
+  const large = new Set(own.filter((file) => isLargeFile(file.script)).map((file) => file.name));
+  const input = {
+    history, places, options, rules: activeRules, tables: catalog.tables, views: catalog.views,
+    isLarge: (statement: number) => large.size > 0 && large.has(places.find(statement)?.file.name ?? ''),
+  };
+  const run = runRules(input, isSameSetup ? before.run : null);
+  let byFile: Map<string, Finding[]> | null = null;
+  const findings = () => {
+    byFile ??= collect();
+    return byFile;
+  };
+  const collect = () => {
+    const context = createContext(input, () => {}, () => {});
+    const result = new Map<string, Finding[]>(files.map((file) => [file.name, notices(file, options)]));
+    for (const { rule, report } of run.reports) {
+      const severity = options.severities[rule.id] ?? report.severity ?? rule.severity;
+      if (severity === 'off') continue;
+      const finding = toFinding(rule, report, severity, places, context);
+      const file = finding && places.find(report.at.statement)?.file;
+      if (!finding || !file || readDirectives(file.script).isIgnored(rule.id, finding.range.start)) continue;
+      result.get(file.name)?.push(finding);
+    }
+    for (const list of result.values()) list.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
+    return result;
+  };
+  const analysis: Analysis = {
+    files, options, catalog,
+    statements: statements.length,
+    findings: (file) => findings().get(file) ?? [],
+    isBroken: (name) => {
+      const file = own.find((one) => one.name === name);
+      const broken = new Set(run.reports.filter(({ rule }) => syntaxRules.has(rule.id)).map(({ report }) => report.at.statement));
+      return broken.size > 0 && (file?.script.statements.some(({ statement }) => broken.has(statement.id)) ?? false);
+    },
+  };
+  memories.set(analysis, { history, run, options, applied });
+  return analysis;
+}
+
+const syntaxRules = new Set(['syntax-error', 'partial-unique-in-create-table', 'expression-unique-in-create-table']);

@@ -1,0 +1,87 @@
+import type { Node } from '@pgsql/types';
+import type { Edit, SourceReader } from '../rules/rule.ts';
+import { parseStatement } from '../syntax/parse-statement.ts';
+import type { SourceRange, Statement, StatementId } from '../syntax/statement.ts';
+import { tokenize } from '../syntax/tokenize.ts';
+import type { DatabaseFile } from './analysis.ts';
+
+/** Where every statement of a database stands. */
+export interface Places {
+  /** The statement's place; undefined for one that is gone. */
+  find(id: StatementId): Placed | undefined;
+}
+
+export interface Placed {
+  readonly statement: Statement;
+  readonly file: DatabaseFile;
+  /** Offset in the file. */
+  readonly start: number;
+  /** Counts the statements of the database in order. */
+  readonly order: number;
+  /** Its index among the file's statements. */
+  readonly index: number;
+}
+
+export function placeStatements(files: readonly DatabaseFile[]): Places {
+  const places = new Map<StatementId, Placed>();
+  for (const file of files) {
+    file.script.statements.forEach(({ statement, start }, index) => {
+      places.set(statement.id, { statement, file, start, order: places.size, index });
+    });
+  }
+  return { find: (id) => places.get(id) };
+}
+
+/** Reads the sources for rules; `note` hears of every statement that is looked at. */
+export function createSourceReader(places: Places, note: (id: StatementId, statement: Statement | undefined) => void): SourceReader {
+  const find = (id: StatementId) => {
+    const placed = places.find(id);
+    note(id, placed?.statement);
+    return placed;
+  };
+  return {
+    statement: (id) => find(id)?.statement,
+    text(range: SourceRange) {
+      return find(range.statement)?.statement.text.slice(range.start, range.end) ?? '';
+    },
+    tokens: (id) => tokenize(find(id)?.statement.text ?? '').filter((token) => token.kind !== 'white space'),
+    tree(id): Node | null {
+      const statement = find(id)?.statement;
+      if (!statement) return null;
+      const parsed = parseStatement(statement);
+      return parsed.damages.some((damage) => damage.kind !== 'missing semicolon') ? null : parsed.tree;
+    },
+    isBefore: (first, second) => (places.find(first)?.order ?? 0) < (places.find(second)?.order ?? 0),
+    isApplied: (id) => places.find(id)?.file.applied === 'applied',
+    insertAfter: (id, sql) => insertAfter(places.find(id), id, sql),
+    insertBefore: (id, sql) => insertBefore(places.find(id), id, sql),
+  };
+}
+
+/** After the statement's line where only a comment follows it there, else right after its semicolon. */
+function insertAfter(placed: Placed | undefined, id: StatementId, sql: string): Edit {
+  const length = placed?.statement.text.length ?? 0;
+  const at = (offset: number): SourceRange => ({ statement: id, start: offset, end: offset });
+  if (!placed) return { at: at(length), newText: `\n\n${sql}` };
+  if (!placed.statement.terminated) return { at: at(length), newText: `;\n\n${sql}` };
+  const end = placed.start + length;
+  const { text } = placed.file.script;
+  const rest = /^[^\S\r\n]*(?:--[^\r\n]*)?(?=\r?\n|$)/.exec(text.slice(end, end + 1000));
+  if (rest) return { at: at(length + rest[0].trimEnd().length), newText: `\n\n${sql}` };
+  return { at: at(length), newText: `\n\n${sql}\n` };
+}
+
+/** Before the statement and the comment lines directly above it. */
+function insertBefore(placed: Placed | undefined, id: StatementId, sql: string): Edit {
+  const newText = `${sql}\n\n`;
+  if (!placed) return { at: { statement: id, start: 0, end: 0 }, newText };
+  const before = placed.file.script.statements[placed.index - 1];
+  const from = before ? before.start + before.statement.text.length : 0;
+  const gap = placed.file.script.text.slice(from, placed.start);
+  const comments = /(?:^|\n)((?:[^\S\r\n]*(?:--[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)[^\S\n]*\n)+)[^\S\r\n]*$/.exec(gap);
+  // The first line of the gap still belongs to the statement before.
+  const isOwnLines = comments && (comments[0].startsWith('\n') || from === 0);
+  const start = isOwnLines ? comments.index + (comments[0].startsWith('\n') ? 1 : 0) - gap.length : 0;
+  const ownLine = gap.trim() === '' && from > 0 && !gap.includes('\n');
+  return { at: { statement: id, start, end: start }, newText: ownLine ? `\n${newText}` : newText };
+}

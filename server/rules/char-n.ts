@@ -1,0 +1,63 @@
+import { builtinName } from './helpers/column-type.ts';
+import { suggestion, unlessApplied } from './helpers/fix.ts';
+import { columnReference } from './helpers/object-reference.ts';
+import { changeType, columnsWithWrittenType } from './helpers/type-fix.ts';
+import { defineRule } from './rule.ts';
+
+/** Codes whose standard fixes the length, so that padding never happens. */
+const fixedLengthCode = /(^|_)(iso\d*|country|currency|lang|language|locale|region|state|province|code|gender|sex)(_|$)/;
+
+export default defineRule({
+  id: 'char-n',
+  severity: 'warning',
+  summary: 'A column is char(n), which PostgreSQL pads with blanks.',
+  why: `
+\`char(n)\` stores every value padded to its length and ignores trailing blanks in comparisons, but not in LIKE,
+regular expressions or the client. It saves no space and no time; \`varchar(n)\` keeps the limit without the padding.`,
+  source: 'PostgreSQL manual, 8.3 Character Types',
+  example: {
+    bad: `
+create table coupons (
+  id bigint primary key,
+  token char(12) not null
+--      ^^^^^^^^
+);`,
+    good: `
+create table coupons (
+  id bigint primary key,
+  token varchar(12) not null
+);`,
+  },
+  exceptions: 'ISO codes of two or three letters never need padding; they are a hint only.',
+
+  *table(table, context) {
+    for (const column of columnsWithWrittenType(table)) {
+      const [length] = column.type.modifiers;
+      if (builtinName(column.type) !== 'bpchar' || length === undefined) continue;
+      const harmless = length === 1 || (length <= 3 && fixedLengthCode.test(column.name));
+      const array = column.type.array ? '[]' : '';
+      yield {
+        at: column.typeRange,
+        object: columnReference(table, column),
+        severity: harmless ? 'hint' : 'warning',
+        message: `char(${length}) pads ${table.name}.${column.name} with blanks, which comparisons ignore and LIKE and clients do not. Use varchar(${length})${harmless ? ' or keep it if every value has that length' : ''}.`,
+        fixes: () => {
+          const fixes = changeType(context, table, column, {
+            title: `Change ${column.name} to varchar(${length})`,
+            to: ({ column: linked }) =>
+              builtinName(linked.type) === 'bpchar'
+                ? `varchar(${linked.type.modifiers[0] ?? length})${linked.type.array ? '[]' : ''}`
+                : null,
+            certain: !harmless,
+          });
+          return [
+            ...fixes,
+            ...unlessApplied(context, [
+              suggestion(`Change ${column.name} to text`, [{ at: column.typeRange, newText: `text${array}` }]),
+            ]),
+          ];
+        },
+      };
+    }
+  },
+});

@@ -1,0 +1,77 @@
+import type { SourceRange } from '../syntax/statement.ts';
+import { quoteIdentifier, quoteLiteral } from '../syntax/quote-identifier.ts';
+import { escapeSnippet, safe, snippet, unlessApplied } from './helpers/fix.ts';
+import { plainName, renameFixes } from './helpers/rename.ts';
+import { onProblem } from './helpers/on-problem.ts';
+import { defineRule, type SourceReader } from './rule.ts';
+
+/** Labels from a comment behind the column, such as `-- pending, paid or shipped`. */
+function labelsInComment(source: SourceReader, at: SourceRange): string[] {
+  const text = source.statement(at.statement)?.text ?? '';
+  const lineEnd = text.indexOf('\n', at.end);
+  const comment = source
+    .tokens(at.statement)
+    .find(({ kind, start }) => kind.endsWith('comment') && start >= at.end && (lineEnd < 0 || start < lineEnd));
+  if (!comment) return [];
+  const words = text.slice(comment.start, comment.end).replace(/^(--|\/\*)\s*(one of:?|[\w ]+:)?|\*\/$/gi, '').trim();
+  const labels = words.split(/\s*(?:[,|/]|\bor\b)\s*/).map((label) => label.replace(/^['"]|['"]$/g, ''));
+  return labels.length > 1 && labels.every((label) => /^[\w-]+$/.test(label)) ? labels : [];
+}
+
+export default defineRule({
+  id: 'undefined-type',
+  severity: 'error',
+  summary: 'A type is used that does not exist at this point.',
+  why: `
+PostgreSQL rejects the statement (42704). An enum, domain or composite type must be created before the first table that
+uses it, and an extension’s type needs its CREATE EXTENSION.`,
+  source: 'PostgreSQL manual, 8.7 Enumerated Types; error code 42704',
+  example: {
+    bad: `
+create table addresses (
+  id bigint primary key,
+  kind address_kind not null default 'shipping'
+--     ^^^^^^^^^^^^
+);`,
+    good: `
+create type address_kind as enum ('shipping', 'billing');
+create table addresses (
+  id bigint primary key,
+  kind address_kind not null default 'shipping'
+);`,
+  },
+
+  problem: onProblem('undefined-type', (problem, context) => {
+      const { name, similar, extension, at } = problem;
+      const { source } = context;
+      const advice = extension
+        ? `Create the extension ${extension} first.`
+        : similar.length > 0
+          ? `Did you mean ${similar.join(' or ')}?`
+          : 'Create it before this statement, or correct the name.';
+      return {
+        at,
+        object: { kind: 'type', ...(name.schema === null ? {} : { schema: name.schema }), name: name.name },
+        message: `The type ${plainName(name)} does not exist at this point, so PostgreSQL rejects the statement. ${advice}`,
+        fixes: () => {
+          if (extension) {
+            const sql = `CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(extension)};`;
+            return unlessApplied(context, [
+              safe(`Create the extension ${extension}`, [source.insertBefore(at.statement, sql)]),
+            ]);
+          }
+          const labels = problem.labels.length > 0 ? problem.labels : labelsInComment(source, at);
+          const values = labels.length > 0 ? labels.map(quoteLiteral).join(', ') : "'value'";
+          const written = plainName({
+            schema: name.schema && quoteIdentifier(name.schema),
+            name: quoteIdentifier(name.name),
+          });
+          const sql = `CREATE TYPE ${escapeSnippet(written)} AS ENUM (\${1:${escapeSnippet(values)}});`;
+          return unlessApplied(context, [
+            ...renameFixes(source, at, similar),
+            snippet(`Create the enum type ${name.name}`, [source.insertBefore(at.statement, sql)]),
+          ]);
+        },
+      };
+  }),
+});

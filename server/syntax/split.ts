@@ -1,0 +1,144 @@
+import { scan, type Scanner } from './scan.ts';
+import type { StatementKind } from './statement.ts';
+
+/** A statement's place in a text, before it gets an identity. */
+export interface Piece {
+  readonly kind: StatementKind;
+  readonly start: number;
+  readonly end: number;
+  readonly terminated: boolean;
+  readonly cutOff: boolean;
+  /** The rows of COPY follow on the next line. */
+  readonly copiesFromStdin: boolean;
+}
+
+/** psql's commands that send the query buffer, and so end a statement like a semicolon. */
+const sendingCommands = /^\\(?:g|gx|gset|gexec|gdesc|crosstabview|watch)(?![a-z])/;
+
+const createdKinds = new Set(
+  'TABLE UNLOGGED TEMP TEMPORARY INDEX UNIQUE TYPE DOMAIN VIEW MATERIALIZED FUNCTION PROCEDURE TRIGGER SEQUENCE SCHEMA EXTENSION POLICY AGGREGATE ROLE USER DATABASE OR'.split(' '),
+);
+const alteredKinds = new Set('TABLE INDEX TYPE DOMAIN VIEW MATERIALIZED FUNCTION SEQUENCE SCHEMA'.split(' '));
+
+/**
+ * Whether a new statement certainly begins with these two words at the start of a line, so that
+ * a forgotten semicolon or parenthesis costs one statement and not the rest of the file.
+ */
+function beginsStatement(first: string, second: string): boolean {
+  if (first === 'CREATE') return createdKinds.has(second);
+  if (first === 'ALTER') return alteredKinds.has(second);
+  return first === 'COMMENT' && second === 'ON';
+}
+
+function skipTrivia(text: string, at: number, scanner: Scanner): number {
+  while (at < text.length) {
+    scan(text, at, scanner);
+    if (scanner.kind !== 'white space' && scanner.kind !== 'line comment' && scanner.kind !== 'block comment') break;
+    at = scanner.end;
+  }
+  return at;
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end + 1;
+}
+
+/** The rows after COPY … FROM stdin, up to and including the line `\.`; null where no row follows. */
+export function copyData(text: string, after: number): Piece | null {
+  const start = lineEnd(text, after);
+  if (start >= text.length) return null;
+  let at = start;
+  while (at < text.length) {
+    const end = lineEnd(text, at);
+    if (text.startsWith('\\.', at) && text.slice(at, end).trim() === '\\.') {
+      return { kind: 'copy data', start, end: at + 2, terminated: true, cutOff: false, copiesFromStdin: false };
+    }
+    at = end;
+  }
+  return { kind: 'copy data', start, end: text.length, terminated: false, cutOff: false, copiesFromStdin: false };
+}
+
+function upperWord(text: string, scanner: Scanner): string {
+  return text.slice(scanner.start, scanner.end).toUpperCase();
+}
+
+function nextWord(text: string, at: number): string {
+  const ahead: Scanner = { kind: 'error', start: 0, end: 0 };
+  const start = skipTrivia(text, at, ahead);
+  return start < text.length && ahead.kind === 'word' ? upperWord(text, ahead) : '';
+}
+
+/** Finds the statement that starts at or after `at`; null when only white space and comments are left. */
+export function nextPiece(text: string, at: number): Piece | null {
+  const scanner: Scanner = { kind: 'error', start: 0, end: 0 };
+  const start = skipTrivia(text, at, scanner);
+  if (start >= text.length) return null;
+  if (scanner.kind === 'psql command') {
+    const copies = /^\\copy\b.*\bfrom\s+(?:p?stdin)\b/i.test(text.slice(start, scanner.end));
+    return { kind: 'psql', start, end: scanner.end, terminated: true, cutOff: false, copiesFromStdin: copies };
+  }
+  return scanStatement(text, start, scanner);
+}
+
+function scanStatement(text: string, start: number, scanner: Scanner): Piece {
+  const words: string[] = [];
+  let parentheses = 0;
+  let brackets = 0;
+  let atomicDepth = 0;
+  let end = start;
+  let copies = false;
+  let lineStart = false;
+  const piece = (pieceEnd: number, terminated: boolean, cutOff = false): Piece => ({
+    kind: 'sql',
+    start,
+    end: pieceEnd,
+    terminated,
+    cutOff,
+    copiesFromStdin: copies && terminated,
+  });
+
+  for (let at = start; at < text.length; at = scanner.end) {
+    scan(text, at, scanner, brackets > 0);
+    const { kind } = scanner;
+    if (kind === 'white space') {
+      if (text.slice(scanner.start, scanner.end).includes('\n')) lineStart = true;
+      continue;
+    }
+    if (kind === 'line comment' || kind === 'block comment') continue;
+    if (kind === 'word') {
+      const initial = text.charCodeAt(at) | 32;
+      if (words.length < 4) words.push(upperWord(text, scanner));
+      else if (words[0] === 'COPY' && initial === 115 && upperWord(text, scanner) === 'STDIN') copies = true;
+      const isRoutine = words[0] === 'CREATE' && words.some((word) => word === 'FUNCTION' || word === 'PROCEDURE');
+      if (isRoutine && (initial === 98 || initial === 99 || initial === 101)) {
+        const word = upperWord(text, scanner);
+        if (word === 'BEGIN' && (atomicDepth > 0 || nextWord(text, scanner.end) === 'ATOMIC')) atomicDepth++;
+        else if (word === 'CASE' && atomicDepth > 0) atomicDepth++;
+        else if (word === 'END' && atomicDepth > 0) atomicDepth--;
+      }
+      const mayBegin = lineStart && end > start && atomicDepth === 0 && (initial === 99 || initial === 97);
+      if (mayBegin && words[1] !== 'SCHEMA' && beginsStatement(upperWord(text, scanner), nextWord(text, scanner.end))) {
+        return piece(end, false, true);
+      }
+    } else if (kind === 'punctuation') {
+      const character = text[at];
+      if (character === '(') parentheses++;
+      else if (character === ')') parentheses--;
+      else if (character === '[') brackets++;
+      else if (character === ']') brackets = Math.max(0, brackets - 1);
+      else if (character === ';' && atomicDepth === 0) {
+        // Only the actions of a rule have semicolons between parentheses.
+        const isRule = words[0] === 'CREATE' && (words[1] === 'RULE' || words[3] === 'RULE');
+        if (!isRule || parentheses <= 0) return piece(scanner.end, true);
+      }
+    } else if (kind === 'psql command') {
+      const command = text.slice(scanner.start, scanner.end);
+      if (command.startsWith('\\;')) scanner.end = scanner.start + 2;
+      if (sendingCommands.test(command)) return piece(scanner.end, true);
+    }
+    lineStart = false;
+    end = scanner.end;
+  }
+  return piece(end, false);
+}

@@ -1,0 +1,156 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { diagramHtml } from '../../client/diagram-html.ts';
+import { diagramWords } from '../../client/diagram-words.ts';
+import type { FromDiagramView, ToDiagramView } from '../../server/protocol/messages.ts';
+import { type Theme, themes } from './themes.ts';
+
+/** What the functions that run in the page use of it. */
+declare const window: { postMessage(message: unknown, target: string): void };
+declare const sessionStorage: { getItem(key: string): string | null; setItem(key: string, value: string): void };
+declare const document: {
+  readonly body: { className: string };
+  readonly documentElement: { readonly style: { cssText: string } };
+};
+
+const root = join(import.meta.dirname, '../..');
+const origin = 'http://diagram.test';
+
+/** The diagram's page as VS Code would show it, with a stand-in for the editor's side. */
+export interface DiagramPage {
+  readonly page: Page;
+  /** What the page sent to the extension. */
+  readonly sent: FromDiagramView[];
+  /** Violations of the content security policy, errors, and requests that left the page. */
+  readonly faults: string[];
+  send(message: ToDiagramView): Promise<void>;
+  /** Resolves when the page has said that it drew the hash. */
+  drawn(hash: string): Promise<void>;
+  setTheme(theme: Theme): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function launchChromium(): Promise<Browser> {
+  const named = [
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
+  const executablePath =
+    named.find((path) => path !== undefined && existsSync(path)) ?? chromium.executablePath();
+  if (!existsSync(executablePath)) {
+    throw new Error(
+      'The diagram tests need Chromium: apt-get install chromium, or npx playwright-core install chromium',
+    );
+  }
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** Bundles the view as it ships. */
+export function buildMedia(): void {
+  execFileSync(process.execPath, ['scripts/build.mjs', 'media'], { cwd: root, stdio: 'pipe' });
+}
+
+export async function openDiagramPage(
+  browser: Browser,
+  options: {
+    readonly theme?: Theme;
+    readonly width?: number;
+    readonly height?: number;
+    readonly state?: unknown;
+  } = {},
+): Promise<DiagramPage> {
+  const page = await browser.newPage({
+    viewport: { width: options.width ?? 900, height: options.height ?? 700 },
+  });
+  const sent: FromDiagramView[] = [];
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  const html = diagramHtml({
+    nonce: 'testnonce',
+    cspSource: origin,
+    script: `${origin}/diagram.js`,
+    style: `${origin}/diagram.css`,
+    language: 'en',
+    words: diagramWords((text) => text),
+  });
+  await page.route('**/*', async (route) => {
+    const url = route.request().url();
+    if (url === `${origin}/`) return route.fulfill({ contentType: 'text/html', body: html });
+    if (url === `${origin}/diagram.js` || url === `${origin}/diagram.css`) {
+      const contentType = url.endsWith('.js') ? 'text/javascript' : 'text/css';
+      return route.fulfill({
+        contentType,
+        body: readFileSync(join(root, 'dist/media', url.slice(origin.length))),
+      });
+    }
+    faults.push(`request: ${url}`);
+    return route.abort();
+  });
+  await page.exposeFunction('editorReceives', (message: FromDiagramView) => sent.push(message));
+  await page.addInitScript(editorStandIn, options.state ?? null);
+  await page.goto(`${origin}/`);
+  const opened: DiagramPage = {
+    page,
+    sent,
+    faults,
+    send: (message) => page.evaluate((data) => window.postMessage(data, '*'), message),
+    async drawn(hash) {
+      const until = Date.now() + 60_000;
+      while (!sent.some((message) => message.type === 'drawn' && message.hash === hash)) {
+        const failure = sent.find((message) => message.type === 'failed');
+        if (failure) throw new Error(`The view failed: ${failure.message}`);
+        if (Date.now() > until) throw new Error(`The view did not draw ${hash}. ${faults.join('\n')}`);
+        await page.waitForTimeout(20);
+      }
+    },
+    setTheme: (theme) => page.evaluate(applyTheme, themes[theme]),
+    close: () => page.close(),
+  };
+  await opened.setTheme(options.theme ?? 'light');
+  return opened;
+}
+
+/** Runs in the page, before its script. */
+function editorStandIn(first: unknown): void {
+  let state = first ?? JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined;
+  Object.assign(globalThis, {
+    acquireVsCodeApi: () => ({
+      postMessage: (message: unknown) =>
+        (globalThis as unknown as { editorReceives(message: unknown): void }).editorReceives(message),
+      getState: () => state,
+      setState: (next: unknown) => {
+        state = next;
+        sessionStorage.setItem('state', JSON.stringify(next));
+      },
+    }),
+  });
+}
+
+/** Runs in the page; VS Code sets a theme in the same way. */
+function applyTheme(theme: {
+  readonly className: string;
+  readonly variables: Readonly<Record<string, string>>;
+}): void {
+  document.body.className = theme.className;
+  document.documentElement.style.cssText = Object.entries(theme.variables)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(';');
+}

@@ -1,0 +1,75 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+
+/** Starts the browser in which the suite uses VS Code. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: fromRunner('CHROMIUM_PATH'),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+    ],
+  });
+}
+
+/** A new copy of the sample shop. */
+export function copyShop(name: string): string {
+  const shop = fromRunner('SCHEMA_ARCHITECT_WORKSPACE');
+  const copy = join(shop, '..', name);
+  cpSync(shop, copy, { recursive: true });
+  return copy;
+}
+
+/** Opens a folder and one of its files in a page of its own, and waits for the text. */
+export async function openEditor(browser: Browser, folder: string, file: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 760 }, deviceScaleFactor: 2 });
+  const page = await context.newPage();
+  const address = new URL(fromRunner('SCHEMA_ARCHITECT_EDITOR'));
+  address.searchParams.set('folder', folder);
+  const uri = `vscode-remote://${address.host}${join(folder, file)}`;
+  address.searchParams.set('payload', JSON.stringify([['openFile', uri]]));
+  await page.goto(address.href);
+  await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
+  // The list of files only takes room.
+  await page.locator('.part.sidebar').waitFor();
+  await page.keyboard.press('Control+b');
+  await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+  return page;
+}
+
+/** Chooses a command in the palette by its title. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+}
+
+/** Puts the cursor of the active editor at a line and a column, both from 1. */
+export async function goTo(page: Page, line: number, column: number): Promise<void> {
+  await page.keyboard.press('Control+g');
+  await page.locator('.quick-input-widget input').fill(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** The numbers of errors and warnings that the status bar shows for the whole window. */
+export async function problemCounts(page: Page): Promise<{ errors: number; warnings: number }> {
+  const label = (await page.locator('#status\\.problems a').getAttribute('aria-label')) ?? '';
+  const count = (word: RegExp) => Number(word.exec(label)?.[1] ?? 0);
+  return { errors: count(/Errors: (\d+)|(\d+) errors?/i), warnings: count(/Warnings: (\d+)/i) };
+}
+
+/** The inside of the diagram's panel. */
+export function diagramOf(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+}
+
+function fromRunner(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set; this suite is run by: npm run test:vscode`);
+  return value;
+}
