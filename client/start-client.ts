@@ -26,6 +26,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
       documentSelector,
       outputChannel: output,
       diagnosticCollectionName: 'schema-architect',
+      initializationOptions: { openRule: true, notifyAnalysed: true },
       synchronize: { configurationSection: 'schemaArchitect' },
       initializationFailedHandler: (error) => {
         output.error(String(error));

@@ -48,7 +48,7 @@ for (const name of wanted) {
     failures.push(`${name}: ${error.message}`);
   }
 }
-if (positionals.length === 0) await writeLicences(bundled);
+if (positionals.length === 0 && !flags.watch) await writeLicences(bundled);
 if (failures.length > 0) fail(`The build failed.\n${failures.join('\n')}`);
 
 /** Bundles one part and puts beside it the files that it reads at run time. */

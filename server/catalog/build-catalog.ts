@@ -31,6 +31,8 @@ export interface History {
   readonly final: State;
   readonly names: Names;
   readonly isExternal: (name: WrittenName) => boolean;
+  /** Told of a statement that could not be applied because of a fault of ours; it then changes nothing. */
+  readonly onCrash: (error: unknown) => void;
 }
 
 interface Names {
@@ -64,7 +66,8 @@ function collectNames(statements: readonly Statement[]): Names {
  * Applies the statements in order. With a history, only the statements that changed, or that read something that did,
  * are applied anew; the others' changes are taken over, and objects that come out equal stay the same values.
  */
-export function buildHistory(statements: readonly Statement[], isExternal: (name: WrittenName) => boolean, previous: History | null): History {
+export function buildHistory(statements: readonly Statement[], setup: Pick<History, 'isExternal' | 'onCrash'>, previous: History | null): History {
+  const { isExternal, onCrash } = setup;
   const collected = collectNames(statements);
   const names = previous && isEqual(previous.names, collected) ? previous.names : collected;
   const everythingSame = previous !== null && previous.names === names && previous.isExternal === isExternal;
@@ -74,14 +77,14 @@ export function buildHistory(statements: readonly Statement[], isExternal: (name
   // An untouched database keeps its first state, so that its later ones are the same values too.
   let state = previous?.steps[0]?.before ?? newDatabase();
   for (const statement of statements) {
-    const step = nextStep(statement, state, old.get(statement.id), everythingSame, { names, isExternal });
+    const step = nextStep(statement, state, old.get(statement.id), everythingSame, { names, isExternal, onCrash });
     steps.push(step);
     state = step.after;
   }
-  return { steps, final: state, names, isExternal };
+  return { steps, final: state, names, isExternal, onCrash };
 }
 
-function nextStep(statement: Statement, state: State, old: Step | undefined, everythingSame: boolean, context: Pick<History, 'names' | 'isExternal'>): Step {
+function nextStep(statement: Statement, state: State, old: Step | undefined, everythingSame: boolean, context: Pick<History, 'names' | 'isExternal' | 'onCrash'>): Step {
   if (old?.statement === statement) {
     if (state === old.before && (!old.readsEverything || everythingSame)) return old;
     if (!old.readsEverything && old.reads.every(([key, value]) => state.get(key) === value)) {
@@ -112,10 +115,10 @@ function stabilise(entries: readonly Entry[], old: Step | undefined): readonly E
 
 const sequencePattern = /\b(?:nextval|currval|setval)\s*\(\s*'((?:[^']|'')+)'/gi;
 
-function applyStatement(statement: Statement, state: State, { names, isExternal }: Pick<History, 'names' | 'isExternal'>): Draft {
+function applyStatement(statement: Statement, state: State, { names, isExternal, onCrash }: Pick<History, 'names' | 'isExternal' | 'onCrash'>): Draft {
   const parsed = parseStatement(statement);
   const defined = definedName(statement);
-  const draft = createDraft({
+  const create = () => createDraft({
     state,
     source: createSource(statement, parsed),
     isDamaged: parsed.damages.some((damage) => damage.kind !== 'missing semicolon'),
@@ -125,8 +128,15 @@ function applyStatement(statement: Statement, state: State, { names, isExternal 
     typeNames: () => names.types,
     schemaNames: () => names.schemas,
   });
-  if (parsed.tree) applyTree(draft, parsed.tree);
-  else if (statement.kind === 'sql') noteDamage(draft, statement, defined?.name ?? null);
+  const draft = create();
+  if (parsed.tree) {
+    try {
+      applyTree(draft, parsed.tree);
+    } catch (error) {
+      onCrash(error);
+      return create();
+    }
+  } else if (statement.kind === 'sql') noteDamage(draft, statement, defined?.name ?? null);
   if (statement.text.includes("val('") || statement.text.includes('val (')) countSequenceUses(draft, statement);
   return draft;
 }

@@ -166,11 +166,19 @@ function takeParentColumns(draft: Draft, parent: RangeVar, columns: Map<string, 
   return found.complete;
 }
 
+/** Whether the first table is the second or one of its ancestors; PostgreSQL refuses circular inheritance. */
+function isAncestor(draft: Draft, oid: Oid, of: Oid): boolean {
+  if (oid === of) return true;
+  const table = draft.table(of);
+  const parents = table ? [...table.inherits, ...(table.partitionOf ? [table.partitionOf] : [])] : [];
+  return parents.some((parent) => isAncestor(draft, oid, parent));
+}
+
 /** Makes a table the child of its parent, with the constraints and indexes that come with it. */
 export function linkParent(draft: Draft, childOid: Oid, parentName: RangeVar, isPartition: boolean): void {
   const parent = draft.relation(parentName.schemaname ?? null, parentName.relname ?? '');
   const child = draft.table(childOid);
-  if (!isTable(parent) || !child) return;
+  if (!isTable(parent) || !child || isAncestor(draft, childOid, parent.oid)) return;
   putTable(draft, isPartition ? { ...child, partitionOf: parent.oid } : { ...child, inherits: [...child.inherits, parent.oid] });
   const siblings = (draft.get(keys.children(parent.oid)) as readonly Oid[] | undefined) ?? [];
   draft.put(keys.children(parent.oid), [...siblings, childOid]);

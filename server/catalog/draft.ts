@@ -70,6 +70,10 @@ export function createDraft(context: DraftContext): Draft {
     read.set(key, value);
     return value;
   };
+  // A name with a psql variable in it is decided when the script runs.
+  const report = (problem: Problem) => {
+    if (!/(?<![:\w]):["'{A-Za-z_]/.test(source.statement.text.slice(problem.at.start, problem.at.end))) problems.push(problem);
+  };
   const isUnseen = (name: WrittenName) =>
     get(keys.damaged(name.name)) === true || get(keys.partial) === true || isExternal(name);
 
@@ -81,21 +85,21 @@ export function createDraft(context: DraftContext): Draft {
     get,
     put: (key, value) => void written.set(key, value),
     putObject: (object) => void written.set(keys.object(object.oid), object),
-    report: (problem) => void problems.push(problem),
+    report,
     reportRelation(name, at, what) {
       if (!context.createsTable && get(keys.anyTable) === undefined) written.set(keys.partial, true);
       if (isUnseen(name) || (name.schema !== null && isSystemSchema(name.schema))) return;
       if (name.schema !== null && name.schema !== 'public' && !draft.schema(name.schema)) {
         if (isExternal({ schema: null, name: name.schema })) return;
-        problems.push({ kind: 'unresolved-relation', at, sqlstate: '42P01', name, what, similar: [] });
+        report({ kind: 'unresolved-relation', at, sqlstate: '42P01', name, what, similar: [] });
         return;
       }
-      problems.push({ kind: 'unresolved-relation', at, sqlstate: '42P01', name, what, similar: suggestions(name.name, relationNames()) });
+      report({ kind: 'unresolved-relation', at, sqlstate: '42P01', name, what, similar: suggestions(name.name, relationNames()) });
     },
     reportColumn(column, table, at) {
       if (!table.complete || get(keys.partial) === true) return;
       const names = table.columns.map((one) => one.name);
-      problems.push({
+      report({
         kind: 'unresolved-column', at, sqlstate: '42703', column, table: table.oid, tableName: table.name,
         similar: similarNames(column, names),
       });

@@ -4,7 +4,7 @@ import { rules } from '../rules/registry.generated.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Analysis, AnalysisOptions, DatabaseFile, Finding } from './analysis.ts';
 import { readDirectives } from './directives.ts';
-import { toFinding } from './finding.ts';
+import { toFinding, toPlace } from './finding.ts';
 import { foreignDialect } from './foreign-dialect.ts';
 import { isLargeFile, notices } from './notices.ts';
 import { createContext, type RuleRun, runRules } from './run-rules.ts';
@@ -54,7 +54,7 @@ export function analyse(files: readonly DatabaseFile[], options: AnalysisOptions
   const own = files.filter((file) => options.severities['foreign-dialect'] === 'off' || !isInOtherDialect(file));
   const places = placeStatements(own);
   const statements = own.flatMap((file) => file.script.statements.map(({ statement }) => statement));
-  const history = buildHistory(statements, externalCheck(options.externals), before?.history ?? null);
+  const history = buildHistory(statements, { isExternal: externalCheck(options.externals), onCrash: (error) => options.onCrash('catalog', error) }, before?.history ?? null);
   const catalog = catalogOf(history);
   const isSameSetup = before !== undefined && before.options.version === options.version && before.applied === applied && before.options.externals === options.externals;
   const large = new Set(own.filter((file) => isLargeFile(file.script)).map((file) => file.name));
@@ -86,11 +86,12 @@ export function analyse(files: readonly DatabaseFile[], options: AnalysisOptions
     files, options, catalog,
     statements: statements.length,
     findings: (file) => findings().get(file) ?? [],
-    isBroken: (name) => {
+    damaged: (name) => {
       const file = own.find((one) => one.name === name);
       const broken = new Set(run.reports.filter(({ rule }) => syntaxRules.has(rule.id)).map(({ report }) => report.at.statement));
-      return broken.size > 0 && (file?.script.statements.some(({ statement }) => broken.has(statement.id)) ?? false);
+      return broken.size === 0 ? 0 : (file?.script.statements.filter(({ statement }) => broken.has(statement.id)).length ?? 0);
     },
+    place: (range) => toPlace(range, places),
   };
   memories.set(analysis, { history, run, options, applied });
   return analysis;

@@ -1,6 +1,7 @@
 import type { FinalCatalog } from '../catalog/catalog.ts';
 import type { ObjectReference, PostgresVersion, Severity } from '../rules/rule.ts';
 import type { Script } from '../syntax/script.ts';
+import type { SourceRange } from '../syntax/statement.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 
 /** A file of a database. The name is a path or a URI; it is only compared and handed back. */
@@ -57,7 +58,9 @@ export interface Analysis {
   readonly catalog: FinalCatalog;
   /** A file's findings in the order of their places, ignored ones left out. */
   findings(file: string): readonly Finding[];
-  /** True while PostgreSQL cannot parse a statement of the file. */
-  isBroken(file: string): boolean;
+  /** How many statements of the file PostgreSQL cannot parse. */
+  damaged(file: string): number;
+  /** Where a range of a statement stands now; null when the statement is gone. */
+  place(range: SourceRange): Place | null;
   readonly statements: number;
 }

@@ -4,7 +4,8 @@ import { lineEndOf } from '../text/apply-edits.ts';
 import type { FileEdit, FileFix, Finding, Place } from './analysis.ts';
 import type { Places } from './source-reader.ts';
 
-function toPlace(range: SourceRange, places: Places): Place | null {
+/** Where a range stands in its file; null when its statement is gone. */
+export function toPlace(range: SourceRange, places: Places): Place | null {
   const placed = places.find(range.statement);
   if (!placed) return null;
   const { length } = placed.file.script.text;

@@ -1,5 +1,5 @@
 import { damageOf, type SyntaxDamage } from '../syntax/damage.ts';
-import { insertBehind, safe, suggestion, unlessApplied } from './helpers/fix.ts';
+import { insertBehind, safe, unlessApplied } from './helpers/fix.ts';
 import { createdTable, readUniqueElement } from './helpers/unique-element.ts';
 import { defineRule, type Fix, type RuleContext } from './rule.ts';
 
@@ -16,11 +16,11 @@ const advice: Readonly<Record<SyntaxDamage['kind'], string>> = {
 function proposals(damage: SyntaxDamage, text: string, context: RuleContext): readonly Fix[] {
   const { at } = damage;
   if (damage.kind === 'trailing comma') return [safe('Remove the comma', [{ at, newText: '' }])];
-  if (damage.kind === 'missing semicolon') return [suggestion('End the statement here', [insertBehind(at, ';')])];
+  if (damage.kind === 'missing semicolon') return [safe('End the statement with a semicolon', [insertBehind(at, ';')])];
   if (damage.kind !== 'missing comma') return [];
   const before = context.source.tokens(at.statement).findLast(({ kind, end }) => end <= at.start && !kind.endsWith('comment'));
   const end = before?.end ?? text.slice(0, at.start).trimEnd().length;
-  return [suggestion('Insert a comma', [{ at: { ...at, start: end, end }, newText: ',' }])];
+  return [safe('Insert a comma', [{ at: { ...at, start: end, end }, newText: ',' }])];
 }
 
 /** Whether a rule of its own explains this damage and repairs it. */

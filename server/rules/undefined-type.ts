@@ -1,4 +1,5 @@
 import type { SourceRange } from '../syntax/statement.ts';
+import { isBuiltinType } from '../catalog/types.ts';
 import { quoteIdentifier, quoteLiteral } from '../syntax/quote-identifier.ts';
 import { escapeSnippet, safe, snippet, unlessApplied } from './helpers/fix.ts';
 import { plainName, renameFixes } from './helpers/rename.ts';
@@ -68,7 +69,8 @@ create table addresses (
           });
           const sql = `CREATE TYPE ${escapeSnippet(written)} AS ENUM (\${1:${escapeSnippet(values)}});`;
           return unlessApplied(context, [
-            ...renameFixes(source, at, similar),
+            // A built-in type's name is a keyword of its own, which quotes would make another.
+            ...renameFixes(source, at, similar, (one) => (isBuiltinType(one) ? one : quoteIdentifier(one))),
             snippet(`Create the enum type ${name.name}`, [source.insertBefore(at.statement, sql)]),
           ]);
         },

@@ -130,7 +130,7 @@ function kindOf(text: string, offset: number, element: Range | null): Damage['ki
   const open = element.start + head[0].length - 1;
   const close = closingParenthesis(text, open);
   if (close < 0) return 'syntax';
-  if (/^where\b/i.test(text.slice(offset)) && text.slice(close + 1, offset).trim() === '') return 'partial unique';
+  if (/^where\b/i.test(text.slice(offset)) && /^\s*(?:include\s*\([^()]*\)\s*)?$/i.test(text.slice(close + 1, offset))) return 'partial unique';
   return offset > open && offset <= close ? 'expression unique' : 'syntax';
 }
 

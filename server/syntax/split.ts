@@ -109,7 +109,7 @@ function scanStatement(text: string, start: number, scanner: Scanner): Piece {
     if (kind === 'word') {
       const initial = text.charCodeAt(at) | 32;
       if (words.length < 4) words.push(upperWord(text, scanner));
-      else if (words[0] === 'COPY' && initial === 115 && upperWord(text, scanner) === 'STDIN') copies = true;
+      if (words[0] === 'COPY' && initial === 115 && upperWord(text, scanner) === 'STDIN') copies = true;
       const isRoutine = words[0] === 'CREATE' && words.some((word) => word === 'FUNCTION' || word === 'PROCEDURE');
       if (isRoutine && (initial === 98 || initial === 99 || initial === 101)) {
         const word = upperWord(text, scanner);

@@ -17,9 +17,37 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(at);
 }
 
-/** Whether two sets of edits touch the same characters. Two insertions at one place do not conflict. */
-export function editsConflict(a: readonly TextEdit[], b: readonly TextEdit[]): boolean {
-  return a.some((x) => b.some((y) => conflict(x, y)));
+/** Edits of one text that do not conflict, in order of their places. */
+export interface EditSet {
+  /** Whether the edit touches characters of another one. Two insertions at one place do not conflict. */
+  conflicts(edit: TextEdit): boolean;
+  add(edit: TextEdit): void;
+}
+
+/** Starts an empty set; each question costs a binary search. */
+export function createEditSet(): EditSet {
+  const edits: TextEdit[] = [];
+  const firstAfter = (offset: number): number => {
+    let low = 0;
+    let high = edits.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (edits[middle]!.start <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return {
+    conflicts(edit) {
+      for (let index = firstAfter(edit.end); index-- > 0; ) {
+        const other = edits[index]!;
+        if (conflict(other, edit)) return true;
+        if (other.end < edit.start) return false;
+      }
+      return false;
+    },
+    add: (edit) => void edits.splice(firstAfter(edit.start), 0, edit),
+  };
 }
 
 function conflict(x: TextEdit, y: TextEdit): boolean {

@@ -36,7 +36,7 @@ CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $bo
   END $body$;
 --    ^^^^^^ punctuation.definition.string.end.sql
 SELECT 2;
--- <------ keyword.other.sql - meta.function.plpgsql - meta.embedded.block.plpgsql
+-- <------ keyword.other.sql - meta.function.plpgsql meta.embedded.block.plpgsql
 
 CREATE FUNCTION late() RETURNS trigger AS $$
 DECLARE n int := 1;

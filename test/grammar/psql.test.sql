@@ -21,13 +21,13 @@ COPY public.orders (id, note) FROM stdin;
 --                            ^^^^ keyword.other.from.sql
 --                                 ^^^^^ constant.language.stdin.sql
 1	it's $$ not -- SQL
--- ^^^^^^^^^^^^^^^^^ string.unquoted.copy-data.sql - comment - keyword
+-- ^^^^^^^^^^^^^^^^^ string.unquoted.copy-data.sql - comment keyword
 2	CREATE TABLE \N
 -- ^^^^^^^^^^^^^^^ string.unquoted.copy-data.sql - keyword
 \.
 -- <-- keyword.control.copy-end.psql
 SELECT 2;
--- <------ keyword.other.sql - string - meta.copy.sql
+-- <------ keyword.other.sql - string meta.copy.sql
 
 COPY orders FROM STDIN
 WITH (FORMAT csv);
@@ -38,7 +38,7 @@ WITH (FORMAT csv);
 
 COPY orders TO stdout;
 SELECT 3;
--- <------ keyword.other.sql - string - meta.copy.sql
+-- <------ keyword.other.sql - string meta.copy.sql
 COPY orders FROM '/tmp/stdin';
 SELECT 4;
--- <------ keyword.other.sql - string - meta.copy.sql
+-- <------ keyword.other.sql - string meta.copy.sql

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../server/rules/registry.generated.ts';
 import { findingsOf } from '../support/analyse-script.ts';
 import { markScript, readMarkedScript } from '../support/marked-script.ts';
-import { askServer } from '../support/postgres.ts';
+import { askServer, postgres } from '../support/postgres.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -28,6 +28,8 @@ const rejections: Readonly<Record<string, string>> = {
 const preparations: Readonly<Record<string, string>> = {
   'pg-stat-statements-column': 'create extension pg_stat_statements;\n',
 };
+
+beforeAll(async () => void (await postgres()));
 
 test('every rule of a severity error has its SQLSTATE here, and no other', () => {
   const errors = rules.filter(({ severity }) => severity === 'error').map(({ id }) => id);

@@ -1,4 +1,5 @@
-import { type Analysis, analyse, type AnalysisOptions, type FileFix, type Finding } from '../../server/features/analysis.ts';
+import { analyse, defaultOptions } from '../../server/features/analyse.ts';
+import type { Analysis, AnalysisOptions, FileFix, Finding } from '../../server/features/analysis.ts';
 import { parseScript } from '../../server/syntax/parse-script.ts';
 import { loadParser } from '../../server/syntax/parser.ts';
 import { applyEdits } from '../../server/text/apply-edits.ts';
@@ -16,12 +17,7 @@ export interface ScriptOptions extends Partial<Pick<AnalysisOptions, 'version' |
 export function analyseScript(text: string, options: ScriptOptions = {}): Analysis {
   const { applied, ...rest } = options;
   return analyse([{ name: scriptName, script: parseScript(text), ...(applied ? { applied } : {}) }], {
-    version: 18,
-    severities: {},
-    externals: new Set(),
-    onCrash: (rule, error) => {
-      throw new Error(`the rule ${rule} crashed`, { cause: error });
-    },
+    ...defaultOptions,
     ...rest,
   });
 }

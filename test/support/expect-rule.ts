@@ -1,11 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../server/features/analysis.ts';
 import type { ObjectReference, PostgresVersion, Rule, Severity } from '../../server/rules/rule.ts';
 import { damageOf } from '../../server/syntax/damage.ts';
 import { parseScript } from '../../server/syntax/parse-script.ts';
 import { applyFix, applySafeFixes, findingsOf, type ScriptOptions } from './analyse-script.ts';
 import { markScript, readMarkedScript } from './marked-script.ts';
-import { askServer } from './postgres.ts';
+import { askServer, postgres } from './postgres.ts';
 
 interface Case {
   readonly name: string;
@@ -116,6 +116,7 @@ async function expectAccept(rule: Rule, one: AcceptCase): Promise<void> {
  */
 export function expectRule(rule: Rule, cases: { flags: readonly FlagCase[]; accepts: readonly AcceptCase[] }): void {
   describe(rule.id, () => {
+    beforeAll(async () => void (await postgres()));
     for (const one of cases.flags) test(`flags ${one.name}`, () => expectFlag(rule, one));
     for (const one of cases.accepts) test(`accepts ${one.name}`, () => expectAccept(rule, one));
   });

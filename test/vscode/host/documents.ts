@@ -5,6 +5,7 @@ import {
   applyFix,
   closeEditors,
   diagnosticsOf,
+  eventually,
   gone,
   openFile,
   pause,
@@ -78,10 +79,11 @@ describe('documents', () => {
       vscode.window.tabGroups.all.flatMap((group) =>
         group.tabs.filter(({ input }) => input instanceof vscode.TabInputWebview).map(() => group.viewColumn),
       );
-    assert.equal(diagrams().length, 1);
+    await eventually('the diagram is shown', () => diagrams().length === 1);
     assert.notEqual(diagrams()[0], editor.viewColumn);
     await vscode.window.showTextDocument(editor.document, editor.viewColumn);
     await vscode.commands.executeCommand('schemaArchitect.openDiagram');
+    await pause(300);
     assert.equal(diagrams().length, 1);
   });
 

@@ -41,6 +41,15 @@ export async function openEditor(browser: Browser, folder: string, file: string)
   return page;
 }
 
+/** Loads the window again, as it was left: the file to open would replace what was open. */
+export async function reloadWindow(page: Page): Promise<void> {
+  // The editor saves its layout a little later.
+  await page.waitForTimeout(1500);
+  const address = new URL(page.url());
+  address.searchParams.delete('payload');
+  await page.goto(address.href);
+}
+
 /** Chooses a command in the palette by its title. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');

@@ -9,6 +9,7 @@ import {
   launchBrowser,
   openEditor,
   problemCounts,
+  reloadWindow,
   runCommand,
 } from './editor-page.ts';
 
@@ -85,9 +86,7 @@ describe('in the editor', () => {
     await runCommand(page, openDiagramTitle());
     await diagramOf(page).getByText('order_items', { exact: true }).first().waitFor({ timeout: 20_000 });
 
-    // The editor saves its layout a little later.
-    await page.waitForTimeout(1500);
-    await page.reload();
+    await reloadWindow(page);
     const table = diagramOf(page).getByText('order_items', { exact: true }).first();
     await table.waitFor({ timeout: 40_000 });
     await table.click();

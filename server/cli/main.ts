@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { analyse } from '../features/analyse.ts';
+import { buildDiagram } from '../features/diagram/build-diagram.ts';
+import { toMarkdown } from '../features/diagram/to-markdown.ts';
+import { toMermaid } from '../features/diagram/to-mermaid.ts';
+import { modelJson } from '../features/model-json.ts';
+import { rules } from '../rules/registry.generated.ts';
+import { lint } from './lint.ts';
+import { loadDatabase, toPostgresVersion } from './load-database.ts';
+import { print } from './output.ts';
+import { UsageError, usage } from './usage.ts';
+
+const options = {
+  format: { type: 'string' },
+  fix: { type: 'boolean' },
+  'fail-on': { type: 'string' },
+  'postgres-version': { type: 'string' },
+  stdio: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+type Values = ReturnType<typeof parse>['values'];
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
+  }
+}
+
+/** The options that each command understands, besides --postgres-version. */
+const understood: Readonly<Record<string, readonly (keyof Values)[]>> = {
+  lint: ['format', 'fix', 'fail-on', 'postgres-version'],
+  model: ['format', 'postgres-version'],
+  diagram: ['format', 'postgres-version'],
+  rules: ['format'],
+  server: ['stdio'],
+};
+
+async function analysed(paths: readonly string[], values: Values) {
+  const database = await loadDatabase(paths, toPostgresVersion(values['postgres-version']));
+  return { analysis: analyse(database.files, database.options), exitCode: database.hasFailures ? 2 : 0 };
+}
+
+async function model(paths: readonly string[], values: Values): Promise<number> {
+  if (values.format !== 'json') throw new UsageError('model needs --format json');
+  const { analysis, exitCode } = await analysed(paths, values);
+  await print(`${JSON.stringify(modelJson(analysis.catalog))}\n`);
+  return exitCode;
+}
+
+async function diagram(paths: readonly string[], values: Values): Promise<number> {
+  const format = values.format ?? 'mermaid';
+  if (!['mermaid', 'markdown', 'json'].includes(format)) throw new UsageError(`--format takes mermaid, markdown or json, not “${format}”`);
+  const { analysis, exitCode } = await analysed(paths, values);
+  const picture = buildDiagram(analysis.catalog);
+  const text = format === 'json' ? JSON.stringify(picture) : format === 'markdown' ? toMarkdown(picture) : toMermaid(picture);
+  await print(text.endsWith('\n') ? text : `${text}\n`);
+  return exitCode;
+}
+
+async function listRules(values: Values): Promise<number> {
+  const format = values.format ?? 'pretty';
+  if (format !== 'pretty' && format !== 'json') throw new UsageError(`--format takes pretty or json, not “${format}”`);
+  const list = rules.map(({ id, severity, summary }) => ({ id, severity, summary }));
+  const width = Math.max(...list.map((rule) => rule.id.length));
+  const pretty = list.map((rule) => `${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.summary}`).join('\n');
+  await print(`${format === 'json' ? JSON.stringify({ schemaVersion: 1, rules: list }) : pretty}\n`);
+  return 0;
+}
+
+/** Runs the language server's own program: it ends with the connection, not with this function. */
+async function server(values: Values): Promise<number | null> {
+  if (!values.stdio) throw new UsageError('server needs --stdio');
+  await import(join(__dirname, 'server.js'));
+  return null;
+}
+
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(dirname(__dirname), 'package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
+async function run(argv: readonly string[]): Promise<number | null> {
+  const { values, positionals } = parse(argv);
+  const [command, ...paths] = positionals;
+  if (values.version) return print(`${packageVersion()}\n`).then(() => 0);
+  if (values.help) return print(usage).then(() => 0);
+  const allowed = command === undefined ? undefined : understood[command];
+  if (command === undefined || !allowed) throw new UsageError(command === undefined ? 'name a command: lint, model, diagram, rules or server' : `there is no command “${command}”`);
+  for (const name of Object.keys(values)) {
+    if (!allowed.includes(name as keyof Values)) throw new UsageError(`${command} does not take --${name}`);
+  }
+  switch (command) {
+    case 'lint':
+      return lint({ format: values.format, fix: values.fix ?? false, failOn: values['fail-on'], version: values['postgres-version'], paths });
+    case 'model':
+      return model(paths, values);
+    case 'diagram':
+      return diagram(paths, values);
+    case 'rules':
+      return listRules(values);
+    default:
+      return server(values);
+  }
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever read the output has enough of it, as `head` does.
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+});
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    // Setting the code lets everything written drain; process.exit would cut a pipe short.
+    if (code !== null) process.exitCode = code;
+  },
+  (error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`schema-architect: ${message}\n`);
+    if (!(error instanceof UsageError) && process.env.SCHEMA_ARCHITECT_DEBUG) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,77 @@
+import rule from '../../server/rules/unresolved-relation.ts';
+import { expectRule } from '../support/expect-rule.ts';
+
+expectRule(rule, {
+  flags: [
+    {
+      name: 'a misspelt target of a foreign key',
+      sql: `
+create table customers (id bigint primary key);
+create table orders (customer_id bigint references custmers (id));
+--                                                 ^^^^^^^^`,
+      severity: 'error',
+      sqlstate: '42P01',
+      message: /Did you mean customers\?/,
+      fixed: `
+create table customers (id bigint primary key);
+create table orders (customer_id bigint references customers (id));`,
+    },
+    {
+      name: 'a name that needs quotes, in a schema',
+      sql: `
+create schema app;
+create table app."Order" (id bigint primary key);
+create table t (id bigint references app."Oder" (id));
+--                                   ^^^^^^^^^^`,
+      sqlstate: '42P01',
+      fixed: `
+create schema app;
+create table app."Order" (id bigint primary key);
+create table t (id bigint references app."Order" (id));`,
+    },
+    {
+      name: 'an index, a trigger and a comment on nothing',
+      sql: `
+create table t (a int);
+create index on nowhere (a);
+--              ^^^^^^^
+comment on table nobody is 'x';
+--               ^^^^^^`,
+      sqlstate: '42P01',
+      titles: [],
+    },
+    {
+      name: 'a table that is created only later',
+      sql: `
+create table c (p_id int references parent (id));
+--                                  ^^^^^^
+create table parent (id int primary key);`,
+      sqlstate: '42P01',
+    },
+    {
+      name: 'a table that was dropped or renamed before',
+      sql: `
+create table a (id int primary key);
+alter table a rename to b;
+create index on a (id);
+--              ^`,
+      sqlstate: '42P01',
+    },
+  ],
+  accepts: [
+    { name: 'a common table expression', sql: 'create view v as with recent as (select 1 as a) select a from recent;' },
+    { name: 'a temporary table', sql: 'create temp table s (a int); create index on s (a);' },
+    {
+      name: 'a schema on the search_path',
+      sql: 'create schema app; set search_path to app, public; create table t (id int primary key); create table app.u (id int references t);',
+    },
+    { name: 'the system’s own relations', sql: 'create view v as select relname from pg_class; create view w as select table_name from information_schema.tables;' },
+    { name: 'IF EXISTS', sql: 'drop table if exists gone; alter table if exists gone add column a int;' },
+    {
+      name: 'a name that a damaged statement could define',
+      sql: 'create table parent id int primary key); create table c (id int references parent);',
+      sqlstate: '42601',
+    },
+    { name: 'tables in a function’s body, which is read at run time', sql: `create function f() returns void language plpgsql as $$ begin insert into later values (1); end $$;` },
+  ],
+});
