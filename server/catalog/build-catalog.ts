@@ -4,12 +4,12 @@ import type { Statement, StatementId } from '../syntax/statement.ts';
 import { applyTree } from './apply-statement.ts';
 import type { FinalCatalog } from './catalog.ts';
 import { isTable, isView } from './catalog.ts';
-import { createDraft, type Draft } from './draft.ts';
+import { Draft } from './draft.ts';
 import { isEqual } from './equal.ts';
 import { keys } from './keys.ts';
-import type { CatalogObject, Extension, Oid, Schema, SqlFunction, Table, UserType, View, Sequence } from './model.ts';
+import type { CatalogObject, Extension, Schema, Sequence, SqlFunction } from './model.ts';
 import type { Problem, WrittenName } from './problem.ts';
-import { createReader, type Get } from './reader.ts';
+import { type Get, isUserType, Reader } from './reader.ts';
 import { createSource } from './source.ts';
 import { emptyState, type Entry, type State } from './state.ts';
 
@@ -20,6 +20,8 @@ export interface Step {
   readonly after: State;
   readonly reads: readonly Entry[];
   readonly entries: readonly Entry[];
+  /** The keys of the objects that it created. */
+  readonly created: readonly string[];
   readonly problems: readonly Problem[];
   /** It looked at more than single entries, so any change concerns it. */
   readonly readsEverything: boolean;
@@ -96,11 +98,16 @@ function nextStep(statement: Statement, state: State, old: Step | undefined, eve
   const isSame = old !== undefined && state === old.before && entries.length === old.entries.length && entries.every(([key, value], index) => old.entries[index]?.[0] === key && old.entries[index]?.[1] === value);
   return {
     statement, before: state, entries,
+    created: entries.flatMap(([key, value]) => (isCreation(key, statement.id) && value !== undefined ? [key] : [])),
     after: isSame ? old.after : state.with(entries),
     reads: draft.reads(),
     problems: draft.problems,
     readsEverything: draft.readsEverything(),
   };
+}
+
+function isCreation(key: string, statement: StatementId): boolean {
+  return key.startsWith(`o:${statement}.`) || key.startsWith('o:extension ');
 }
 
 /** Objects equal to those of the last time are kept as the same values, so that nothing that read them runs again. */
@@ -118,16 +125,15 @@ const sequencePattern = /\b(?:nextval|currval|setval)\s*\(\s*'((?:[^']|'')+)'/gi
 function applyStatement(statement: Statement, state: State, { names, isExternal, onCrash }: Pick<History, 'names' | 'isExternal' | 'onCrash'>): Draft {
   const parsed = parseStatement(statement);
   const defined = definedName(statement);
-  const create = () => createDraft({
-    state,
-    source: createSource(statement, parsed),
-    isDamaged: parsed.damages.some((damage) => damage.kind !== 'missing semicolon'),
-    createsTable: parsed.tree !== null && ('CreateStmt' in parsed.tree || 'CreateTableAsStmt' in parsed.tree),
-    isExternal,
-    relationNames: () => names.relations,
-    typeNames: () => names.types,
-    schemaNames: () => names.schemas,
-  });
+  const create = () =>
+    new Draft({
+      state,
+      source: createSource(statement, parsed),
+      isDamaged: parsed.damages.some((damage) => damage.kind !== 'missing semicolon'),
+      createsTable: parsed.tree !== null && ('CreateStmt' in parsed.tree || 'CreateTableAsStmt' in parsed.tree),
+      isExternal,
+      names,
+    });
   const draft = create();
   if (parsed.tree) {
     try {
@@ -156,56 +162,67 @@ function countSequenceUses(draft: Draft, statement: Statement): void {
   }
 }
 
+class Final extends Reader implements FinalCatalog {
+  private readonly history: History;
+  private created: Map<StatementId, CatalogObject[]> | null = null;
+  private lists: Pick<FinalCatalog, 'tables' | 'views' | 'sequences' | 'types' | 'allFunctions'> | null = null;
+
+  constructor(history: History, get: Get) {
+    super(get);
+    this.history = history;
+  }
+
+  private all(): Map<StatementId, CatalogObject[]> {
+    this.created ??= createdObjects(this.history);
+    return this.created;
+  }
+
+  private listed() {
+    if (this.lists) return this.lists;
+    const objects = [...this.all().values()].flat();
+    this.lists = {
+      tables: objects.filter(isTable),
+      views: objects.filter(isView),
+      sequences: objects.filter((object): object is Sequence => object.kind === 'sequence'),
+      types: objects.filter(isUserType),
+      allFunctions: objects.filter((object): object is SqlFunction => object.kind === 'function' || object.kind === 'procedure' || object.kind === 'aggregate'),
+    };
+    return this.lists;
+  }
+
+  private prefixed<T>(prefix: string): T[] {
+    return [...this.history.final.entries()].filter(([key]) => key.startsWith(prefix)).map(([, value]) => value as T);
+  }
+
+  get tables() { return this.listed().tables; }
+  get views() { return this.listed().views; }
+  get sequences() { return this.listed().sequences; }
+  get types() { return this.listed().types; }
+  get allFunctions() { return this.listed().allFunctions; }
+  get schemas() { return this.prefixed<Schema>('n:').filter((schema) => schema.name !== 'pg_temp'); }
+  get extensions() { return this.prefixed<Extension>('e:'); }
+
+  createdBy(statement: StatementId): readonly CatalogObject[] {
+    return this.all().get(statement) ?? [];
+  }
+}
+
 /** The catalog of a state, each read passed to `get` first. */
 export function catalogOf(history: History, get: Get = (key) => history.final.get(key)): FinalCatalog {
-  const reader = createReader(get);
-  let created: Map<StatementId, CatalogObject[]> | null = null;
-  const all = () => {
-    created ??= createdObjects(history);
-    return created;
-  };
-  const list = <T extends CatalogObject>(is: (object: CatalogObject) => object is T): readonly T[] => [...all().values()].flat().filter(is);
-  let lists: { tables: readonly Table[]; views: readonly View[]; sequences: readonly Sequence[]; types: readonly UserType[]; functions: readonly SqlFunction[] } | null = null;
-  const listed = () => {
-    lists ??= {
-      tables: list(isTable),
-      views: list(isView),
-      sequences: list((object): object is Sequence => object.kind === 'sequence'),
-      types: list((object): object is UserType => ['enum', 'domain', 'composite type', 'range type', 'base type'].includes(object.kind)),
-      functions: list((object): object is SqlFunction => ['function', 'procedure', 'aggregate'].includes(object.kind)),
-    };
-    return lists;
-  };
-  const prefixed = <T>(prefix: string) => [...history.final.entries()].filter(([key]) => key.startsWith(prefix)).map(([, value]) => value as T);
-  return {
-    ...reader,
-    get tables() { return listed().tables; },
-    get views() { return listed().views; },
-    get sequences() { return listed().sequences; },
-    get types() { return listed().types; },
-    get allFunctions() { return listed().functions; },
-    get schemas() { return prefixed<Schema>('n:').filter((schema) => schema.name !== 'pg_temp'); },
-    get extensions() { return prefixed<Extension>('e:'); },
-    createdBy: (statement) => all().get(statement) ?? [],
-  };
+  return new Final(history, get);
 }
 
 /** The objects that are left at the end, by the statement that created them, in order. */
 function createdObjects(history: History): Map<StatementId, CatalogObject[]> {
   const result = new Map<StatementId, CatalogObject[]>();
-  const seen = new Set<Oid>();
-  for (const { statement, entries } of history.steps) {
-    for (const [key, value] of entries) {
-      if (!key.startsWith('o:') || value === undefined) continue;
-      const oid = key.slice(2);
-      if (seen.has(oid)) continue;
+  for (const { statement, created } of history.steps) {
+    if (created.length === 0) continue;
+    const objects: CatalogObject[] = [];
+    for (const key of created) {
       const object = history.final.get(key) as CatalogObject | undefined;
-      if (object === undefined || object.kind === 'index') continue;
-      seen.add(oid);
-      const list = result.get(statement.id);
-      if (list) list.push(object);
-      else result.set(statement.id, [object]);
+      if (object !== undefined && object.kind !== 'index') objects.push(object);
     }
+    if (objects.length > 0) result.set(statement.id, objects);
   }
   return result;
 }

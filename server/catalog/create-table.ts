@@ -29,8 +29,8 @@ export function targetSchema(draft: Draft, relation: RangeVar): string {
   const first = draft.source.tokenIndex(draft.source.offset(relation.location));
   if (relation.schemaname && !draft.schema(schema)) {
     const name = { schema: null, name: schema };
-    if (draft.get(keys.partial) !== true && draft.get(keys.damaged(schema)) !== true && !draft.isExternalType(name)) {
-      draft.report({ kind: 'unresolved-relation', at: draft.source.range(first, first), sqlstate: '3F000', name, what: 'schema', similar: draft.schemaNames(schema) });
+    if (draft.get(keys.partial) !== true && draft.get(keys.damaged(schema)) !== true && !draft.isExternal(name)) {
+      draft.report({ kind: 'unresolved-relation', at: draft.source.range(first, first), sqlstate: '3F000', name, what: 'schema', similar: draft.suggestSchemas(schema) });
     }
   }
   return schema;

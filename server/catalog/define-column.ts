@@ -1,9 +1,9 @@
 import type { ColumnDef, Constraint as ConstraintNode, Node } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
+import { walkTree } from '../syntax/walk-tree.ts';
 import { chooseRelationName } from './constraint-names.ts';
 import { columnConstraintSpecs, type ConstraintSpec, insideParentheses } from './constraint-spec.ts';
 import type { Draft } from './draft.ts';
-import { walk } from './expression-names.ts';
 import { keys } from './keys.ts';
 import type { Column, Oid } from './model.ts';
 import { resolveType } from './resolve-type.ts';
@@ -99,7 +99,7 @@ function typeRange(source: Source, node: ColumnDef, first: number, last: number,
 function stringConstants(nodes: readonly ConstraintNode[]): string[] {
   const found = new Set<string>();
   const collect = (expression: Node | undefined) =>
-    walk(expression, (kind, value) => {
+    walkTree(expression, (kind, value) => {
       const text = (value as { sval?: { sval?: string } }).sval?.sval;
       if (kind === 'A_Const' && text !== undefined) found.add(text);
       return true;

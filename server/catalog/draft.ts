@@ -2,132 +2,132 @@ import type { SourceRange } from '../syntax/statement.ts';
 import { keys } from './keys.ts';
 import type { CatalogObject, Oid, Table } from './model.ts';
 import type { Problem, WrittenName } from './problem.ts';
-import { createReader, type Reader } from './reader.ts';
+import { Reader } from './reader.ts';
 import type { Source } from './source.ts';
 import type { Entry, State } from './state.ts';
-
-/** One statement's changes to the state before it, and what it read to make them. */
-export interface Draft extends Reader {
-  readonly source: Source;
-  readonly problems: readonly Problem[];
-  /** A new object's oid: the same for the same statement in the same place. */
-  newOid(): Oid;
-  get(key: string): unknown;
-  put(key: string, value: unknown): void;
-  putObject(object: CatalogObject & { readonly oid: Oid }): void;
-  report(problem: Problem): void;
-  /** Reports a name that resolves to nothing, unless it may exist where we cannot see. */
-  reportRelation(name: WrittenName, at: SourceRange, what: 'relation' | 'table' | 'view' | 'index' | 'sequence'): void;
-  /** Reports an unknown column of a table whose columns are all known. */
-  reportColumn(column: string, table: Table, at: SourceRange): void;
-  /** The schema in which an unqualified object is created. */
-  creationSchema(schema: string | null | undefined): string;
-  isExternalType(name: WrittenName): boolean;
-  /** True while the statement's tree is of a repaired text, so that parts of it may be missing. */
-  readonly isDamaged: boolean;
-  /** All objects of the state; a statement that asks for them is applied anew each time. */
-  allObjects(): readonly CatalogObject[];
-  /** Whether it asked for more than single entries. */
-  readsEverything(): boolean;
-  /** The names of schemas that are like this one. */
-  schemaNames(like: string): readonly string[];
-  /** The names of the user's types, for suggestions. */
-  typeNames(): readonly string[];
-  entries(): readonly Entry[];
-  reads(): readonly Entry[];
-}
 
 export interface DraftContext {
   readonly state: State;
   readonly source: Source;
+  /** True while the statement's tree is of a repaired text, so that parts of it may be missing. */
   readonly isDamaged: boolean;
   /** Whether the statement is a CREATE TABLE. */
   readonly createsTable: boolean;
-  readonly schemaNames: () => readonly string[];
   /** Whether a name exists outside the files that are being read. */
   readonly isExternal: (name: WrittenName) => boolean;
-  /** All relations' and types' names before this statement; asked for only to make suggestions. */
-  readonly relationNames: () => readonly string[];
-  readonly typeNames: () => readonly string[];
+  /** Names defined anywhere in the files, for suggestions. */
+  readonly names: { readonly relations: readonly string[]; readonly types: readonly string[]; readonly schemas: readonly string[] };
 }
 
-/** Starts the changes of one statement. */
-export function createDraft(context: DraftContext): Draft {
-  const { state, source, isExternal, relationNames, typeNames } = context;
-  const written = new Map<string, unknown>();
-  const read = new Map<string, unknown>();
-  const problems: Problem[] = [];
-  let oids = 0;
-  let everything = false;
-  const suggestions = (name: string, names: readonly string[]) => {
-    everything = true;
-    return similarNames(name, names);
-  };
-  const get = (key: string): unknown => {
-    if (written.has(key)) return written.get(key);
-    if (read.has(key)) return read.get(key);
-    const value = state.get(key);
-    read.set(key, value);
-    return value;
-  };
-  // A name with a psql variable in it is decided when the script runs.
-  const report = (problem: Problem) => {
-    if (!/(?<![:\w]):["'{A-Za-z_]/.test(source.statement.text.slice(problem.at.start, problem.at.end))) problems.push(problem);
-  };
-  const isUnseen = (name: WrittenName) =>
-    get(keys.damaged(name.name)) === true || get(keys.partial) === true || isExternal(name);
+/** One statement's changes to the state before it, and what it read to make them. */
+export class Draft extends Reader {
+  readonly source: Source;
+  readonly problems: Problem[] = [];
+  readonly isDamaged: boolean;
+  private readonly context: DraftContext;
+  private readonly written = new Map<string, unknown>();
+  private readonly read = new Map<string, unknown>();
+  private oids = 0;
+  private everything = false;
 
-  const draft: Draft = {
-    ...createReader(get),
-    source,
-    problems,
-    newOid: () => `${source.statement.id}.${++oids}`,
-    get,
-    put: (key, value) => void written.set(key, value),
-    putObject: (object) => void written.set(keys.object(object.oid), object),
-    report,
-    reportRelation(name, at, what) {
-      if (!context.createsTable && get(keys.anyTable) === undefined) written.set(keys.partial, true);
-      if (isUnseen(name) || (name.schema !== null && isSystemSchema(name.schema))) return;
-      if (name.schema !== null && name.schema !== 'public' && !draft.schema(name.schema)) {
-        if (isExternal({ schema: null, name: name.schema })) return;
-        report({ kind: 'unresolved-relation', at, sqlstate: '42P01', name, what, similar: [] });
-        return;
-      }
-      report({ kind: 'unresolved-relation', at, sqlstate: '42P01', name, what, similar: suggestions(name.name, relationNames()) });
-    },
-    reportColumn(column, table, at) {
-      if (!table.complete || get(keys.partial) === true) return;
-      const names = table.columns.map((one) => one.name);
-      report({
-        kind: 'unresolved-column', at, sqlstate: '42703', column, table: table.oid, tableName: table.name,
-        similar: similarNames(column, names),
-      });
-    },
-    creationSchema(schema) {
-      if (schema) return schema;
-      for (const entry of draft.searchPath()) if (entry === 'public' || draft.schema(entry)) return entry;
-      return 'public';
-    },
-    isExternalType: isExternal,
-    typeNames: () => {
-      everything = true;
-      return typeNames();
-    },
-    isDamaged: context.isDamaged,
-    schemaNames: (like) => suggestions(like, context.schemaNames()),
-    readsEverything: () => everything,
-    allObjects() {
-      everything = true;
-      const objects = new Map<string, unknown>();
-      for (const [key, value] of state.entries()) if (key.startsWith('o:')) objects.set(key, value);
-      for (const [key, value] of written) if (key.startsWith('o:')) objects.set(key, value);
-      return [...objects.values()].filter((object) => object !== undefined) as CatalogObject[];
-    },
-    entries: () => [...written].filter(([key, value]) => state.get(key) !== value),
-    reads: () => [...read],
-  };
-  return draft;
+  constructor(context: DraftContext) {
+    super((key) => this.look(key));
+    this.context = context;
+    this.source = context.source;
+    this.isDamaged = context.isDamaged;
+  }
+
+  private look(key: string): unknown {
+    if (this.written.has(key)) return this.written.get(key);
+    if (this.read.has(key)) return this.read.get(key);
+    const value = this.context.state.get(key);
+    this.read.set(key, value);
+    return value;
+  }
+
+  /** A new object's oid: the same for the same statement in the same place. */
+  newOid(): Oid {
+    return `${this.source.statement.id}.${++this.oids}`;
+  }
+
+  put(key: string, value: unknown): void {
+    this.written.set(key, value);
+  }
+
+  putObject(object: CatalogObject & { readonly oid: Oid }): void {
+    this.written.set(keys.object(object.oid), object);
+  }
+
+  report(problem: Problem): void {
+    // A name with a psql variable in it is decided when the script runs.
+    const words = this.source.statement.text.slice(problem.at.start, problem.at.end);
+    if (!/(?<![:\w]):["'{A-Za-z_]/.test(words)) this.problems.push(problem);
+  }
+
+  isExternal(name: WrittenName): boolean {
+    return this.context.isExternal(name);
+  }
+
+  /** Reports a name that resolves to nothing, unless it may exist where we cannot see. */
+  reportRelation(name: WrittenName, at: SourceRange, what: 'relation' | 'table' | 'view' | 'index' | 'sequence'): void {
+    if (!this.context.createsTable && this.get(keys.anyTable) === undefined) this.written.set(keys.partial, true);
+    const isUnseen = this.get(keys.damaged(name.name)) === true || this.get(keys.partial) === true || this.isExternal(name);
+    if (isUnseen || (name.schema !== null && isSystemSchema(name.schema))) return;
+    const isSchemaKnown = name.schema === null || this.schema(name.schema) !== undefined;
+    if (!isSchemaKnown && this.isExternal({ schema: null, name: name.schema ?? '' })) return;
+    const similar = isSchemaKnown ? this.suggest(name.name, this.context.names.relations) : [];
+    this.report({ kind: 'unresolved-relation', at, sqlstate: '42P01', name, what, similar });
+  }
+
+  /** Reports an unknown column of a table whose columns are all known. */
+  reportColumn(column: string, table: Table, at: SourceRange): void {
+    if (!table.complete || this.get(keys.partial) === true) return;
+    const similar = similarNames(column, table.columns.map((one) => one.name));
+    this.report({ kind: 'unresolved-column', at, sqlstate: '42703', column, table: table.oid, tableName: table.name, similar });
+  }
+
+  /** The schema in which an unqualified object is created. */
+  creationSchema(schema: string | null | undefined): string {
+    if (schema) return schema;
+    for (const entry of this.searchPath()) if (entry === 'public' || this.schema(entry)) return entry;
+    return 'public';
+  }
+
+  /** All objects of the state; a statement that asks for them is applied anew each time. */
+  allObjects(): readonly CatalogObject[] {
+    this.everything = true;
+    const objects = new Map<string, unknown>();
+    for (const [key, value] of this.context.state.entries()) if (key.startsWith('o:')) objects.set(key, value);
+    for (const [key, value] of this.written) if (key.startsWith('o:')) objects.set(key, value);
+    return [...objects.values()].filter((object) => object !== undefined) as CatalogObject[];
+  }
+
+  /** The names that are like this one. */
+  suggest(name: string, names: Iterable<string>): string[] {
+    this.everything = true;
+    return similarNames(name, names);
+  }
+
+  suggestSchemas(name: string): string[] {
+    return this.suggest(name, this.context.names.schemas);
+  }
+
+  suggestTypes(name: string, builtins: readonly string[]): string[] {
+    return this.suggest(name, [...builtins, ...this.context.names.types]);
+  }
+
+  /** Whether it looked at more than single entries, so that any change concerns it. */
+  readsEverything(): boolean {
+    return this.everything;
+  }
+
+  entries(): readonly Entry[] {
+    return [...this.written].filter(([key, value]) => this.context.state.get(key) !== value);
+  }
+
+  reads(): readonly Entry[] {
+    return [...this.read];
+  }
 }
 
 export function isSystemSchema(schema: string): boolean {
@@ -148,7 +148,14 @@ export function similarNames(name: string, names: Iterable<string>): string[] {
 }
 
 /** Levenshtein distance with swaps of neighbours counted as one; above the limit it may stop early. */
-function editDistance(a: string, b: string, limit: number): number {
+function editDistance(left: string, right: string, limit: number): number {
+  // What both begin and end with costs nothing; of two numbered names little is left.
+  let start = 0;
+  while (start < left.length && start < right.length && left[start] === right[start]) start++;
+  let end = 0;
+  while (end < left.length - start && end < right.length - start && left.at(-1 - end) === right.at(-1 - end)) end++;
+  const a = left.slice(start, left.length - end);
+  const b = right.slice(start, right.length - end);
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {

@@ -135,7 +135,7 @@ function dropType(draft: Draft, schema: string | null, name: string, cascade: bo
   const type = oid === undefined ? undefined : draft.object(oid);
   if (oid === undefined || !type || !('schema' in type) || type.schema === null) return;
   const uses = ((draft.get(keys.dependents(oid)) as readonly Oid[] | undefined) ?? [])
-    .map(draft.table)
+    .map((one) => draft.table(one))
     .filter((table): table is Table => table?.columns.some((column) => column.type.type === oid) ?? false);
   if (uses.length > 0 && !cascade) return;
   for (const table of uses) for (const column of table.columns) if (column.type.type === oid) dropColumn(draft, table.oid, column.number);

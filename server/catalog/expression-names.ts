@@ -1,4 +1,5 @@
 import type { ColumnRef, Node } from '@pgsql/types';
+import { walkTree } from '../syntax/walk-tree.ts';
 import type { Draft } from './draft.ts';
 import type { ColumnNumber, Table } from './model.ts';
 import { strings } from './types.ts';
@@ -6,24 +7,10 @@ import { strings } from './types.ts';
 /** Columns that every table has without declaring them. */
 export const systemColumns = new Set(['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid']);
 
-/** Calls `visit` for every node below and including this one; a false answer leaves its children out. */
-export function walk(node: unknown, visit: (kind: string, value: Record<string, unknown>) => boolean | undefined): void {
-  if (Array.isArray(node)) {
-    for (const item of node) walk(item, visit);
-    return;
-  }
-  if (typeof node !== 'object' || node === null) return;
-  for (const [kind, value] of Object.entries(node)) {
-    if (typeof value !== 'object' || value === null) continue;
-    if (!Array.isArray(value) && /^[A-Z]/.test(kind) && visit(kind, value as Record<string, unknown>) === false) continue;
-    walk(value, visit);
-  }
-}
-
 /** The references to columns in an expression, those inside of subqueries left out. */
 export function columnReferences(expression: Node): readonly ColumnRef[] {
   const found: ColumnRef[] = [];
-  walk(expression, (kind, value) => {
+  walkTree(expression, (kind, value) => {
     if (kind === 'ColumnRef') found.push(value as unknown as ColumnRef);
     return kind !== 'SubLink';
   });

@@ -1,8 +1,8 @@
 import type { Node, RangeVar, SelectStmt } from '@pgsql/types';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
-import { walk } from './expression-names.ts';
 import type { Oid, TypeUse } from './model.ts';
+import { walkTree } from '../syntax/walk-tree.ts';
 import { figureColumnName } from './names.ts';
 import { resolveType } from './resolve-type.ts';
 import { strings } from './types.ts';
@@ -55,7 +55,7 @@ export function resolveQuery(draft: Draft, query: unknown): Oid[] {
 
 /** Reports the relations that are named in subqueries of an expression. */
 export function resolveSubqueries(draft: Draft, expression: Node | undefined): void {
-  walk(expression, (kind, value) => {
+  walkTree(expression, (kind, value) => {
     if (kind !== 'SubLink') return true;
     resolveQuery(draft, value);
     return false;

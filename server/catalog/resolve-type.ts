@@ -1,6 +1,6 @@
 import type { TypeName } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
-import { type Draft, isSystemSchema, similarNames } from './draft.ts';
+import { type Draft, isSystemSchema } from './draft.ts';
 import { extensionOfType } from './extension-types.ts';
 import { keys } from './keys.ts';
 import type { TypeUse } from './model.ts';
@@ -50,10 +50,10 @@ function isUnseenType(draft: Draft, schema: string | null, name: string): boolea
     draft.get(keys.damaged(name)) === true ||
     draft.get(keys.partial) === true ||
     draft.get(keys.unknownExtension) === true ||
-    draft.isExternalType({ schema, name })
+    draft.isExternal({ schema, name })
   );
 }
 
 function similarTypes(draft: Draft, name: string): readonly string[] {
-  return similarNames(name, [...Object.keys(builtinTypes.pg_catalog ?? {}), ...draft.typeNames()]).filter((one) => !one.startsWith('_'));
+  return draft.suggestTypes(name, Object.keys(builtinTypes.pg_catalog ?? {})).filter((one) => !one.startsWith('_'));
 }

@@ -50,6 +50,12 @@ export function createSource(statement: Statement, parsed: ParsedStatement): Sou
     tokens ??= significantTokens(parsed.text);
     return tokens;
   };
+  const words: (string | undefined)[] = [];
+  /** A single punctuation character, else an empty string. */
+  const mark = (index: number): string => {
+    const token = all()[index];
+    return token?.kind === 'punctuation' ? (parsed.text[token.start] ?? '') : '';
+  };
   const text = (index: number) => {
     const token = all()[index];
     return token ? parsed.text.slice(token.start, token.end) : '';
@@ -80,8 +86,12 @@ export function createSource(statement: Statement, parsed: ParsedStatement): Sou
     },
     value: (index) => identifierValue(text(index)),
     word(index) {
+      const known = words[index];
+      if (known !== undefined) return known;
       const kind = all()[index]?.kind;
-      return kind === 'word' || kind === 'punctuation' ? text(index).toUpperCase() : '';
+      const word = kind === 'word' ? text(index).toUpperCase() : kind === 'punctuation' ? text(index) : '';
+      words[index] = word;
+      return word;
     },
     range(first, last) {
       const start = all()[first]?.start ?? length;
@@ -94,28 +104,29 @@ export function createSource(statement: Statement, parsed: ParsedStatement): Sou
     closing(open) {
       let depth = 0;
       for (let index = open; index < all().length; index++) {
-        const word = source.word(index);
-        if (word === '(') depth++;
-        else if (word === ')' && --depth === 0) return index;
+        const at = mark(index);
+        if (at === '(') depth++;
+        else if (at === ')' && --depth === 0) return index;
       }
       return all().length - 1;
     },
     elementEnd(first) {
       let depth = 0;
       for (let index = first; index < all().length; index++) {
-        const word = source.word(index);
-        if (word === '(' || word === '[') depth++;
-        else if (word === ')' || word === ']') {
+        const at = mark(index);
+        if (at === '') continue;
+        if (at === '(' || at === '[') depth++;
+        else if (at === ')' || at === ']') {
           if (--depth < 0) return index - 1;
-        } else if ((word === ',' && depth === 0) || word === ';') return index - 1;
+        } else if ((at === ',' && depth === 0) || at === ';') return index - 1;
       }
       return all().length - 1;
     },
     find(word, from, to = all().length - 1) {
       let depth = 0;
       for (let index = from; index <= to; index++) {
-        const at = source.word(index);
-        if (depth === 0 && at === word) return index;
+        if (depth === 0 && source.word(index) === word) return index;
+        const at = mark(index);
         if (at === '(') depth++;
         else if (at === ')') depth--;
       }

@@ -5,8 +5,9 @@ import type { Rule } from '../rules/rule.ts';
 import type { Analysis, AnalysisOptions, DatabaseFile, Finding } from './analysis.ts';
 import { readDirectives } from './directives.ts';
 import { toFinding, toPlace } from './finding.ts';
+import { chooseWorst, type Located, locate } from './locate-reports.ts';
 import { foreignDialect } from './foreign-dialect.ts';
-import { isLargeFile, notices } from './notices.ts';
+import { isLargeFile } from './notices.ts';
 import { createContext, type RuleRun, runRules } from './run-rules.ts';
 import { placeStatements } from './source-reader.ts';
 
@@ -63,29 +64,29 @@ export function analyse(files: readonly DatabaseFile[], options: AnalysisOptions
     isLarge: (statement: number) => large.size > 0 && large.has(places.find(statement)?.file.name ?? ''),
   };
   const run = runRules(input, isSameSetup ? before.run : null);
-  let byFile: Map<string, Finding[]> | null = null;
-  const findings = () => {
-    byFile ??= collect();
-    return byFile;
+  let located: ReadonlyMap<string, readonly Located[]> | null = null;
+  const inFile = (name: string): readonly Located[] => {
+    located ??= locate(files, run.reports, places, options);
+    return located.get(name) ?? [];
   };
-  const collect = () => {
-    const context = createContext(input, () => {}, () => {});
-    const result = new Map<string, Finding[]>(files.map((file) => [file.name, notices(file, options)]));
-    for (const { rule, report } of run.reports) {
-      const severity = options.severities[rule.id] ?? report.severity ?? rule.severity;
-      if (severity === 'off') continue;
-      const finding = toFinding(rule, report, severity, places, context);
-      const file = finding && places.find(report.at.statement)?.file;
-      if (!finding || !file || readDirectives(file.script).isIgnored(rule.id, finding.range.start)) continue;
-      result.get(file.name)?.push(finding);
-    }
-    for (const list of result.values()) list.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
-    return result;
+  const context = createContext(input, () => {}, () => {});
+  const build = (list: readonly Located[]) =>
+    list.flatMap((one) => ('finding' in one ? [one.finding] : (toFinding(one.rule, one.report, one.severity, places, context) ?? [])));
+  const built = new Map<string, readonly Finding[]>();
+  const findings = (name: string): readonly Finding[] => {
+    const known = built.get(name) ?? build(inFile(name));
+    built.set(name, known);
+    return known;
   };
   const analysis: Analysis = {
     files, options, catalog,
     statements: statements.length,
-    findings: (file) => findings().get(file) ?? [],
+    findings,
+    worst(name, most) {
+      const all = inFile(name);
+      if (all.length <= most) return { findings: findings(name), hidden: 0 };
+      return { findings: build(chooseWorst(all, most)), hidden: all.length - most };
+    },
     damaged: (name) => {
       const file = own.find((one) => one.name === name);
       const broken = new Set(run.reports.filter(({ rule }) => syntaxRules.has(rule.id)).map(({ report }) => report.at.statement));

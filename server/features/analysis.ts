@@ -58,6 +58,8 @@ export interface Analysis {
   readonly catalog: FinalCatalog;
   /** A file's findings in the order of their places, ignored ones left out. */
   findings(file: string): readonly Finding[];
+  /** At most so many of a file's findings, the most severe first, and how many more there are. */
+  worst(file: string, most: number): { readonly findings: readonly Finding[]; readonly hidden: number };
   /** How many statements of the file PostgreSQL cannot parse. */
   damaged(file: string): number;
   /** Where a range of a statement stands now; null when the statement is gone. */

@@ -1,6 +1,5 @@
 import type { Script } from '../syntax/script.ts';
-import { parseStatement } from '../syntax/parse-statement.ts';
-import type { Statement } from '../syntax/statement.ts';
+import { damageOf } from '../syntax/damage.ts';
 import type { Range } from '../text/range.ts';
 
 /** Another database's SQL and the words that gave it away. */
@@ -31,22 +30,12 @@ export function foreignDialect(script: Script): ForeignDialect | null {
   return result;
 }
 
-const broken = new WeakMap<Statement, boolean>();
-
-function isBroken(statement: Statement): boolean {
-  const known = broken.get(statement);
-  if (known !== undefined) return known;
-  const result = parseStatement(statement).damages.length > 0;
-  broken.set(statement, result);
-  return result;
-}
-
 /** A look at so many statements decides. */
 const mostStatements = 200;
 
 function recognise(script: Script): ForeignDialect | null {
   const statements = script.statements.filter(({ statement }) => statement.kind === 'sql').slice(0, mostStatements);
-  const count = statements.filter(({ statement }) => isBroken(statement)).length;
+  const count = statements.filter(({ statement }) => damageOf(statement).length > 0).length;
   if (count < Math.min(2, statements.length) || count * 4 < statements.length || count === 0) return null;
   const head = script.text.slice(0, 200_000);
   let best: { name: ForeignDialect['name']; matches: number; at: Range } | null = null;

@@ -13,7 +13,6 @@ const severities = {
   info: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
 } as const;
-const order = ['error', 'warning', 'info', 'hint'] as const;
 
 export function toDiagnostic(finding: Finding, lines: LineIndex, withRelated: boolean): Diagnostic {
   const related = finding.related.filter((one) => one.file === finding.file);
@@ -29,22 +28,10 @@ export function toDiagnostic(finding: Finding, lines: LineIndex, withRelated: bo
   };
 }
 
-/** The findings to send: all, or the most severe with a word on how many more there are. */
-export function selectFindings(findings: readonly Finding[]): { readonly shown: readonly Finding[]; readonly hidden: number } {
-  if (findings.length <= mostDiagnostics) return { shown: findings, hidden: 0 };
-  const shown: Finding[] = [];
-  for (const severity of order) {
-    for (const finding of findings) {
-      if (shown.length === mostDiagnostics - 1) break;
-      if (finding.severity === severity) shown.push(finding);
-    }
-  }
-  return { shown, hidden: findings.length - shown.length };
-}
-
 /** A document's diagnostics. */
 export function toDiagnostics(document: OpenDocument, analysis: Analysis, withRelated: boolean): Diagnostic[] {
-  const { shown, hidden } = selectFindings(analysis.findings(document.uri));
+  // One place is kept for the word on how many more there are.
+  const { findings: shown, hidden } = analysis.worst(document.uri, mostDiagnostics - 1);
   const diagnostics = shown.map((finding) => toDiagnostic(finding, document.lines, withRelated));
   if (hidden > 0) {
     diagnostics.push({

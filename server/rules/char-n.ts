@@ -5,7 +5,12 @@ import { changeType, columnsWithWrittenType } from './helpers/type-fix.ts';
 import { defineRule } from './rule.ts';
 
 /** Codes whose standard fixes the length, so that padding never happens. */
-const fixedLengthCode = /(^|_)(iso\d*|country|currency|lang|language|locale|region|state|province|code|gender|sex)(_|$)/;
+const fixedLengthCode = /(^|_)(iso\d*|hash|\w*hash|sha\d*|md5|digest|checksum|fingerprint|uuid|guid|country|currency|lang|language|locale|region|state|province|code|gender|sex)(_|$)/;
+
+/** Two and three letters for ISO codes, and the digits of hashes and UUIDs. */
+function isFixedLength(length: number): boolean {
+  return length <= 3 || length === 32 || length === 36 || length >= 40;
+}
 
 export default defineRule({
   id: 'char-n',
@@ -28,13 +33,13 @@ create table coupons (
   token varchar(12) not null
 );`,
   },
-  exceptions: 'ISO codes of two or three letters never need padding; they are a hint only.',
+  exceptions: 'ISO codes, hashes and UUIDs all have the same length, so that nothing is ever padded; they are a hint only.',
 
   *table(table, context) {
     for (const column of columnsWithWrittenType(table)) {
       const [length] = column.type.modifiers;
       if (builtinName(column.type) !== 'bpchar' || length === undefined) continue;
-      const harmless = length === 1 || (length <= 3 && fixedLengthCode.test(column.name));
+      const harmless = length === 1 || (isFixedLength(length) && fixedLengthCode.test(column.name));
       const array = column.type.array ? '[]' : '';
       yield {
         at: column.typeRange,

@@ -1,3 +1,4 @@
+import { isTable } from '../catalog/catalog.ts';
 import type { Index, Table, View } from '../catalog/model.ts';
 import { safe, suggestion, unlessApplied } from './helpers/fix.ts';
 import { isOwnStatement, isSameIndex } from './helpers/index-equality.ts';
@@ -22,13 +23,14 @@ function original(indexes: readonly Index[], place: number): Index | undefined {
   );
 }
 
-function removal(index: Index, context: RuleContext): readonly Fix[] {
+function removal(relation: Table | View, index: Index, context: RuleContext): readonly Fix[] {
   const statement = context.source.statement(index.range.statement);
   if (!isOwnStatement(index) || !statement || !/^create\b/i.test(statement.text)) return [];
   const edits = [{ at: wholeStatement(statement), newText: '' }];
   const title = `Delete the index ${index.name}`;
-  // A unique index may be named by ON CONFLICT, REPLICA IDENTITY or a later ADD CONSTRAINT … USING INDEX.
-  return unlessApplied(context, [index.unique ? suggestion(title, edits) : safe(title, edits)]);
+  // REPLICA IDENTITY may name a unique index, and ATTACH PARTITION one of a partition.
+  const mayBeNamed = index.unique || (isTable(relation) && relation.partitionOf !== null);
+  return unlessApplied(context, [mayBeNamed ? suggestion(title, edits) : safe(title, edits)]);
 }
 
 function* duplicates(relation: Table | View, context: RuleContext): Iterable<Report> {
@@ -40,7 +42,7 @@ function* duplicates(relation: Table | View, context: RuleContext): Iterable<Rep
       object: indexReference(relation, index),
       message: `${index.name} holds the same entries as ${first.name}, so every write to ${relation.name} maintains both and no query gains by it. Delete ${index.name}.`,
       related: [{ at: first.nameRange ?? first.range, message: `${first.name} is defined here.` }],
-      fixes: () => removal(index, context),
+      fixes: () => removal(relation, index, context),
     };
   }
 }

@@ -56,7 +56,7 @@ There is one finding per table.`,
     const keys = foreignKeysOf(table).filter((key) => !key.onDeleteWritten && !key.deferrable);
     const [first, ...others] = keys;
     if (!first) return;
-    const parents = inWords([...new Set(keys.map(({ targetName }) => targetName.name))]);
+    const parents = inWords([...new Set(keys.map(({ targetName }) => targetName.name))], 'or');
     yield {
       at: first.range,
       object: relationReference(table),

@@ -68,10 +68,13 @@ create table addresses (
             name: quoteIdentifier(name.name),
           });
           const sql = `CREATE TYPE ${escapeSnippet(written)} AS ENUM (\${1:${escapeSnippet(values)}});`;
+          // An enum takes no modifiers, so `vachar(20)` is not one.
+          const next = source.statement(at.statement)?.text.slice(at.end).trimStart() ?? '';
+          const create = snippet(`Create the enum type ${name.name}`, [source.insertBefore(at.statement, sql)]);
           return unlessApplied(context, [
             // A built-in type's name is a keyword of its own, which quotes would make another.
             ...renameFixes(source, at, similar, (one) => (isBuiltinType(one) ? one : quoteIdentifier(one))),
-            snippet(`Create the enum type ${name.name}`, [source.insertBefore(at.statement, sql)]),
+            ...(next.startsWith('(') ? [] : [create]),
           ]);
         },
       };

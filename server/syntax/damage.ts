@@ -7,11 +7,20 @@ export interface SyntaxDamage extends Omit<Damage, 'at' | 'element'> {
   readonly element: SourceRange | null;
 }
 
+const none: readonly SyntaxDamage[] = [];
+const cache = new WeakMap<Statement, readonly SyntaxDamage[]>();
+
 /** The places where PostgreSQL's parser stops in a statement; empty for a valid one. */
 export function damageOf(statement: Statement): readonly SyntaxDamage[] {
-  return parseStatement(statement).damages.map((damage) => ({
+  const known = cache.get(statement);
+  if (known) return known;
+  const { damages } = parseStatement(statement);
+  const placed = damages.map((damage) => ({
     ...damage,
     at: { statement: statement.id, ...damage.at },
     element: damage.element && { statement: statement.id, ...damage.element },
   }));
+  const result = placed.length === 0 ? none : placed;
+  cache.set(statement, result);
+  return result;
 }

@@ -51,6 +51,9 @@ function quotable(text: string): string {
     .replaceAll('\ufb02', 'fl')
     .replaceAll('\u00b6\u00df', '\u00b6\u2060\u00df')
     .replace(/[^\p{L}\p{M}\p{N} _.,()\u2026-]/gu, ' ')
-    .replace(/ {2,}/g, ' ');
-  return plain.trim() === '' ? ' ' : plain;
+    .replace(/ {2,}/g, ' ')
+    // mermaid takes these words for a statement wherever they stand in a line.
+    .replace(/(direction) (?=TB|BT|LR|RL)/gi, '$1_');
+  // mermaid cannot measure a label of nothing but spaces.
+  return plain.trim() === '' ? '\u00a0' : plain;
 }

@@ -14,8 +14,19 @@ export function foreignKeysOf(table: Table): ForeignKey[] {
   );
 }
 
+/** The columns of the same name in the table's parents, partitions and heirs, which have to be of one type. */
+function family(catalog: Catalog, table: Table, number: ColumnNumber): [Oid, ColumnNumber][] {
+  const name = columnOf(table, number)?.name;
+  const parents = [...table.inherits, ...(table.partitionOf === null ? [] : [table.partitionOf])];
+  const relatives = [...parents.map((oid) => catalog.table(oid)), ...catalog.children(table.oid)];
+  return relatives.flatMap((relative): [Oid, ColumnNumber][] => {
+    const column = relative?.columns.find((candidate) => candidate.name === name);
+    return relative && column ? [[relative.oid, column.number]] : [];
+  });
+}
+
 function neighbours(catalog: Catalog, table: Table, number: ColumnNumber): [Oid, ColumnNumber][] {
-  const found: [Oid, ColumnNumber][] = [];
+  const found = family(catalog, table, number);
   for (const key of foreignKeysOf(table)) {
     key.columns.forEach((column, index) => {
       const target = key.targetColumns[index];
@@ -34,7 +45,7 @@ function neighbours(catalog: Catalog, table: Table, number: ColumnNumber): [Oid,
   return found;
 }
 
-/** The column and all that hold the same values through foreign keys, in both directions; itself first. */
+/** The column and all that foreign keys, in both directions, and inheritance tie to it; itself first. */
 export function linkedColumns(catalog: Catalog, table: Table, column: Column): TableColumn[] {
   const linked: TableColumn[] = [{ table, column }];
   const seen = new Set([`${table.oid} ${column.number}`]);

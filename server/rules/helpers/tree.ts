@@ -1,21 +1,12 @@
+import { walkTree } from '../../syntax/walk-tree.ts';
+
+export { walkTree };
+
 /** A node's fields, with the tag that libpg-query gives it: `FuncCall`, `ColumnRef`, … */
 export type Fields = Readonly<Record<string, unknown>>;
 
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Visits every tagged node below and including this one. A visitor that returns false does not go deeper. */
-export function walkTree(node: unknown, visit: (tag: string, fields: Fields) => unknown): void {
-  if (Array.isArray(node)) {
-    for (const item of node) walkTree(item, visit);
-    return;
-  }
-  if (!isFields(node)) return;
-  for (const [tag, value] of Object.entries(node)) {
-    if (/^[A-Z]/.test(tag) && isFields(value) && visit(tag, value) === false) continue;
-    walkTree(value, visit);
-  }
 }
 
 /** A node's fields where it has this tag. */

@@ -28,6 +28,7 @@ function isFree({ table, column }: TableColumn): boolean {
     table.origin === 'create' &&
     table.kind === 'table' &&
     table.inherits.length === 0 &&
+    table.partitionOf === null &&
     column.typeRange?.statement === table.statement
   );
 }
@@ -41,9 +42,11 @@ export function changeType(context: RuleContext, table: Table, column: Column, c
   let certain = change.certain ?? true;
   for (const linked of linkedColumns(context.catalog, table, column)) {
     const newText = change.to(linked);
-    if (newText === null || (linked.column.inherited && linked.column !== column)) continue;
-    if (!linked.column.typeRange) return [];
+    if (newText === null) continue;
     certain &&= isFree(linked) && context.catalog.children(linked.table.oid).length === 0;
+    // A column that only its parent writes follows the parent.
+    if (!linked.column.typeRange && linked.column.inherited) continue;
+    if (!linked.column.typeRange) return [];
     edits.push({ at: linked.column.typeRange, newText });
   }
   return unlessApplied(context, [{ title: change.title, safety: certain ? 'safe' : 'suggestion', edits }]);

@@ -1,0 +1,50 @@
+import type { Report, Rule, Severity } from '../rules/rule.ts';
+import type { AnalysisOptions, DatabaseFile, Finding } from './analysis.ts';
+import { type Directives, readDirectives } from './directives.ts';
+import { notices } from './notices.ts';
+import type { RuleReport } from './run-rules.ts';
+import type { Places } from './source-reader.ts';
+
+/** A report that counts, with its severity and its offsets in the file; or a notice about the file. */
+export type Located = { readonly severity: Severity; readonly start: number; readonly end: number; readonly id: string } & (
+  | { readonly rule: Rule; readonly report: Report }
+  | { readonly finding: Finding }
+);
+
+/**
+ * Sorts the reports by file and place and leaves out those that are turned off or ignored.
+ * Thousands of findings exist and few are looked at, so nothing more is made of them here.
+ */
+export function locate(files: readonly DatabaseFile[], reports: readonly RuleReport[], places: Places, options: AnalysisOptions): ReadonlyMap<string, readonly Located[]> {
+  const byFile = new Map<string, { list: Located[]; directives: Directives }>();
+  for (const file of files) {
+    const list = notices(file, options).map((finding): Located => ({ finding, severity: finding.severity, ...finding.range, id: finding.rule }));
+    byFile.set(file.name, { list, directives: readDirectives(file.script) });
+  }
+  for (const { rule, report } of reports) {
+    const severity = options.severities[rule.id] ?? report.severity ?? rule.severity;
+    const placed = severity === 'off' ? undefined : places.find(report.at.statement);
+    const target = placed && byFile.get(placed.file.name);
+    if (!target || severity === 'off') continue;
+    const start = placed.start + report.at.start;
+    if (target.directives.isIgnored(rule.id, start)) continue;
+    target.list.push({ rule, report, severity, start, end: placed.start + report.at.end, id: rule.id });
+  }
+  return new Map([...byFile].map(([name, { list }]) => [name, list.sort(byPlace)]));
+}
+
+function byPlace(a: Located, b: Located): number {
+  return a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** The most severe ones, within a severity the first in the file. */
+export function chooseWorst(all: readonly Located[], most: number): readonly Located[] {
+  const chosen: Located[] = [];
+  for (const severity of ['error', 'warning', 'info', 'hint'] as const) {
+    for (const one of all) {
+      if (chosen.length === most) return chosen;
+      if (one.severity === severity) chosen.push(one);
+    }
+  }
+  return chosen;
+}
