@@ -141,6 +141,7 @@ export function createDrawer(page: Page, viewport: Viewport): Drawer {
         : assumedCost[detail];
     const seconds = Math.max(1, Math.round((tables.length * perTable) / 1000));
     forget();
+    page.showBanner(null);
     page.showMessage({
       title: fill(words.large, tables.length, seconds),
       action: {

@@ -56,7 +56,7 @@ export function buildPage(): Page {
     showBanner(text, action) {
       banner.hidden = text === null;
       banner.replaceChildren(...(text === null ? [] : [element('span', {}, text)]));
-      if (text !== null && action) banner.append(textButton(action));
+      if (text !== null && action) banner.append(textButton('link', action));
     },
     showMessage(shown) {
       message.hidden = shown === null;
@@ -68,13 +68,13 @@ export function buildPage(): Page {
       if (shown === null) return;
       message.append(icon('tables', 48), element('h1', {}, shown.title));
       if (shown.hint) message.append(element('p', {}, shown.hint));
-      if (shown.action) message.append(textButton(shown.action));
+      if (shown.action) message.append(textButton('action', shown.action));
     },
   };
 }
 
-function textButton(action: { readonly title: string; run(): void }): HTMLButtonElement {
-  const button = element('button', { type: 'button' }, action.title);
+function textButton(name: string, action: { readonly title: string; run(): void }): HTMLButtonElement {
+  const button = element('button', { type: 'button', class: name }, action.title);
   button.addEventListener('click', () => action.run());
   return button;
 }

@@ -32,6 +32,8 @@ export interface Viewport {
 const smallest = 0.05;
 const largest = 4;
 const margin = 24;
+/** Above the picture there is room for the banner. */
+const topMargin = 44;
 
 /** Pan and zoom of a picture in a stage. `onChange` is told of every change. */
 export function createViewport(
@@ -57,10 +59,10 @@ export function createViewport(
   function fitIntoStage(): void {
     if (size.width === 0 || stage.clientWidth === 0) return;
     const across = (stage.clientWidth - 2 * margin) / size.width;
-    const down = (stage.clientHeight - 2 * margin) / size.height;
+    const down = (stage.clientHeight - topMargin - margin) / size.height;
     const scale = Math.max(smallest, Math.min(1, across, down));
     const x = (stage.clientWidth - size.width * scale) / 2;
-    const y = Math.max(margin, (stage.clientHeight - size.height * scale) / 2);
+    const y = Math.max(topMargin, (stage.clientHeight - size.height * scale) / 2);
     show({ x, y, scale, fitted: true });
   }
 

@@ -66,7 +66,9 @@ Source: ${rule.source}.
 }
 
 function table(folder: string): string {
-  const rows = rules.map((rule) => `| [${rule.id}](${folder}${rule.id}.md) | ${rule.severity} | ${rule.summary} |`);
+  const rows = rules.map(
+    (rule) => `| [${rule.id}](${folder}${rule.id}.md) | ${rule.severity} | ${rule.summary} |`,
+  );
   return ['| Rule | Severity | What it reports |', '|---|---|---|', ...rows].join('\n');
 }
 
@@ -120,7 +122,10 @@ function withTable(readme: string): string {
 }
 
 /** Everything that follows from the rules; `read` gives a file's present text or null. */
-export function generatedFiles(read: (path: string) => string | null, present: readonly string[]): GeneratedFile[] {
+export function generatedFiles(
+  read: (path: string) => string | null,
+  present: readonly string[],
+): GeneratedFile[] {
   const index = `${header}\n\n# Rules\n\n${table('')}\n`;
   const files: GeneratedFile[] = [{ path: 'docs/rules/README.md', text: index }];
   for (const rule of rules) files.push({ path: `docs/rules/${rule.id}.md`, text: page(rule) });

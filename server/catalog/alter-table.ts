@@ -5,7 +5,7 @@ import { addKey } from './add-key.ts';
 import { isTable } from './catalog.ts';
 import { type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
 import { linkParent, takenColumn } from './create-table.ts';
-import { createOwnedSequence, defineColumn, noteTypeUse } from './define-column.ts';
+import { createOwnedSequence, defineColumn, isNull, noteTypeUse } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { dropColumn, dropConstraint, unlinkChild } from './drop-parts.ts';
 import { systemColumns } from './expression-names.ts';
@@ -204,7 +204,7 @@ function columnChanges(draft: Draft, table: Table, command: AlterTableCmd, words
     AT_DropNotNull: (column) => ({ ...column, notNull: false, notNullRange: null }),
     AT_DropExpression: (column) => ({ ...column, generated: null, generation: null }),
     AT_ColumnDefault: (column) => {
-      if (!definition) return { ...column, default: null };
+      if (!definition || isNull(definition)) return { ...column, default: null };
       const at = source.find('DEFAULT', words.first, words.last);
       return { ...column, default: source.expression(definition, at + 1, words.last) };
     },

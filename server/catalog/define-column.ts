@@ -44,7 +44,7 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
     name,
     type: node.typeName ? resolveType(draft, node.typeName, stringConstants(nodes)) : { type: '?', modifiers: [], array: false },
     notNull: notNull !== undefined || identity !== undefined || serial === true,
-    default: defaultSpec?.node.raw_expr ? source.expression(defaultSpec.node.raw_expr, defaultSpec.first + 1, defaultSpec.last) : null,
+    default: defaultSpec?.node.raw_expr && !isNull(defaultSpec.node.raw_expr) ? source.expression(defaultSpec.node.raw_expr, defaultSpec.first + 1, defaultSpec.last) : null,
     identity: identity ? (identity.node.generated_when === 'd' ? 'by default' : 'always') : null,
     generated: generated ? generatedKind(source, generated) : null,
     generation: generated?.node.raw_expr && inside ? source.expression(generated.node.raw_expr, inside.first, inside.last) : null,
@@ -68,6 +68,11 @@ export function noteTypeUse(draft: Draft, type: Oid, table: Oid): void {
   if (type.startsWith('pg_catalog.') || type.startsWith('?')) return;
   const users = (draft.get(keys.dependents(type)) as readonly Oid[] | undefined) ?? [];
   if (!users.includes(table)) draft.put(keys.dependents(type), [...users, table]);
+}
+
+/** DEFAULT NULL is no default to PostgreSQL. */
+export function isNull(node: Node): boolean {
+  return 'A_Const' in node && node.A_Const.isnull === true;
 }
 
 /** VIRTUAL is the kind when none is written, since PostgreSQL 18; before, STORED had to be written. */

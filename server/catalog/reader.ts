@@ -133,7 +133,7 @@ function formatUse(reader: Reader, use: TypeUse): string {
   const found = reader.object(use.type);
   if (!found || !('schema' in found) || found.schema === null) return use.type + suffix;
   const modifiers = use.modifiers.length > 0 ? `(${use.modifiers.join(',')})` : '';
-  const visible = reader.typeOid(null, found.name) === use.type;
+  // As with the default search_path, whatever the script has set: the same type is always spelled the same.
   const name = quoteForDisplay(found.name);
-  return (visible ? name : `${quoteForDisplay(found.schema)}.${name}`) + modifiers + suffix;
+  return (found.schema === 'public' ? name : `${quoteForDisplay(found.schema)}.${name}`) + modifiers + suffix;
 }

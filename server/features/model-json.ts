@@ -62,7 +62,8 @@ export function modelJson(catalog: FinalCatalog): object {
   };
   return {
     schemaVersion: 1,
-    tables: catalog.tables.map((table) => tableJson(catalog, table)),
+    // Temporary tables end with their session.
+    tables: catalog.tables.filter((table) => table.schema !== 'pg_temp').map((table) => tableJson(catalog, table)),
     enums: catalog.types.flatMap((type) => (type.kind === 'enum' ? [{ ...named(type), labels: type.labels }] : [])),
     domains: catalog.types.flatMap((type) =>
       type.kind === 'domain'

@@ -1,11 +1,11 @@
 import { builtinName } from './helpers/column-type.ts';
-import { suggestion, unlessApplied } from './helpers/fix.ts';
 import { columnReference } from './helpers/object-reference.ts';
 import { changeType, columnsWithWrittenType } from './helpers/type-fix.ts';
 import { defineRule } from './rule.ts';
 
 /** Codes whose standard fixes the length, so that padding never happens. */
-const fixedLengthCode = /(^|_)(iso\d*|hash|\w*hash|sha\d*|md5|digest|checksum|fingerprint|uuid|guid|country|currency|lang|language|locale|region|state|province|code|gender|sex)(_|$)/;
+const fixedLengthCode =
+  /(^|_)(iso\d*|hash|\w*hash|sha\d*|md5|digest|checksum|fingerprint|uuid|guid|country|currency|lang|language|locale|region|state|province|code|gender|sex)(_|$)/;
 
 /** Two and three letters for ISO codes, and the digits of hashes and UUIDs. */
 function isFixedLength(length: number): boolean {
@@ -33,14 +33,14 @@ create table coupons (
   token varchar(12) not null
 );`,
   },
-  exceptions: 'ISO codes, hashes and UUIDs all have the same length, so that nothing is ever padded; they are a hint only.',
+  exceptions:
+    'ISO codes, hashes and UUIDs all have the same length, so that nothing is ever padded; they are a hint only.',
 
   *table(table, context) {
     for (const column of columnsWithWrittenType(table)) {
       const [length] = column.type.modifiers;
       if (builtinName(column.type) !== 'bpchar' || length === undefined) continue;
       const harmless = length === 1 || (isFixedLength(length) && fixedLengthCode.test(column.name));
-      const array = column.type.array ? '[]' : '';
       yield {
         at: column.typeRange,
         object: columnReference(table, column),
@@ -57,9 +57,12 @@ create table coupons (
           });
           return [
             ...fixes,
-            ...unlessApplied(context, [
-              suggestion(`Change ${column.name} to text`, [{ at: column.typeRange, newText: `text${array}` }]),
-            ]),
+            ...changeType(context, table, column, {
+              title: `Change ${column.name} to text`,
+              to: ({ column: linked }) =>
+                builtinName(linked.type) === 'bpchar' ? `text${linked.type.array ? '[]' : ''}` : null,
+              certain: false,
+            }),
           ];
         },
       };

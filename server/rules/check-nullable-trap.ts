@@ -5,7 +5,14 @@ import { quoteIdentifier } from '../syntax/quote-identifier.ts';
 import { builtinName, refusesNull } from './helpers/column-type.ts';
 import { insertBehind, suggestion, unlessApplied } from './helpers/fix.ts';
 import { constraintReference } from './helpers/object-reference.ts';
-import { calledFunctions, columnUses, fieldsOf, operatorCall, plainColumn, walkTree } from './helpers/tree.ts';
+import {
+  calledFunctions,
+  columnUses,
+  fieldsOf,
+  operatorCall,
+  plainColumn,
+  walkTree,
+} from './helpers/tree.ts';
 import { inWords } from './helpers/written-name.ts';
 import { defineRule, type Edit, type Fix, type RuleContext } from './rule.ts';
 
@@ -14,7 +21,7 @@ function mindsNull(node: unknown): boolean {
   let minds = calledFunctions(node).some((name) => name === 'num_nonnulls' || name === 'num_nulls');
   walkTree(node, (tag, fields) => {
     if (tag === 'NullTest' || tag === 'CoalesceExpr' || tag === 'BooleanTest') minds = true;
-    if (tag === 'A_Expr' && /DISTINCT/.test(String(fields['kind']))) minds = true;
+    if (tag === 'A_Expr' && /DISTINCT/.test(String(fields.kind))) minds = true;
   });
   return minds;
 }
@@ -22,7 +29,7 @@ function mindsNull(node: unknown): boolean {
 /** `id <> parent_id` or a comparison of two plain columns in order: an open end or a missing parent is meant to pass. */
 function isGuardOrRange(node: unknown): boolean {
   const and = fieldsOf(node, 'BoolExpr');
-  if (and && Array.isArray(and['args'])) return and['args'].every(isGuardOrRange);
+  if (and && Array.isArray(and.args)) return and.args.every(isGuardOrRange);
   const call = operatorCall(node);
   if (!call || !['<>', '<', '<=', '>', '>='].includes(call.name)) return false;
   return (plainColumn(call.left) !== null && plainColumn(call.right) !== null) || call.name === '<>';
@@ -42,14 +49,26 @@ function coalesced(check: CheckConstraint, nullable: readonly Column[], context:
     const start = offsets.fromBytes(location);
     const token = context.source.tokens(statement.id).find((one) => one.start === start);
     if (!token) return [];
-    return [{ at: { statement: statement.id, start, end: token.end }, newText: `coalesce(${quoteIdentifier(column.name)}, 0)` }];
+    return [
+      {
+        at: { statement: statement.id, start, end: token.end },
+        newText: `coalesce(${quoteIdentifier(column.name)}, 0)`,
+      },
+    ];
   });
 }
 
-function proposals(table: Table, check: CheckConstraint, nullable: readonly Column[], context: RuleContext): Fix[] {
+function proposals(
+  table: Table,
+  check: CheckConstraint,
+  nullable: readonly Column[],
+  context: RuleContext,
+): Fix[] {
   const fixes: Fix[] = [];
   const setNull = new Set(
-    table.constraints.flatMap((key) => (key.kind === 'foreign key' && key.onDelete === 'set null' ? key.columns : [])),
+    table.constraints.flatMap((key) =>
+      key.kind === 'foreign key' && key.onDelete === 'set null' ? key.columns : [],
+    ),
   );
   const ranges = nullable.flatMap(({ typeRange, range, number }) =>
     typeRange && range && range.statement === typeRange.statement && !setNull.has(number) ? [typeRange] : [],
@@ -101,14 +120,23 @@ for NULL, order two columns (\`ends_at > starts_at\`) or compare a row with its 
   *table(table, context) {
     for (const check of table.constraints) {
       if (check.kind !== 'check' || check.inherited || !check.enforced) continue;
-      if (mindsNull(check.expression.node) || (check.columns.length > 1 && isGuardOrRange(check.expression.node))) continue;
+      if (
+        mindsNull(check.expression.node) ||
+        (check.columns.length > 1 && isGuardOrRange(check.expression.node))
+      )
+        continue;
       const nullable = check.columns.flatMap((number) => {
         const column = columnOf(table, number);
         return column && !column.inherited && !refusesNull(context.catalog, column) ? [column] : [];
       });
       if (nullable.length === 0) continue;
       const isMany = check.columns.length > 1;
-      const names = inWords(columnNames(table, nullable.map(({ number }) => number)));
+      const names = inWords(
+        columnNames(
+          table,
+          nullable.map(({ number }) => number),
+        ),
+      );
       yield {
         at: check.range,
         object: constraintReference(table, check),

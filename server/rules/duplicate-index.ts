@@ -19,7 +19,9 @@ function original(indexes: readonly Index[], place: number): Index | undefined {
   if (!index || index.constraint || index.inherited) return undefined;
   return indexes.find(
     (other, otherPlace) =>
-      other !== index && replaces(other, index) && (!replaces(index, other) || other.constraint || otherPlace < place),
+      other !== index &&
+      replaces(other, index) &&
+      (!replaces(index, other) || other.constraint || otherPlace < place),
   );
 }
 

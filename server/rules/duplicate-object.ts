@@ -1,6 +1,6 @@
 import { unlessApplied } from './helpers/fix.ts';
-import { renameFixes } from './helpers/rename.ts';
 import { onProblem } from './helpers/on-problem.ts';
+import { renameFixes } from './helpers/rename.ts';
 import { defineRule } from './rule.ts';
 
 /** What shares one namespace, where that is not obvious. */
@@ -27,16 +27,21 @@ create table accounts (id bigint constraint accounts_pkey primary key);`,
   },
 
   problem: onProblem('duplicate-object', (problem, context) => {
-      const { name, what, first, firstKind, suggestion } = problem;
-      const table = problem.table === null ? undefined : context.catalog.table(problem.table);
-      const where = table && (what === 'column' || what === 'constraint') ? ` in ${table.name}` : '';
-      const note = what === 'relation' && firstKind !== 'table' ? ` ${namespaceNote}` : '';
-      const advice = suggestion === null ? 'Remove or rename one of them.' : `Choose another name, such as ${suggestion}.`;
-      return {
-        at: problem.at,
-        message: `The name ${name} is already taken${where} by ${/^[aeiou]/.test(firstKind) ? 'an' : 'a'} ${firstKind}, so PostgreSQL rejects the statement.${note} ${advice}`,
-        related: first ? [{ at: first, message: `${name} is first defined here.` }] : [],
-        fixes: () => unlessApplied(context, renameFixes(context.source, problem.at, suggestion === null ? [] : [suggestion])),
-      };
+    const { name, what, first, firstKind, suggestion } = problem;
+    const table = problem.table === null ? undefined : context.catalog.table(problem.table);
+    const where = table && (what === 'column' || what === 'constraint') ? ` in ${table.name}` : '';
+    const note = what === 'relation' && firstKind !== 'table' ? ` ${namespaceNote}` : '';
+    const advice =
+      suggestion === null ? 'Remove or rename one of them.' : `Choose another name, such as ${suggestion}.`;
+    return {
+      at: problem.at,
+      message: `The name ${name} is already taken${where} by ${/^[aeiou]/.test(firstKind) ? 'an' : 'a'} ${firstKind}, so PostgreSQL rejects the statement.${note} ${advice}`,
+      related: first ? [{ at: first, message: `${name} is first defined here.` }] : [],
+      fixes: () =>
+        unlessApplied(
+          context,
+          renameFixes(context.source, problem.at, suggestion === null ? [] : [suggestion]),
+        ),
+    };
   }),
 });

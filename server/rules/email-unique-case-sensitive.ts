@@ -35,16 +35,26 @@ function isNormalized(table: Table, column: Column, context: RuleContext): boole
   );
   const indexed = table.indexes.some(
     ({ unique, keys }) =>
-      unique && keys.some(({ expression }) => expression && folds(expression.node) && mentionsColumn(expression.node, column.name)),
+      unique &&
+      keys.some(
+        ({ expression }) =>
+          expression && folds(expression.node) && mentionsColumn(expression.node, column.name),
+      ),
   );
   const generated = column.generation !== null && folds(column.generation.node);
   const triggered = table.triggers.some((trigger) =>
-    new RegExp(`lower\\s*\\(\\s*(trim\\s*\\()?\\s*new\\.`, 'i').test(triggerText(context.catalog, context.source, trigger) ?? ''),
+    /lower\s*\(\s*(trim\s*\()?\s*new\./i.test(triggerText(context.catalog, context.source, trigger) ?? ''),
   );
   return checked || indexed || generated || triggered;
 }
 
-function indexInstead(table: Table, index: Index, key: KeyConstraint | null, context: RuleContext, folded: string): Fix[] {
+function indexInstead(
+  table: Table,
+  index: Index,
+  key: KeyConstraint | null,
+  context: RuleContext,
+  folded: string,
+): Fix[] {
   const { source, catalog } = context;
   const title = `Make it unique without regard to case`;
   if (!key) {
@@ -102,14 +112,18 @@ folds the value are recognised.`,
     for (const index of table.indexes) {
       if (!index.unique || index.primary || index.inherited || index.exclusion) continue;
       const columns = index.keys.map(({ column }) => (column === null ? undefined : columnOf(table, column)));
-      const at = columns.findIndex((column) => column && identityName.test(column.name) && isCaseSensitive(column));
+      const at = columns.findIndex(
+        (column) => column && identityName.test(column.name) && isCaseSensitive(column),
+      );
       const column = columns[at];
       if (!column || isNormalized(table, column, context)) continue;
       const key = table.constraints.find(
-        (constraint): constraint is KeyConstraint => constraint.kind === 'unique' && constraint.name === index.name,
+        (constraint): constraint is KeyConstraint =>
+          constraint.kind === 'unique' && constraint.name === index.name,
       );
       const folded = index.keys.map(({ column: number, expression }, place) => {
-        const name = number === null ? expression?.text : quoteIdentifier(columnOf(table, number)?.name ?? '');
+        const name =
+          number === null ? expression?.text : quoteIdentifier(columnOf(table, number)?.name ?? '');
         return place === at ? `lower(${name})` : (name ?? '');
       });
       yield {

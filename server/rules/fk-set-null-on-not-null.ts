@@ -9,13 +9,17 @@ import { inWords, writtenColumns } from './helpers/written-name.ts';
 import { defineRule, type Fix, type RuleContext } from './rule.ts';
 
 function isInPrimaryKey(table: Table, column: Column): boolean {
-  return table.constraints.some(({ kind, columns }) => kind === 'primary key' && columns.includes(column.number));
+  return table.constraints.some(
+    ({ kind, columns }) => kind === 'primary key' && columns.includes(column.number),
+  );
 }
 
 function proposals(table: Table, key: ForeignKey, refusing: readonly Column[], context: RuleContext): Fix[] {
   const at = key.onDeleteRange;
   if (!at) return [];
-  const fixes: Fix[] = [suggestion('Change the action to ON DELETE RESTRICT', [{ at, newText: 'ON DELETE RESTRICT' }])];
+  const fixes: Fix[] = [
+    suggestion('Change the action to ON DELETE RESTRICT', [{ at, newText: 'ON DELETE RESTRICT' }]),
+  ];
   const names = inWords(refusing.map(({ name }) => name));
   const removable = refusing.flatMap((column) =>
     column.notNullRange && !column.identity && !isInPrimaryKey(table, column) ? [column.notNullRange] : [],

@@ -2,11 +2,11 @@ import type { Table } from '../catalog/model.ts';
 import type { Problem } from '../catalog/problem.ts';
 import { quoteIdentifier } from '../syntax/quote-identifier.ts';
 import { suggestion, unlessApplied } from './helpers/fix.ts';
+import { onProblem } from './helpers/on-problem.ts';
 import { freeRelationName } from './helpers/relation-name.ts';
 import { plainName } from './helpers/rename.ts';
 import { appendElement } from './helpers/table-text.ts';
 import { inWords, writtenColumns, writtenName } from './helpers/written-name.ts';
-import { onProblem } from './helpers/on-problem.ts';
 import { defineRule, type Fix, type RuleContext } from './rule.ts';
 
 type NotUnique = Extract<Problem, { kind: 'fk-target-not-unique' }>;
@@ -69,21 +69,21 @@ create index on logins (email);`,
   },
 
   problem: onProblem('fk-target-not-unique', (problem, context) => {
-      const target = context.catalog.table(problem.target);
-      const table = context.catalog.relation(problem.table.schema, problem.table.name);
-      const schema = table?.schema ?? problem.table.schema ?? 'public';
-      return {
-        at: problem.at,
-        object: {
-          kind: 'foreign key',
-          schema,
-          table: problem.table.name,
-          name: `${problem.table.name}_${problem.columns.join('_')}_fkey`,
-          columns: problem.columns,
-        },
-        message: explain(problem, target?.name ?? plainName(problem.table)),
-        related: target ? [{ at: target.nameRange, message: `${target.name} is defined here.` }] : [],
-        fixes: () => (target ? unlessApplied(context, addUnique(problem, target, context)) : []),
-      };
+    const target = context.catalog.table(problem.target);
+    const table = context.catalog.relation(problem.table.schema, problem.table.name);
+    const schema = table?.schema ?? problem.table.schema ?? 'public';
+    return {
+      at: problem.at,
+      object: {
+        kind: 'foreign key',
+        schema,
+        table: problem.table.name,
+        name: `${problem.table.name}_${problem.columns.join('_')}_fkey`,
+        columns: problem.columns,
+      },
+      message: explain(problem, target?.name ?? plainName(problem.table)),
+      related: target ? [{ at: target.nameRange, message: `${target.name} is defined here.` }] : [],
+      fixes: () => (target ? unlessApplied(context, addUnique(problem, target, context)) : []),
+    };
   }),
 });

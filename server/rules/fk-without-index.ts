@@ -1,7 +1,7 @@
 import { columnNames, columnOf } from '../catalog/catalog.ts';
 import type { ForeignKey, Index, Table } from '../catalog/model.ts';
-import type { StatementId } from '../syntax/statement.ts';
 import { quoteIdentifier } from '../syntax/quote-identifier.ts';
+import type { StatementId } from '../syntax/statement.ts';
 import { safe, suggestion, unlessApplied } from './helpers/fix.ts';
 import { foreignKeysOf } from './helpers/linked-columns.ts';
 import { isLookupTable } from './helpers/lookup-table.ts';
@@ -14,10 +14,13 @@ import { defineRule, type Fix, type RuleContext } from './rule.ts';
 /** Whether the predicate only says that some of these columns are not null, which every lookup by them implies. */
 function isImplied(node: unknown, names: readonly string[]): boolean {
   const and = fieldsOf(node, 'BoolExpr');
-  if (and) return and['boolop'] === 'AND_EXPR' && Array.isArray(and['args']) && and['args'].every((arg) => isImplied(arg, names));
+  if (and)
+    return (
+      and.boolop === 'AND_EXPR' && Array.isArray(and.args) && and.args.every((arg) => isImplied(arg, names))
+    );
   const test = fieldsOf(node, 'NullTest');
-  const column = test && plainColumn(test['arg']);
-  return test?.['nulltesttype'] === 'IS_NOT_NULL' && typeof column === 'string' && names.includes(column);
+  const column = test && plainColumn(test.arg);
+  return test?.nulltesttype === 'IS_NOT_NULL' && typeof column === 'string' && names.includes(column);
 }
 
 /** Whether PostgreSQL can find the rows of a foreign key by this index: its columns lead it, in any order. */
@@ -54,7 +57,9 @@ function createIndex(table: Table, key: ForeignKey, context: RuleContext): reado
   // On a table that already holds rows, a plain CREATE INDEX stops all writes while it runs.
   if (table.kind === 'table' && context.source.isApplied(table.statement) && after !== table.statement) {
     return unlessApplied(context, [
-      suggestion(`${title} without stopping writes`, [context.source.insertAfter(after, `CREATE INDEX CONCURRENTLY ${on}`)]),
+      suggestion(`${title} without stopping writes`, [
+        context.source.insertAfter(after, `CREATE INDEX CONCURRENTLY ${on}`),
+      ]),
       suggestion(title, plain),
     ]);
   }

@@ -43,7 +43,9 @@ create table products (
           changeType(context, table, column, {
             title: `Change ${column.name} to numeric(12,2)`,
             to: ({ column: linked }) =>
-              floats.includes(builtinName(linked.type) ?? '') ? `numeric(12,2)${linked.type.array ? '[]' : ''}` : null,
+              floats.includes(builtinName(linked.type) ?? '')
+                ? `numeric(12,2)${linked.type.array ? '[]' : ''}`
+                : null,
           }),
       };
     }

@@ -1,7 +1,7 @@
-import { significantTokens } from '../syntax/tokenize.ts';
 import { unquoteIdentifier } from '../syntax/quote-identifier.ts';
 import type { Statement } from '../syntax/statement.ts';
 import type { Token } from '../syntax/token.ts';
+import { significantTokens } from '../syntax/tokenize.ts';
 import { defineRule, type ObjectReference, type Report } from './rule.ts';
 
 const statementHead = /^(create|alter)\s+(role|user|group|subscription|server)\b/i;
@@ -40,7 +40,8 @@ function* secrets(statement: Statement): Iterable<Report> {
     const before = tokens[place - 1];
     const word = before ? text.slice(before.start, before.end).toLowerCase() : '';
     const value = literalValue(text.slice(token.start, token.end));
-    const inConnection = word === 'connection' ? /\bpassword\s*=\s*('[^']+'|[^\s']+)/i.exec(value)?.[1] : undefined;
+    const inConnection =
+      word === 'connection' ? /\bpassword\s*=\s*('[^']+'|[^\s']+)/i.exec(value)?.[1] : undefined;
     const secret = word === 'password' || word === '"password"' ? value : inConnection?.replaceAll("'", '');
     if (secret === undefined || !isSecret(secret)) continue;
     const whose = object ? `The password of ${object.name}` : 'A password';
@@ -67,7 +68,7 @@ create role app login password 's3cret';
     good: `
 create role app login;`,
   },
-  exceptions: 'SCRAM and MD5 verifiers and placeholders such as `${APP_PASSWORD}` are not reported.',
+  exceptions: 'SCRAM and MD5 verifiers and placeholders such as `{{app_password}}` are not reported.',
 
   statement: secrets,
 });

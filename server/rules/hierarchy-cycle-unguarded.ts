@@ -4,14 +4,14 @@ import { quoteIdentifier, quoteLiteral } from '../syntax/quote-identifier.ts';
 import { suggestion, unlessApplied } from './helpers/fix.ts';
 import { foreignKeysOf } from './helpers/linked-columns.ts';
 import { constraintReference } from './helpers/object-reference.ts';
-import { fieldsOf, plainColumn, operatorCall } from './helpers/tree.ts';
+import { fieldsOf, operatorCall, plainColumn } from './helpers/tree.ts';
 import { triggerText } from './helpers/trigger-body.ts';
 import { schemaPrefix, writtenName } from './helpers/written-name.ts';
 import { defineRule, type Fix, type RuleContext } from './rule.ts';
 
 /** Whether the expression says `a <> b` of these two columns, by itself or joined with others. */
 function forbidsEqual(node: unknown, a: string, b: string): boolean {
-  const args = fieldsOf(node, 'BoolExpr')?.['args'];
+  const args = fieldsOf(node, 'BoolExpr')?.args;
   if (Array.isArray(args)) return args.some((arg) => forbidsEqual(arg, a, b));
   const call = operatorCall(node);
   if (!call || (call.name !== '<>' && call.kind !== 'AEXPR_DISTINCT')) return false;
@@ -37,21 +37,28 @@ function isGuarded(table: Table, column: Column, context: RuleContext): boolean 
     if (!trigger.events.includes('update')) return false;
     return (triggerText(catalog, source, trigger) ?? trigger.function.name).includes(column.name);
   });
-  if (guards || table.triggers.some(({ function: { name } }) => /cycle|hierarchy|ancestor|closure|tree/.test(name))) {
+  if (
+    guards ||
+    table.triggers.some(({ function: { name } }) => /cycle|hierarchy|ancestor|closure|tree/.test(name))
+  ) {
     return true;
   }
   if (table.columns.some(({ type }) => /(^|[.?])ltree$/.test(catalog.formatType(type)))) return true;
   const names = table.columns.map(({ name }) => name);
   if (['lft', 'left_bound', 'tree_left'].some((name) => names.includes(name))) return true;
   // A closure table refers to the hierarchy twice: ancestor and descendant.
-  return catalog
-    .referencing(table.oid)
-    .some((other) => other.oid !== table.oid && isClosure(other, table));
+  return catalog.referencing(table.oid).some((other) => other.oid !== table.oid && isClosure(other, table));
 }
 
 function isClosure(other: Table, table: Table): boolean {
   const keys = foreignKeysOf(other).filter(({ target }) => target === table.oid);
-  return keys.length >= 2 && columnNames(other, keys.flatMap(({ columns }) => columns)).some((name) => /ancestor|descendant/.test(name));
+  return (
+    keys.length >= 2 &&
+    columnNames(
+      other,
+      keys.flatMap(({ columns }) => columns),
+    ).some((name) => /ancestor|descendant/.test(name))
+  );
 }
 
 /** Whether a comment in the table's definition believes that the check is enough. */
@@ -61,7 +68,8 @@ function claimsMore(table: Table, context: RuleContext): boolean {
     .tokens(table.statement)
     .some(
       ({ kind, start, end }) =>
-        kind.endsWith('comment') && /cycl|circular|loop/i.test(source.text({ statement: table.statement, start, end })),
+        kind.endsWith('comment') &&
+        /cycl|circular|loop/i.test(source.text({ statement: table.statement, start, end })),
     );
 }
 

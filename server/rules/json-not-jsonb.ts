@@ -1,5 +1,5 @@
-import { builtinName } from './helpers/column-type.ts';
 import { expressionsUsing } from './helpers/column-expressions.ts';
+import { builtinName } from './helpers/column-type.ts';
 import { columnReference } from './helpers/object-reference.ts';
 import { calledFunctions } from './helpers/tree.ts';
 import { changeType, columnsWithWrittenType } from './helpers/type-fix.ts';
@@ -41,10 +41,14 @@ it is signed, it is right; names with \`raw\`, \`original\`, \`signed\` and the 
         object: columnReference(table, column),
         message: `${table.name}.${column.name} is json, which has no equality and no index and is parsed on every access. Use jsonb, unless the exact text matters.`,
         fixes: () => {
-          const expressions = [...expressionsUsing(table, column), ...(column.default ? [column.default] : [])];
+          const expressions = [
+            ...expressionsUsing(table, column),
+            ...(column.default ? [column.default] : []),
+          ];
           // The functions of json do not take jsonb, and a cast to json would now be one from jsonb.
           const usesFunctions = expressions.some(
-            ({ node, text }) => calledFunctions(node).some((name) => /json/.test(name)) || /\bas\s+json\b/i.test(text),
+            ({ node, text }) =>
+              calledFunctions(node).some((name) => /json/.test(name)) || /\bas\s+json\b/i.test(text),
           );
           if (usesFunctions) return [];
           return changeType(context, table, column, {

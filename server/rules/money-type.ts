@@ -1,5 +1,5 @@
-import { builtinName } from './helpers/column-type.ts';
 import { expressionsUsing } from './helpers/column-expressions.ts';
+import { builtinName } from './helpers/column-type.ts';
 import { columnReference } from './helpers/object-reference.ts';
 import { changeType, columnsWithWrittenType } from './helpers/type-fix.ts';
 import { defineRule } from './rule.ts';
@@ -36,7 +36,9 @@ create table products (
         fixes: () => {
           // A default of '$0.00' and a comparison with a money value have no meaning for numeric.
           const isPlainDefault = !column.default || /^\(?-?\d+(\.\d+)?\)?$/.test(column.default.text.trim());
-          const usesNumbersOnly = expressionsUsing(table, column).every(({ text }) => !/money|\$/i.test(text));
+          const usesNumbersOnly = expressionsUsing(table, column).every(
+            ({ text }) => !/money|\$/i.test(text),
+          );
           if (!isPlainDefault || !usesNumbersOnly) return [];
           return changeType(context, table, column, {
             title: `Change ${column.name} to numeric(12,2)`,

@@ -1,6 +1,6 @@
 import { isTable } from '../catalog/catalog.ts';
-import { plainName } from './helpers/rename.ts';
 import { onProblem } from './helpers/on-problem.ts';
+import { plainName } from './helpers/rename.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({
@@ -27,17 +27,17 @@ create table memberships (
   },
 
   problem: onProblem('multiple-primary-keys', (problem, context) => {
-      const { table, first } = problem;
-      const relation = context.catalog.relation(table.schema, table.name);
-      return {
-        at: problem.at,
-        object: {
-          kind: 'table',
-          schema: isTable(relation) ? relation.schema : (table.schema ?? 'public'),
-          name: table.name,
-        },
-        message: `${plainName(table)} already has a primary key, and PostgreSQL rejects a second one. Write one PRIMARY KEY over all its columns, or make this one UNIQUE.`,
-        related: first ? [{ at: first, message: 'The first primary key.' }] : [],
-      };
+    const { table, first } = problem;
+    const relation = context.catalog.relation(table.schema, table.name);
+    return {
+      at: problem.at,
+      object: {
+        kind: 'table',
+        schema: isTable(relation) ? relation.schema : (table.schema ?? 'public'),
+        name: table.name,
+      },
+      message: `${plainName(table)} already has a primary key, and PostgreSQL rejects a second one. Write one PRIMARY KEY over all its columns, or make this one UNIQUE.`,
+      related: first ? [{ at: first, message: 'The first primary key.' }] : [],
+    };
   }),
 });

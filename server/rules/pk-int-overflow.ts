@@ -37,7 +37,9 @@ function keyColumn(table: Table): Column | undefined {
   const key = table.constraints.find(({ kind }) => kind === 'primary key');
   const [number, second] = key?.columns ?? [];
   if (number === undefined || second !== undefined) return undefined;
-  const isForeign = table.constraints.some(({ kind, columns }) => kind === 'foreign key' && columns.includes(number));
+  const isForeign = table.constraints.some(
+    ({ kind, columns }) => kind === 'foreign key' && columns.includes(number),
+  );
   return isForeign ? undefined : columnOf(table, number);
 }
 
@@ -71,7 +73,10 @@ reported.`,
     const bytes = column && integerBytes(column.type);
     if (!column || !bytes || bytes === 8 || !isNumbered(column) || isLookupTable(table)) return;
     const linked = linkedColumns(context.catalog, table, column).length - 1;
-    const also = linked === 0 ? '' : ` and the ${linked === 1 ? 'column' : `${linked} columns`} that ${linked === 1 ? 'refers' : 'refer'} to it`;
+    const also =
+      linked === 0
+        ? ''
+        : ` and the ${linked === 1 ? 'column' : `${linked} columns`} that ${linked === 1 ? 'refers' : 'refer'} to it`;
     yield {
       at: column.typeRange,
       object: columnReference(table, column),

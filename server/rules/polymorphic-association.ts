@@ -1,5 +1,5 @@
-import { columnNames, isTable } from '../catalog/catalog.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { columnNames, isTable } from '../catalog/catalog.ts';
 import type { Column, Table } from '../catalog/model.ts';
 import { quoteIdentifier } from '../syntax/quote-identifier.ts';
 import { builtinName, integerBytes, isText } from './helpers/column-type.ts';
@@ -11,10 +11,12 @@ import { inWords, writtenName } from './helpers/written-name.ts';
 import { defineRule, type Fix, type RuleContext } from './rule.ts';
 
 /** Pairs whose `_type` says what a thing is, not which table it is in. */
-const attributeStems = /(^|_)(content|mime|media|file|event|aggregate|message|account|payment|external|provider|device|document)$/;
+const attributeStems =
+  /(^|_)(content|mime|media|file|event|aggregate|message|account|payment|external|provider|device|document)$/;
 
 /** Tables that record what happened, to whatever it happened. */
-const recordTables = /(^|_)(events?|logs?|audits?|audit_log|history|histories|outbox|inbox|notifications?|activit(y|ies)|jobs?|tasks?|webhooks?|locks?)(_|$)/;
+const recordTables =
+  /(^|_)(events?|logs?|audits?|audit_log|history|histories|outbox|inbox|notifications?|activit(y|ies)|jobs?|tasks?|webhooks?|locks?)(_|$)/;
 
 function plurals(name: string): string[] {
   return [name, `${name}s`, `${name}es`, name.replace(/y$/, 'ies')];
@@ -37,7 +39,7 @@ function typeLabels(table: Table, column: Column, catalog: Catalog): string[] {
   for (const check of table.constraints) {
     if (check.kind !== 'check' || check.columns.length !== 1 || check.columns[0] !== column.number) continue;
     walkTree(check.expression.node, (tag, fields) => {
-      const value = tag === 'A_Const' ? (fields['sval'] as { sval?: unknown } | undefined)?.sval : undefined;
+      const value = tag === 'A_Const' ? (fields.sval as { sval?: unknown } | undefined)?.sval : undefined;
       if (typeof value === 'string') labels.push(value);
     });
   }
@@ -48,16 +50,27 @@ function typeLabels(table: Table, column: Column, catalog: Catalog): string[] {
 function exclusiveArc(table: Table, id: Column, type: Column, context: RuleContext): Fix[] {
   const { catalog, source } = context;
   const labels = typeLabels(table, type, catalog);
-  const targets = labels.map((label) => tableNamed(catalog, table.schema, label.replace(/([a-z])([A-Z])/g, '$1_$2')));
+  const targets = labels.map((label) =>
+    tableNamed(catalog, table.schema, label.replace(/([a-z])([A-Z])/g, '$1_$2')),
+  );
   const numbers = [id.number, type.number];
   const isUsed =
     table.constraints.some((one) => !one.inline && one.columns.some((number) => numbers.includes(number))) ||
-    table.indexes.some(({ keys, predicate }) =>
-      [predicate, ...keys.map(({ expression }) => expression)].some((expression) =>
-        columnUses(expression?.node).some(({ names }) => names.at(-1) === id.name || names.at(-1) === type.name),
-      ) || keys.some(({ column }) => column !== null && numbers.includes(column)),
+    table.indexes.some(
+      ({ keys, predicate }) =>
+        [predicate, ...keys.map(({ expression }) => expression)].some((expression) =>
+          columnUses(expression?.node).some(
+            ({ names }) => names.at(-1) === id.name || names.at(-1) === type.name,
+          ),
+        ) || keys.some(({ column }) => column !== null && numbers.includes(column)),
     );
-  if (labels.length < 2 || isUsed || id.range?.statement !== table.statement || type.range?.statement !== table.statement) return [];
+  if (
+    labels.length < 2 ||
+    isUsed ||
+    id.range?.statement !== table.statement ||
+    type.range?.statement !== table.statement
+  )
+    return [];
   const columns: string[] = [];
   const names: string[] = [];
   for (const [place, target] of targets.entries()) {
@@ -69,7 +82,9 @@ function exclusiveArc(table: Table, id: Column, type: Column, context: RuleConte
     const name = quoteIdentifier(`${labels[place]?.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase()}_id`);
     names.push(name);
     const keyName = quoteIdentifier(columnNames(target, [keyColumn.number])[0] ?? '');
-    columns.push(`${name} ${catalog.formatType(keyColumn.type)} references ${writtenName(target, source)} (${keyName})`);
+    columns.push(
+      `${name} ${catalog.formatType(keyColumn.type)} references ${writtenName(target, source)} (${keyName})`,
+    );
   }
   if (names.some((name) => table.columns.some((column) => quoteIdentifier(column.name) === name))) return [];
   return [

@@ -11,8 +11,12 @@ function covers(other: Index, index: Index): boolean {
     other.method === 'btree' &&
     !other.exclusion &&
     other.keys.length > index.keys.length &&
-    index.keys.every((key, place) => isSameKey(key, other.keys[place] ?? { ...key, column: null, expression: null })) &&
-    index.include.every((column) => other.include.includes(column) || other.keys.some((key) => key.column === column)) &&
+    index.keys.every((key, place) =>
+      isSameKey(key, other.keys[place] ?? { ...key, column: null, expression: null }),
+    ) &&
+    index.include.every(
+      (column) => other.include.includes(column) || other.keys.some((key) => key.column === column),
+    ) &&
     isSamePredicate(index, other)
   );
 }

@@ -4,7 +4,8 @@ import { inWords } from './helpers/written-name.ts';
 import { defineRule } from './rule.ts';
 
 /** Words whose number is part of the name: address lines, hash and encoding names, units, quarters. */
-const numberedWords = /(^|_)(line|lines|addr|address|street|md|sha|crc|utf|ipv|ip|base|mp|h|oauth|v|version|q|level|lvl|day|week|month|year|top|pm|co|no|ch|x|y|z)$/;
+const numberedWords =
+  /(^|_)(line|lines|addr|address|street|md|sha|crc|utf|ipv|ip|base|mp|h|oauth|v|version|q|level|lvl|day|week|month|year|top|pm|co|no|ch|x|y|z)$/;
 
 interface Numbered {
   readonly column: Column;
@@ -28,7 +29,8 @@ function groupByStem(table: Table): Map<string, Numbered[]> {
 function sequence(group: readonly Numbered[]): readonly Numbered[] {
   const sorted = [...group].sort((a, b) => a.number - b.number);
   const first = sorted[0]?.number ?? -1;
-  const isSequence = (first === 0 || first === 1) && sorted.every(({ number }, place) => number === first + place);
+  const isSequence =
+    (first === 0 || first === 1) && sorted.every(({ number }, place) => number === first + place);
   return isSequence && sorted.length >= 2 ? sorted : [];
 }
 
@@ -71,7 +73,10 @@ matter itself, such as the two teams of a match, is a reason to ignore it.`,
         at: first.column.nameRange,
         object: columnReference(table, first.column),
         message: `${table.name} keeps values of one kind in ${names}, so each query has to look into all of them and one more value needs a new column. Move them to a table with one row per value.`,
-        related: others.map(({ column }) => ({ at: column.nameRange, message: `${column.name} is of the same kind.` })),
+        related: others.map(({ column }) => ({
+          at: column.nameRange,
+          message: `${column.name} is of the same kind.`,
+        })),
       };
     }
   },

@@ -11,9 +11,24 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 /** What a finding is about, with PostgreSQL's names, as in the command line's JSON. */
 export interface ObjectReference {
   readonly kind:
-    | 'table' | 'partitioned table' | 'foreign table' | 'view' | 'materialized view'
-    | 'column' | 'primary key' | 'unique' | 'foreign key' | 'check' | 'exclude' | 'index' | 'sequence' | 'trigger' | 'policy'
-    | 'type' | 'function' | 'role';
+    | 'table'
+    | 'partitioned table'
+    | 'foreign table'
+    | 'view'
+    | 'materialized view'
+    | 'column'
+    | 'primary key'
+    | 'unique'
+    | 'foreign key'
+    | 'check'
+    | 'exclude'
+    | 'index'
+    | 'sequence'
+    | 'trigger'
+    | 'policy'
+    | 'type'
+    | 'function'
+    | 'role';
   readonly schema?: string;
   /** For everything inside a table. */
   readonly table?: string;
@@ -106,7 +121,10 @@ export interface Rule {
   /** One statement by itself, in whatever state the catalog is. `tree` is null for a damaged statement. */
   readonly statement?: (statement: Statement, context: RuleContext) => Iterable<Report>;
   /** A validity rule: words a problem that the catalog found, as PostgreSQL would reject it. */
-  readonly problem?: { readonly kind: ProblemKind; readonly report: (problem: Problem, context: RuleContext) => Report };
+  readonly problem?: {
+    readonly kind: ProblemKind;
+    readonly report: (problem: Problem, context: RuleContext) => Report;
+  };
 }
 
 /** Declares a rule. Type-checks it and returns it. */

@@ -16,9 +16,12 @@ const advice: Readonly<Record<SyntaxDamage['kind'], string>> = {
 function proposals(damage: SyntaxDamage, text: string, context: RuleContext): readonly Fix[] {
   const { at } = damage;
   if (damage.kind === 'trailing comma') return [safe('Remove the comma', [{ at, newText: '' }])];
-  if (damage.kind === 'missing semicolon') return [safe('End the statement with a semicolon', [insertBehind(at, ';')])];
+  if (damage.kind === 'missing semicolon')
+    return [safe('End the statement with a semicolon', [insertBehind(at, ';')])];
   if (damage.kind !== 'missing comma') return [];
-  const before = context.source.tokens(at.statement).findLast(({ kind, end }) => end <= at.start && !kind.endsWith('comment'));
+  const before = context.source
+    .tokens(at.statement)
+    .findLast(({ kind, end }) => end <= at.start && !kind.endsWith('comment'));
   const end = before?.end ?? text.slice(0, at.start).trimEnd().length;
   return [safe('Insert a comma', [{ at: { ...at, start: end, end }, newText: ',' }])];
 }
@@ -26,7 +29,11 @@ function proposals(damage: SyntaxDamage, text: string, context: RuleContext): re
 /** Whether a rule of its own explains this damage and repairs it. */
 function isExplained(damage: SyntaxDamage, text: string, context: RuleContext): boolean {
   if (damage.kind !== 'partial unique' && damage.kind !== 'expression unique') return false;
-  return createdTable(text) !== null && damage.element !== null && readUniqueElement(context.source.text(damage.element)) !== null;
+  return (
+    createdTable(text) !== null &&
+    damage.element !== null &&
+    readUniqueElement(context.source.text(damage.element)) !== null
+  );
 }
 
 export default defineRule({

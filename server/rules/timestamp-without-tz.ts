@@ -1,5 +1,5 @@
-import { builtinName } from './helpers/column-type.ts';
 import { expressionsUsing } from './helpers/column-expressions.ts';
+import { builtinName } from './helpers/column-type.ts';
 import { suggestion, unlessApplied } from './helpers/fix.ts';
 import { columnReference } from './helpers/object-reference.ts';
 import { changeType, columnsWithWrittenType } from './helpers/type-fix.ts';
@@ -62,7 +62,9 @@ A time on a wall clock, such as a shop’s opening hour, is right without a zone
           return changeType(context, table, column, {
             title,
             to: ({ column: linked }) =>
-              builtinName(linked.type) === 'timestamp' ? to(linked.type.modifiers[0], linked.type.array) : null,
+              builtinName(linked.type) === 'timestamp'
+                ? to(linked.type.modifiers[0], linked.type.array)
+                : null,
           });
         },
       };

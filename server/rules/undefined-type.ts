@@ -1,9 +1,9 @@
-import type { SourceRange } from '../syntax/statement.ts';
 import { isBuiltinType } from '../catalog/types.ts';
 import { quoteIdentifier, quoteLiteral } from '../syntax/quote-identifier.ts';
+import type { SourceRange } from '../syntax/statement.ts';
 import { escapeSnippet, safe, snippet, unlessApplied } from './helpers/fix.ts';
-import { plainName, renameFixes } from './helpers/rename.ts';
 import { onProblem } from './helpers/on-problem.ts';
+import { plainName, renameFixes } from './helpers/rename.ts';
 import { defineRule, type SourceReader } from './rule.ts';
 
 /** Labels from a comment behind the column, such as `-- pending, paid or shipped`. */
@@ -12,9 +12,14 @@ function labelsInComment(source: SourceReader, at: SourceRange): string[] {
   const lineEnd = text.indexOf('\n', at.end);
   const comment = source
     .tokens(at.statement)
-    .find(({ kind, start }) => kind.endsWith('comment') && start >= at.end && (lineEnd < 0 || start < lineEnd));
+    .find(
+      ({ kind, start }) => kind.endsWith('comment') && start >= at.end && (lineEnd < 0 || start < lineEnd),
+    );
   if (!comment) return [];
-  const words = text.slice(comment.start, comment.end).replace(/^(--|\/\*)\s*(one of:?|[\w ]+:)?|\*\/$/gi, '').trim();
+  const words = text
+    .slice(comment.start, comment.end)
+    .replace(/^(--|\/\*)\s*(one of:?|[\w ]+:)?|\*\/$/gi, '')
+    .trim();
   const labels = words.split(/\s*(?:[,|/]|\bor\b)\s*/).map((label) => label.replace(/^['"]|['"]$/g, ''));
   return labels.length > 1 && labels.every((label) => /^[\w-]+$/.test(label)) ? labels : [];
 }
@@ -43,40 +48,40 @@ create table addresses (
   },
 
   problem: onProblem('undefined-type', (problem, context) => {
-      const { name, similar, extension, at } = problem;
-      const { source } = context;
-      const advice = extension
-        ? `Create the extension ${extension} first.`
-        : similar.length > 0
-          ? `Did you mean ${similar.join(' or ')}?`
-          : 'Create it before this statement, or correct the name.';
-      return {
-        at,
-        object: { kind: 'type', ...(name.schema === null ? {} : { schema: name.schema }), name: name.name },
-        message: `The type ${plainName(name)} does not exist at this point, so PostgreSQL rejects the statement. ${advice}`,
-        fixes: () => {
-          if (extension) {
-            const sql = `CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(extension)};`;
-            return unlessApplied(context, [
-              safe(`Create the extension ${extension}`, [source.insertBefore(at.statement, sql)]),
-            ]);
-          }
-          const labels = problem.labels.length > 0 ? problem.labels : labelsInComment(source, at);
-          const values = labels.length > 0 ? labels.map(quoteLiteral).join(', ') : "'value'";
-          const written = plainName({
-            schema: name.schema && quoteIdentifier(name.schema),
-            name: quoteIdentifier(name.name),
-          });
-          const sql = `CREATE TYPE ${escapeSnippet(written)} AS ENUM (\${1:${escapeSnippet(values)}});`;
-          // An enum takes no modifiers, so `vachar(20)` is not one.
-          const next = source.statement(at.statement)?.text.slice(at.end).trimStart() ?? '';
-          const create = snippet(`Create the enum type ${name.name}`, [source.insertBefore(at.statement, sql)]);
+    const { name, similar, extension, at } = problem;
+    const { source } = context;
+    const advice = extension
+      ? `Create the extension ${extension} first.`
+      : similar.length > 0
+        ? `Did you mean ${similar.join(' or ')}?`
+        : 'Create it before this statement, or correct the name.';
+    return {
+      at,
+      object: { kind: 'type', ...(name.schema === null ? {} : { schema: name.schema }), name: name.name },
+      message: `The type ${plainName(name)} does not exist at this point, so PostgreSQL rejects the statement. ${advice}`,
+      fixes: () => {
+        if (extension) {
+          const sql = `CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(extension)};`;
           return unlessApplied(context, [
-            // A built-in type's name is a keyword of its own, which quotes would make another.
-            ...renameFixes(source, at, similar, (one) => (isBuiltinType(one) ? one : quoteIdentifier(one))),
-            ...(next.startsWith('(') ? [] : [create]),
+            safe(`Create the extension ${extension}`, [source.insertBefore(at.statement, sql)]),
           ]);
-        },
-      };
+        }
+        const labels = problem.labels.length > 0 ? problem.labels : labelsInComment(source, at);
+        const values = labels.length > 0 ? labels.map(quoteLiteral).join(', ') : "'value'";
+        const written = plainName({
+          schema: name.schema && quoteIdentifier(name.schema),
+          name: quoteIdentifier(name.name),
+        });
+        const sql = `CREATE TYPE ${escapeSnippet(written)} AS ENUM (\${1:${escapeSnippet(values)}});`;
+        // An enum takes no modifiers, so `vachar(20)` is not one.
+        const next = source.statement(at.statement)?.text.slice(at.end).trimStart() ?? '';
+        const create = snippet(`Create the enum type ${name.name}`, [source.insertBefore(at.statement, sql)]);
+        return unlessApplied(context, [
+          // A built-in type's name is a keyword of its own, which quotes would make another.
+          ...renameFixes(source, at, similar, (one) => (isBuiltinType(one) ? one : quoteIdentifier(one))),
+          ...(next.startsWith('(') ? [] : [create]),
+        ]);
+      },
+    };
   }),
 });

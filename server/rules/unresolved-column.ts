@@ -1,6 +1,6 @@
 import { unlessApplied } from './helpers/fix.ts';
-import { renameFixes } from './helpers/rename.ts';
 import { onProblem } from './helpers/on-problem.ts';
+import { renameFixes } from './helpers/rename.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({
@@ -20,15 +20,20 @@ create index on orders (customer_id);`,
   },
 
   problem: onProblem('unresolved-column', (problem, context) => {
-      const { similar, column, tableName } = problem;
-      const table = problem.table === null ? undefined : context.catalog.table(problem.table);
-      const advice = similar.length > 0 ? `Did you mean ${similar.join(' or ')}?` : 'Add the column first, or correct the name.';
-      return {
-        at: problem.at,
-        ...(table ? { object: { kind: 'column' as const, schema: table.schema, table: table.name, name: column } } : {}),
-        message: `${tableName} has no column ${column} at this point, so PostgreSQL rejects the statement. ${advice}`,
-        related: table ? [{ at: table.nameRange, message: `${table.name} is defined here.` }] : [],
-        fixes: () => unlessApplied(context, renameFixes(context.source, problem.at, similar)),
-      };
+    const { similar, column, tableName } = problem;
+    const table = problem.table === null ? undefined : context.catalog.table(problem.table);
+    const advice =
+      similar.length > 0
+        ? `Did you mean ${similar.join(' or ')}?`
+        : 'Add the column first, or correct the name.';
+    return {
+      at: problem.at,
+      ...(table
+        ? { object: { kind: 'column' as const, schema: table.schema, table: table.name, name: column } }
+        : {}),
+      message: `${tableName} has no column ${column} at this point, so PostgreSQL rejects the statement. ${advice}`,
+      related: table ? [{ at: table.nameRange, message: `${table.name} is defined here.` }] : [],
+      fixes: () => unlessApplied(context, renameFixes(context.source, problem.at, similar)),
+    };
   }),
 });

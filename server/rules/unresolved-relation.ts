@@ -1,6 +1,6 @@
 import { unlessApplied } from './helpers/fix.ts';
-import { plainName, renameFixes } from './helpers/rename.ts';
 import { onProblem } from './helpers/on-problem.ts';
+import { plainName, renameFixes } from './helpers/rename.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({
@@ -32,13 +32,19 @@ Name objects that exist outside of these files, for instance those of an extensi
 external objects.`,
 
   problem: onProblem('unresolved-relation', (problem, context) => {
-      const { similar } = problem;
-      const what = problem.what === 'schema' ? `The schema ${problem.name.name}` : `The ${problem.what} ${plainName(problem.name)}`;
-      const advice = similar.length > 0 ? `Did you mean ${similar.join(' or ')}?` : 'Create it before this statement, or correct the name.';
-      return {
-        at: problem.at,
-        message: `${what} does not exist at this point, so PostgreSQL rejects the statement. ${advice}`,
-        fixes: () => unlessApplied(context, renameFixes(context.source, problem.at, similar)),
-      };
+    const { similar } = problem;
+    const what =
+      problem.what === 'schema'
+        ? `The schema ${problem.name.name}`
+        : `The ${problem.what} ${plainName(problem.name)}`;
+    const advice =
+      similar.length > 0
+        ? `Did you mean ${similar.join(' or ')}?`
+        : 'Create it before this statement, or correct the name.';
+    return {
+      at: problem.at,
+      message: `${what} does not exist at this point, so PostgreSQL rejects the statement. ${advice}`,
+      fixes: () => unlessApplied(context, renameFixes(context.source, problem.at, similar)),
+    };
   }),
 });

@@ -7,8 +7,10 @@ import { triggerText } from './helpers/trigger-body.ts';
 import { schemaPrefix, writtenName } from './helpers/written-name.ts';
 import { defineRule, type Fix, type RuleContext } from './rule.ts';
 
-const updatedName = /^(updated(_at|_on|_time)?|last_updated?(_at|_on)?|(last_)?modified(_at|_on)?|update_time|date_(updated|modified)|changed_at)$/;
-const currentTime = /^\(*\s*(now\(\)|current_timestamp|localtimestamp|(statement|transaction|clock)_timestamp\(\))/i;
+const updatedName =
+  /^(updated(_at|_on|_time)?|last_updated?(_at|_on)?|(last_)?modified(_at|_on)?|update_time|date_(updated|modified)|changed_at)$/;
+const currentTime =
+  /^\(*\s*(now\(\)|current_timestamp|localtimestamp|(statement|transaction|clock)_timestamp\(\))/i;
 
 /** Tables whose rows are written once. */
 const appendOnly = /(^|_)(events?|logs?|audits?|history|histories|outbox|snapshots?|archives?)$/;
@@ -25,7 +27,8 @@ function hasCurrentTime(column: Column): boolean {
 /** Whether a trigger sets the column, or may do so in a function that is not in these files. */
 function isMaintained(table: Table, column: Column, context: RuleContext): boolean {
   return table.triggers.some((trigger) => {
-    if (trigger.timing !== 'before' || trigger.forEach !== 'row' || !trigger.events.includes('update')) return false;
+    if (trigger.timing !== 'before' || trigger.forEach !== 'row' || !trigger.events.includes('update'))
+      return false;
     const text = triggerText(context.catalog, context.source, trigger);
     return text === null || text.includes(column.name) || /#=|jsonb_populate_record|moddatetime/.test(text);
   });
@@ -58,7 +61,11 @@ $$;
 `;
   const trigger = `CREATE TRIGGER ${quoteIdentifier(`${table.name}_${functionName(column)}`)} BEFORE UPDATE ON ${writtenName(table, source)}
   FOR EACH ROW EXECUTE FUNCTION ${routine}();`;
-  const places = [table.nameRange.statement, column.nameRange.statement, ...(existing ? [existing.statement] : [])];
+  const places = [
+    table.nameRange.statement,
+    column.nameRange.statement,
+    ...(existing ? [existing.statement] : []),
+  ];
   const last = places.reduce((latest, place) => (source.isBefore(latest, place) ? place : latest));
   return suggestion(`Create a trigger that sets ${table.name}.${column.name} on every UPDATE`, [
     source.insertAfter(last, existing ? trigger : create + trigger),
@@ -101,7 +108,8 @@ are only appended to, are not reported.`,
   *table(table, context) {
     if (table.partitionOf !== null || table.kind === 'foreign table' || appendOnly.test(table.name)) return;
     for (const column of table.columns) {
-      if (column.inherited || column.generated || !updatedName.test(column.name) || !hasCurrentTime(column)) continue;
+      if (column.inherited || column.generated || !updatedName.test(column.name) || !hasCurrentTime(column))
+        continue;
       if (isMaintained(table, column, context)) continue;
       yield {
         at: column.nameRange,

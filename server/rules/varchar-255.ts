@@ -1,17 +1,36 @@
-import { columnReference } from './helpers/object-reference.ts';
+import type { Table } from '../catalog/model.ts';
+import { quoteIdentifier } from '../syntax/quote-identifier.ts';
 import { builtinName } from './helpers/column-type.ts';
 import { insertBehind, suggestion, unlessApplied } from './helpers/fix.ts';
-import { changeType, columnsWithWrittenType } from './helpers/type-fix.ts';
-import { quoteIdentifier } from '../syntax/quote-identifier.ts';
-import { defineRule } from './rule.ts';
+import { columnReference } from './helpers/object-reference.ts';
+import { changeType, columnsWithWrittenType, hasFamily, type WrittenColumn } from './helpers/type-fix.ts';
+import { defineRule, type Fix, type RuleContext } from './rule.ts';
 
 /** Lengths that come from MySQL's index and row limits, and mean nothing in PostgreSQL. */
 const habitualLengths = [191, 255, 256];
 
+/** text with a CHECK in place of the length; heirs and partitions would need the same CHECK. */
+function checkLength(
+  context: RuleContext,
+  table: Table,
+  column: WrittenColumn,
+  length: number,
+): readonly Fix[] {
+  const { typeRange, range } = column;
+  if (column.type.array || range?.statement !== typeRange.statement || hasFamily(context, table)) return [];
+  return unlessApplied(context, [
+    suggestion(`Change ${column.name} to text with a CHECK on its length`, [
+      { at: typeRange, newText: 'text' },
+      insertBehind(range, ` CHECK (char_length(${quoteIdentifier(column.name)}) <= ${length})`),
+    ]),
+  ]);
+}
+
 export default defineRule({
   id: 'varchar-255',
   severity: 'hint',
-  summary: 'A column has one of the lengths 191, 255 and 256, which come from habit rather than from the data.',
+  summary:
+    'A column has one of the lengths 191, 255 and 256, which come from habit rather than from the data.',
   why: `
 In PostgreSQL \`varchar(255)\` is neither smaller nor faster than \`text\`. The limit only makes a longer value fail
 one day, and a smaller limit later rewrites the table. Where a length matters, a CHECK says so and can be changed
@@ -36,7 +55,8 @@ create table customers (
   *table(table, context) {
     for (const column of columnsWithWrittenType(table)) {
       const [length] = column.type.modifiers;
-      if (builtinName(column.type) !== 'varchar' || length === undefined || !habitualLengths.includes(length)) continue;
+      if (builtinName(column.type) !== 'varchar' || length === undefined || !habitualLengths.includes(length))
+        continue;
       yield {
         at: column.typeRange,
         object: columnReference(table, column),
@@ -47,14 +67,7 @@ create table customers (
             to: ({ column: linked }) =>
               builtinName(linked.type) === 'varchar' ? `text${linked.type.array ? '[]' : ''}` : null,
           }),
-          ...(column.type.array || column.range?.statement !== column.typeRange.statement
-            ? []
-            : unlessApplied(context, [
-                suggestion(`Change ${column.name} to text with a CHECK on its length`, [
-                  { at: column.typeRange, newText: 'text' },
-                  insertBehind(column.range, ` CHECK (char_length(${quoteIdentifier(column.name)}) <= ${length})`),
-                ]),
-              ])),
+          ...checkLength(context, table, column, length),
         ],
       };
     }

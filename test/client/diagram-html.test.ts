@@ -22,7 +22,9 @@ test('its policy allows one script by nonce, and neither eval nor a network', ()
     'img-src https://webview.test data:',
   ]);
   expect(html.match(/<script/g)).toHaveLength(1);
-  expect(html).toContain('<script nonce="abc123" src="https://webview.test/diagram.js?a=1&amp;b=2"></script>');
+  expect(html).toContain(
+    '<script nonce="abc123" src="https://webview.test/diagram.js?a=1&amp;b=2"></script>',
+  );
 });
 
 test('a translation cannot break out of its attribute', () => {

@@ -52,7 +52,9 @@ describe('the manifest', () => {
   });
 
   test('names only files that exist', () => {
-    const steps = manifest.contributes.walkthroughs[0].steps as { media: { svg?: string; markdown?: string } }[];
+    const steps = manifest.contributes.walkthroughs[0].steps as {
+      media: { svg?: string; markdown?: string };
+    }[];
     const paths = [
       ...steps.map(({ media }) => media.svg ?? media.markdown ?? ''),
       ...manifest.contributes.grammars.map((grammar: { path: string }) => grammar.path),

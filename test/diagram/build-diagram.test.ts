@@ -20,7 +20,9 @@ function relationsOf(sql: string): string[] {
   const { tables, relations } = diagramOf(sql);
   const nameOf = (id: string): string => tables.find((table) => table.id === id)?.name ?? '?';
   const signs = lines.flatMap((line) => /^ {2}T\d+ (\S+) T\d+ :/.exec(line)?.[1] ?? []);
-  return relations.map(({ child, parent, columns }, index) => `${nameOf(child)}.${columns} -> ${nameOf(parent)} ${signs[index]}`);
+  return relations.map(
+    ({ child, parent, columns }, index) => `${nameOf(child)}.${columns} -> ${nameOf(parent)} ${signs[index]}`,
+  );
 }
 
 const parent = 'CREATE TABLE parent (id bigint PRIMARY KEY);\n';
@@ -37,14 +39,24 @@ describe('relations', () => {
       '||--o{',
     ],
   ])('%s', (_, columns, signs) => {
-    expect(relationsOf(`${parent}CREATE TABLE child (${columns});`)).toEqual([`child.parent_id -> parent ${signs}`]);
+    expect(relationsOf(`${parent}CREATE TABLE child (${columns});`)).toEqual([
+      `child.parent_id -> parent ${signs}`,
+    ]);
   });
 
   test('a unique index counts when it is whole and on plain columns', () => {
     const child = `${parent}CREATE TABLE child (parent_id bigint NOT NULL REFERENCES parent, gone boolean);\n`;
-    expect(relationsOf(`${child}CREATE UNIQUE INDEX ON child (parent_id);`)).toEqual(['child.parent_id -> parent ||..o|']);
-    for (const index of ['child (parent_id) WHERE NOT gone', 'child ((parent_id + 1))', 'child (parent_id, gone)']) {
-      expect(relationsOf(`${child}CREATE UNIQUE INDEX ON ${index};`)).toEqual(['child.parent_id -> parent ||..o{']);
+    expect(relationsOf(`${child}CREATE UNIQUE INDEX ON child (parent_id);`)).toEqual([
+      'child.parent_id -> parent ||..o|',
+    ]);
+    for (const index of [
+      'child (parent_id) WHERE NOT gone',
+      'child ((parent_id + 1))',
+      'child (parent_id, gone)',
+    ]) {
+      expect(relationsOf(`${child}CREATE UNIQUE INDEX ON ${index};`)).toEqual([
+        'child.parent_id -> parent ||..o{',
+      ]);
     }
   });
 
@@ -60,7 +72,9 @@ describe('relations', () => {
   });
 
   test('a key to a table that is not known has no line', () => {
-    expect(relationsOf('CREATE TABLE child (id int PRIMARY KEY, other int REFERENCES elsewhere);')).toEqual([]);
+    expect(relationsOf('CREATE TABLE child (id int PRIMARY KEY, other int REFERENCES elsewhere);')).toEqual(
+      [],
+    );
   });
 });
 
@@ -94,13 +108,23 @@ describe('boxes', () => {
   test('views are boxes after the tables, and say what they are', () => {
     const diagram = diagramOf(`CREATE SCHEMA report; CREATE TABLE a (id int);
       CREATE VIEW report.all_a AS SELECT id FROM a; CREATE TABLE z (id int);`);
-    expect(diagram.tables.map(({ id, name, kind }) => `${id} ${name} ${kind}`)).toEqual(['T0 a table', 'T1 z table', 'T2 all_a view']);
+    expect(diagram.tables.map(({ id, name, kind }) => `${id} ${name} ${kind}`)).toEqual([
+      'T0 a table',
+      'T1 z table',
+      'T2 all_a view',
+    ]);
     expect(toMarkdown(diagram)).toContain('T2["report.all_a (view)"]');
   });
 
   test('more than 60 boxes show their keys only, unless they are asked for', () => {
-    const sql = Array.from({ length: 61 }, (_, index) => `CREATE TABLE t${index} (id int PRIMARY KEY, note text);`).join('\n');
-    expect(diagramOf(sql)).toMatchObject({ detail: 'keys', tables: { 0: { columnCount: 2, columns: [{ name: 'id' }] } } });
+    const sql = Array.from(
+      { length: 61 },
+      (_, index) => `CREATE TABLE t${index} (id int PRIMARY KEY, note text);`,
+    ).join('\n');
+    expect(diagramOf(sql)).toMatchObject({
+      detail: 'keys',
+      tables: { 0: { columnCount: 2, columns: [{ name: 'id' }] } },
+    });
     expect(diagramOf(sql, { detail: 'full' }).tables[60]?.columns).toHaveLength(2);
     expect(diagramOf(sql, { include: (table) => table.name === 't7' }).tables).toHaveLength(1);
   });
@@ -111,7 +135,9 @@ describe('the hash', () => {
   const { hash } = diagramOf(sql);
 
   test('does not depend on places, comments in the SQL or the way a key is written', () => {
-    expect(diagramOf(`-- a comment\n\n${sql.replace('CREATE TABLE child (', 'CREATE TABLE child (\n\n  ')}`).hash).toBe(hash);
+    expect(
+      diagramOf(`-- a comment\n\n${sql.replace('CREATE TABLE child (', 'CREATE TABLE child (\n\n  ')}`).hash,
+    ).toBe(hash);
   });
 
   test.each([

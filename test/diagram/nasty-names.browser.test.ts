@@ -19,7 +19,9 @@ afterAll(() => browser?.close());
 /** Every name as a table, a column, a type, a comment and a relation's label at once. */
 function diagramOf(names: readonly string[]): DiagramModel {
   const tables = names.map((name, index) =>
-    table(`T${index}`, name, [{ name, type: name, notNull: false, keys: ['FK'], comment: name, labels: null }]),
+    table(`T${index}`, name, [
+      { name, type: name, notNull: false, keys: ['FK'], comment: name, labels: null },
+    ]),
   );
   const relations = names.map((name, index) => relation(`T${index}`, `T${(index + 1) % names.length}`, name));
   return model(tables, relations);
@@ -28,12 +30,10 @@ function diagramOf(names: readonly string[]): DiagramModel {
 /** What the page shows for a name: mermaid's own sentinels are broken up, control characters are spaces. */
 function shown(name: string): string {
   const text = name
-    .toWellFormed()
-    .replaceAll('\ufffd', ' ')
+    .replace(/\p{Cs}/gu, ' ')
     .normalize('NFC')
     .replaceAll('\ufb02', 'fl')
-    // biome-ignore format: the escapes stay together
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ');
+    .replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
   return squeezed(text);
 }
 
@@ -87,7 +87,10 @@ describe('hostile and unusual names', () => {
     const drawn = await draw(diagram);
     expect(drawn.boxes.map((box) => box.id)).toEqual(diagram.tables.map((box) => box.id));
     for (const [index, name] of nastyNames.entries()) {
-      const texts = Object.entries(drawn.boxes[index]?.texts ?? {}).map(([part, text]) => [part, squeezed(text)]);
+      const texts = Object.entries(drawn.boxes[index]?.texts ?? {}).map(([part, text]) => [
+        part,
+        squeezed(text),
+      ]);
       expect(Object.fromEntries(texts), JSON.stringify(name)).toEqual({
         name: shown(name),
         type: shown(name),

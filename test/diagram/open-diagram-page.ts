@@ -9,7 +9,10 @@ import { type Theme, themes } from './themes.ts';
 
 /** What the functions that run in the page use of it. */
 declare const window: { postMessage(message: unknown, target: string): void };
-declare const sessionStorage: { getItem(key: string): string | null; setItem(key: string, value: string): void };
+declare const sessionStorage: {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+};
 declare const document: {
   readonly body: { className: string };
   readonly documentElement: { readonly style: { cssText: string } };

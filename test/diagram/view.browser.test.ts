@@ -36,13 +36,17 @@ async function placeOf(name: string): Promise<{ x: number; y: number; width: num
 }
 
 /** The shop with a change, and a new hash. */
-function changedShop(change: (tables: ReturnType<typeof shop>['tables']) => ReturnType<typeof shop>['tables']) {
+function changedShop(
+  change: (tables: ReturnType<typeof shop>['tables']) => ReturnType<typeof shop>['tables'],
+) {
   const { tables, relations } = shop();
   return model(change(tables), relations);
 }
 
 const wider = changedShop((tables) =>
-  tables.map((table) => (table.id === 'T3' ? { ...table, columns: [...table.columns, column('text ean')], columnCount: 6 } : table)),
+  tables.map((table) =>
+    table.id === 'T3' ? { ...table, columns: [...table.columns, column('text ean')], columnCount: 6 } : table,
+  ),
 );
 
 describe('drawing', () => {
@@ -68,7 +72,8 @@ describe('drawing', () => {
   test('of several pictures in a row it draws the last', async () => {
     view = await openDiagramPage(browser);
     await show();
-    for (const count of [3, 4, 5]) await view.send({ type: 'show', title: 'x', result: resultOf(generated(count)) });
+    for (const count of [3, 4, 5])
+      await view.send({ type: 'show', title: 'x', result: resultOf(generated(count)) });
     await view.drawn(generated(5).hash);
     expect(drawings()).toBe(2);
     expect(await view.page.locator('g.node').count()).toBe(5);
@@ -212,7 +217,9 @@ describe('tables', () => {
     await show();
     const opened = () => view.sent.filter((message) => message.type === 'open');
     await node('orders').click();
-    await expect.poll(opened).toEqual([{ type: 'open', uri: 'file:///schema.sql', schema: 'public', name: 'orders' }]);
+    await expect
+      .poll(opened)
+      .toEqual([{ type: 'open', uri: 'file:///schema.sql', schema: 'public', name: 'orders' }]);
     await node('products').focus();
     await view.page.keyboard.press('Enter');
     await expect.poll(() => opened().length).toBe(2);
@@ -229,7 +236,9 @@ describe('tables', () => {
   test('each has a name for screen readers and can be reached with Tab', async () => {
     view = await openDiagramPage(browser);
     await show();
-    expect(await node('orders').getAttribute('aria-label')).toBe('table public.orders, 4 columns. Opens its definition.');
+    expect(await node('orders').getAttribute('aria-label')).toBe(
+      'table public.orders, 4 columns. Opens its definition.',
+    );
     await view.page.keyboard.press('Tab');
     expect(await view.page.evaluate('document.activeElement.dataset.table')).toBe('T0');
   });
@@ -245,6 +254,8 @@ describe('tables', () => {
     view = await openDiagramPage(browser);
     await show();
     await view.page.locator('#detail').click();
-    await expect.poll(() => view.sent.at(-1)).toEqual({ type: 'detail', uri: 'file:///schema.sql', detail: 'keys' });
+    await expect
+      .poll(() => view.sent.at(-1))
+      .toEqual({ type: 'detail', uri: 'file:///schema.sql', detail: 'keys' });
   });
 });

@@ -55,10 +55,25 @@ create table c (p_id int references p on delete set null check (p_id > 0));
     },
   ],
   accepts: [
-    { name: 'columns that refuse NULL, by key, identity or domain', sql: 'create domain d as int not null; create table t (a int primary key check (a > 0), b d check (b > 0), c int not null, check (a + b = c));' },
-    { name: 'a check that tests for NULL', sql: 'create table t (a int, b int, check (a is null or a > 0), check ((a is null) = (b is null)));' },
-    { name: 'COALESCE, num_nonnulls and IS DISTINCT FROM', sql: 'create table t (a int, b int, check (coalesce(a, 0) > 0), check (num_nonnulls(a, b) = 1), check (a is distinct from b));' },
-    { name: 'a row that is compared with its parent', sql: 'create table t (id int primary key, parent_id int references t, check (id <> parent_id));' },
-    { name: 'an open end', sql: 'create table t (starts_at date not null, ends_at date, check (ends_at > starts_at));' },
+    {
+      name: 'columns that refuse NULL, by key, identity or domain',
+      sql: 'create domain d as int not null; create table t (a int primary key check (a > 0), b d check (b > 0), c int not null, check (a + b = c));',
+    },
+    {
+      name: 'a check that tests for NULL',
+      sql: 'create table t (a int, b int, check (a is null or a > 0), check ((a is null) = (b is null)));',
+    },
+    {
+      name: 'COALESCE, num_nonnulls and IS DISTINCT FROM',
+      sql: 'create table t (a int, b int, check (coalesce(a, 0) > 0), check (num_nonnulls(a, b) = 1), check (a is distinct from b));',
+    },
+    {
+      name: 'a row that is compared with its parent',
+      sql: 'create table t (id int primary key, parent_id int references t, check (id <> parent_id));',
+    },
+    {
+      name: 'an open end',
+      sql: 'create table t (starts_at date not null, ends_at date, check (ends_at > starts_at));',
+    },
   ],
 });

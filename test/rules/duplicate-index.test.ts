@@ -77,8 +77,14 @@ create index i7 on t (a) include (b);
 create index i8 on t (a) where b > 0;
 create index i9 on t (lower(a));`,
     },
-    { name: 'an index that is dropped', sql: 'create table t (a int unique); create index one on t (a); drop index one;' },
-    { name: 'the same columns on two tables', sql: 'create table t (a int); create table u (a int); create index on t (a); create index on u (a);' },
+    {
+      name: 'an index that is dropped',
+      sql: 'create table t (a int unique); create index one on t (a); drop index one;',
+    },
+    {
+      name: 'the same columns on two tables',
+      sql: 'create table t (a int); create table u (a int); create index on t (a); create index on u (a);',
+    },
     {
       name: 'the indexes of partitions',
       sql: 'create table t (a int) partition by list (a); create index on t (a); create table t1 partition of t for values in (1);',

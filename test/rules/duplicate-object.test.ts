@@ -64,8 +64,17 @@ create table a (x int constraint c check (x > 0), p int constraint k references 
 create table b (x int constraint c check (x > 0), p int constraint k references p);`,
     },
     { name: 'DROP and CREATE again', sql: 'create table a (x int); drop table a; create table a (y text);' },
-    { name: 'IF NOT EXISTS and OR REPLACE', sql: 'create table a (x int); create table if not exists a (x int); create view v as select 1 as a; create or replace view v as select 1 as a;' },
-    { name: 'one name in two schemas', sql: 'create schema s; create table a (x int); create table s.a (x int);' },
-    { name: 'overloaded functions', sql: 'create function f(int) returns int language sql as $$ select 1 $$; create function f(text) returns int language sql as $$ select 1 $$;' },
+    {
+      name: 'IF NOT EXISTS and OR REPLACE',
+      sql: 'create table a (x int); create table if not exists a (x int); create view v as select 1 as a; create or replace view v as select 1 as a;',
+    },
+    {
+      name: 'one name in two schemas',
+      sql: 'create schema s; create table a (x int); create table s.a (x int);',
+    },
+    {
+      name: 'overloaded functions',
+      sql: 'create function f(int) returns int language sql as $$ select 1 $$; create function f(text) returns int language sql as $$ select 1 $$;',
+    },
   ],
 });

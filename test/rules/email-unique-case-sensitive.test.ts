@@ -12,7 +12,13 @@ create table users (
 --                   ^^^^^^
 );`,
       severity: 'warning',
-      object: { kind: 'unique', schema: 'public', table: 'users', name: 'users_email_key', columns: ['email'] },
+      object: {
+        kind: 'unique',
+        schema: 'public',
+        table: 'users',
+        name: 'users_email_key',
+        columns: ['email'],
+      },
       fixed: `
 create table users (
   id bigint primary key,
@@ -70,8 +76,17 @@ create collation nocase (provider = icu, locale = 'und-u-ks-level2', determinist
 create table users (email text collate nocase unique);`,
       withoutServer: 'there is no ICU',
     },
-    { name: 'a CHECK for lower case', sql: 'create table users (email text unique check (email = lower(email)));' },
-    { name: 'a unique index on lower() beside it', sql: 'create table users (email text unique); create unique index on users (lower(email));' },
-    { name: 'other unique columns', sql: 'create table users (email text, code text unique, email_count int unique);' },
+    {
+      name: 'a CHECK for lower case',
+      sql: 'create table users (email text unique check (email = lower(email)));',
+    },
+    {
+      name: 'a unique index on lower() beside it',
+      sql: 'create table users (email text unique); create unique index on users (lower(email));',
+    },
+    {
+      name: 'other unique columns',
+      sql: 'create table users (email text, code text unique, email_count int unique);',
+    },
   ],
 });

@@ -55,6 +55,9 @@ create table t (
   ],
   accepts: [
     { name: 'columns only', sql: 'create table t (a text, b text, unique (a, "b"));' },
-    { name: 'a unique index on the expression', sql: 'create table t (a text); create unique index on t (lower(a));' },
+    {
+      name: 'a unique index on the expression',
+      sql: 'create table t (a text); create unique index on t (lower(a));',
+    },
   ],
 });

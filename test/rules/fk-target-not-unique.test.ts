@@ -82,8 +82,17 @@ create table c (a int references p);
     },
   ],
   accepts: [
-    { name: 'a unique index without a constraint', sql: 'create table p (a int); create unique index on p (a); create table c (a int references p (a));' },
-    { name: 'the columns in another order', sql: 'create table p (a int, b int, unique (b, a)); create table c (a int, b int, foreign key (a, b) references p (a, b));' },
-    { name: 'NULLS NOT DISTINCT', sql: 'create table p (a int unique nulls not distinct); create table c (a int references p (a));' },
+    {
+      name: 'a unique index without a constraint',
+      sql: 'create table p (a int); create unique index on p (a); create table c (a int references p (a));',
+    },
+    {
+      name: 'the columns in another order',
+      sql: 'create table p (a int, b int, unique (b, a)); create table c (a int, b int, foreign key (a, b) references p (a, b));',
+    },
+    {
+      name: 'NULLS NOT DISTINCT',
+      sql: 'create table p (a int unique nulls not distinct); create table c (a int references p (a));',
+    },
   ],
 });

@@ -84,9 +84,21 @@ alter table c add column p_id int references p (id);
     },
   ],
   accepts: [
-    { name: 'serial and integer', sql: 'create table p (id serial primary key); create table c (p_id integer references p);' },
-    { name: 'a domain over the same type', sql: 'create domain key as bigint; create table p (id key primary key); create table c (p_id bigint references p, q_id key references p);' },
-    { name: 'text and varchar', sql: 'create table p (id text primary key); create table c (p_id varchar(20) references p);' },
-    { name: 'other lengths of one type', sql: 'create table p (id varchar(10) primary key); create table c (p_id varchar(20) references p);' },
+    {
+      name: 'serial and integer',
+      sql: 'create table p (id serial primary key); create table c (p_id integer references p);',
+    },
+    {
+      name: 'a domain over the same type',
+      sql: 'create domain key as bigint; create table p (id key primary key); create table c (p_id bigint references p, q_id key references p);',
+    },
+    {
+      name: 'text and varchar',
+      sql: 'create table p (id text primary key); create table c (p_id varchar(20) references p);',
+    },
+    {
+      name: 'other lengths of one type',
+      sql: 'create table p (id varchar(10) primary key); create table c (p_id varchar(20) references p);',
+    },
   ],
 });

@@ -138,7 +138,10 @@ CREATE INDEX a_table_whose_name_is_rather__a_column_whose_name_is_long_a_idx ON 
       sql: `
 create table p (a int, b int, primary key (a, b));
 create table c (x int, y int, z int, primary key (y, x, z), foreign key (x, y) references p on delete cascade);
-create table o (id int unique references c_target (id) on delete cascade);`.replace('create table o', 'create table c_target (id int primary key);\ncreate table o'),
+create table o (id int unique references c_target (id) on delete cascade);`.replace(
+        'create table o',
+        'create table c_target (id int primary key);\ncreate table o',
+      ),
     },
     {
       name: 'a partial index on the rows that are not null',

@@ -40,9 +40,15 @@ create table t (prices numeric(12,2)[]);`,
     },
   ],
   accepts: [
-    { name: 'rates, ratios and scores', sql: 'create table t (tax_rate float8, price_ratio real, cost_score float8, discount_percent real);' },
+    {
+      name: 'rates, ratios and scores',
+      sql: 'create table t (tax_rate float8, price_ratio real, cost_score float8, discount_percent real);',
+    },
     { name: 'an index of prices', sql: 'create table t (price_index float8);' },
-    { name: 'positions and weights', sql: 'create table t (lat float8, lng float8, weight real, total_weight real, total_distance float8);' },
+    {
+      name: 'positions and weights',
+      sql: 'create table t (lat float8, lng float8, weight real, total_weight real, total_distance float8);',
+    },
     { name: 'exact types', sql: 'create table t (price numeric(10,2), amount bigint, total decimal);' },
   ],
 });

@@ -35,8 +35,18 @@ create subscription s connection 'host=db password=secret' publication p;
       name: 'a SCRAM verifier',
       sql: `create role app password 'SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2E=$3bEsGz9YpQOqCFrDKFwOCHmUhXAwK1Y2JrSO0iQFzJo=:Rr0E5gBPCfWmsMJzcmDNyfV3iZ9l4wUmkVMnDYwu2R0=';`,
     },
-    { name: 'a psql variable', sql: `create role app password :'password';`, withoutServer: 'psql replaces the words first' },
-    { name: 'a placeholder of the migration tool', sql: "create role app password '${APP_PASSWORD}';" },
-    { name: 'a column called password', sql: `create table t (password text default 'x'); create view v as select 'password' as a, 'secret' as b;` },
+    {
+      name: 'a psql variable',
+      sql: `create role app password :'password';`,
+      withoutServer: 'psql replaces the words first',
+    },
+    {
+      name: 'a placeholder of the migration tool',
+      sql: `create role app password '\${APP_PASSWORD}'; create role b password '{{b}}';`,
+    },
+    {
+      name: 'a column called password',
+      sql: `create table t (password text default 'x'); create view v as select 'password' as a, 'secret' as b;`,
+    },
   ],
 });

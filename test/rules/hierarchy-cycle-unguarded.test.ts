@@ -15,7 +15,13 @@ create table categories (
 );`,
       severity: 'warning',
       message: /although a comment here promises it/,
-      object: { kind: 'foreign key', schema: 'public', table: 'categories', name: 'categories_parent_id_fkey', columns: ['parent_id'] },
+      object: {
+        kind: 'foreign key',
+        schema: 'public',
+        table: 'categories',
+        name: 'categories_parent_id_fkey',
+        columns: ['parent_id'],
+      },
       titles: ['Create a trigger that prevents cycles in categories'],
     },
     {
@@ -33,7 +39,10 @@ create trigger touch before update on app."Node" for each row execute function a
     },
   ],
   accepts: [
-    { name: 'a hierarchy without any check', sql: 'create table t (id int primary key, parent_id int references t);' },
+    {
+      name: 'a hierarchy without any check',
+      sql: 'create table t (id int primary key, parent_id int references t);',
+    },
     {
       name: 'a trigger on the column',
       sql: `
@@ -54,11 +63,17 @@ create trigger g before insert or update on t for each row execute function g();
 create table t (id int primary key, parent_id int references t, check (id <> parent_id));
 create table t_paths (ancestor_id int references t, descendant_id int references t, primary key (ancestor_id, descendant_id));`,
     },
-    { name: 'nested sets', sql: 'create table t (id int primary key, parent_id int references t, lft int, rgt int, check (id <> parent_id));' },
+    {
+      name: 'nested sets',
+      sql: 'create table t (id int primary key, parent_id int references t, lft int, rgt int, check (id <> parent_id));',
+    },
     {
       name: 'ltree',
       sql: 'create extension ltree; create table t (id int primary key, parent_id int references t, path ltree, check (id <> parent_id));',
     },
-    { name: 'a check of other columns', sql: 'create table t (id int primary key, parent_id int references t, a int, b int, check (a <> b));' },
+    {
+      name: 'a check of other columns',
+      sql: 'create table t (id int primary key, parent_id int references t, a int, b int, check (a <> b));',
+    },
   ],
 });

@@ -66,16 +66,28 @@ create table t (at date not null) partition by range (at);
     },
   ],
   accepts: [
-    { name: 'a key added later', sql: 'create table t (id bigint not null); alter table t add primary key (id);' },
-    { name: 'LIKE … INCLUDING ALL', sql: 'create table p (id bigint primary key); create table c (like p including all);' },
-    { name: 'LIKE … INCLUDING INDEXES', sql: 'create table p (id bigint primary key); create table c (like p including indexes);' },
+    {
+      name: 'a key added later',
+      sql: 'create table t (id bigint not null); alter table t add primary key (id);',
+    },
+    {
+      name: 'LIKE … INCLUDING ALL',
+      sql: 'create table p (id bigint primary key); create table c (like p including all);',
+    },
+    {
+      name: 'LIKE … INCLUDING INDEXES',
+      sql: 'create table p (id bigint primary key); create table c (like p including indexes);',
+    },
     {
       name: 'partitions',
       sql: `
 create table t (id bigint, at date not null, primary key (id, at)) partition by range (at);
 create table t1 partition of t for values from ('2024-01-01') to ('2025-01-01');`,
     },
-    { name: 'temporary and unlogged tables', sql: 'create temp table t (a text); create unlogged table u (a text);' },
+    {
+      name: 'temporary and unlogged tables',
+      sql: 'create temp table t (a text); create unlogged table u (a text);',
+    },
     { name: 'CREATE TABLE AS', sql: 'create table t as select 1 as a;' },
     {
       name: 'a foreign table',

@@ -25,6 +25,9 @@ alter table t add primary key (b);
   ],
   accepts: [
     { name: 'one of several columns', sql: 'create table t (a int, b int, primary key (a, b), unique (b));' },
-    { name: 'another one after the first is dropped', sql: 'create table t (a int primary key, b int); alter table t drop constraint t_pkey; alter table t add primary key (b);' },
+    {
+      name: 'another one after the first is dropped',
+      sql: 'create table t (a int primary key, b int); alter table t drop constraint t_pkey; alter table t add primary key (b);',
+    },
   ],
 });

@@ -86,7 +86,13 @@ CREATE UNIQUE INDEX t_a_key ON t (a) include (b) nulls not distinct WHERE delete
     },
   ],
   accepts: [
-    { name: 'EXCLUDE with a predicate', sql: 'create table t (a int, b bool, exclude using btree (a with =) where (b));' },
-    { name: 'a unique index with a predicate', sql: 'create table t (a int, b bool); create unique index on t (a) where b;' },
+    {
+      name: 'EXCLUDE with a predicate',
+      sql: 'create table t (a int, b bool, exclude using btree (a with =) where (b));',
+    },
+    {
+      name: 'a unique index with a predicate',
+      sql: 'create table t (a int, b bool); create unique index on t (a) where b;',
+    },
   ],
 });

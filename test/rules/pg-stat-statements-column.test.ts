@@ -48,13 +48,22 @@ select min_exec_time AS min_time, blk_write_time from pg_stat_statements;`,
     },
   ],
   accepts: [
-    { name: 'the new names', sql: 'create extension pg_stat_statements; select total_exec_time as total_time from pg_stat_statements order by total_time;' },
+    {
+      name: 'the new names',
+      sql: 'create extension pg_stat_statements; select total_exec_time as total_time from pg_stat_statements order by total_time;',
+    },
     {
       name: 'an old version of the extension that is asked for',
       sql: `create extension pg_stat_statements version '1.7'; select total_time from pg_stat_statements;`,
       withoutServer: 'only the newest version is there',
     },
-    { name: 'a table of the user’s own', sql: 'create table pg_stat_statements (total_time int); select total_time from public.pg_stat_statements;' },
-    { name: 'a column of another table', sql: 'create extension pg_stat_statements; create table t (total_time int); select t.total_time, s.calls from t, pg_stat_statements s;' },
+    {
+      name: 'a table of the user’s own',
+      sql: 'create table pg_stat_statements (total_time int); select total_time from public.pg_stat_statements;',
+    },
+    {
+      name: 'a column of another table',
+      sql: 'create extension pg_stat_statements; create table t (total_time int); select t.total_time, s.calls from t, pg_stat_statements s;',
+    },
   ],
 });

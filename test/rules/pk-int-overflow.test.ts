@@ -69,8 +69,14 @@ create table users (id serial primary key);
     },
   ],
   accepts: [
-    { name: 'bigint and uuid', sql: 'create table a (id bigserial primary key); create table b (id uuid primary key);' },
-    { name: 'a lookup table', sql: 'create table countries (id smallserial primary key, name text not null);' },
+    {
+      name: 'bigint and uuid',
+      sql: 'create table a (id bigserial primary key); create table b (id uuid primary key);',
+    },
+    {
+      name: 'a lookup table',
+      sql: 'create table countries (id smallserial primary key, name text not null);',
+    },
     { name: 'a key that no sequence counts', sql: 'create table t (year int primary key);' },
     { name: 'a key of several columns', sql: 'create table t (a serial, b int, primary key (a, b));' },
     {

@@ -46,11 +46,26 @@ create table likes (id int primary key, target_type target, target_id uuid);
     },
   ],
   accepts: [
-    { name: 'audit, outbox and event tables', sql: 'create table audit_log (id int, target_type text, target_id int); create table outbox (aggregate_type text, aggregate_id uuid); create table order_events (x_type text, x_id int);' },
-    { name: 'types of content', sql: 'create table files (content_type text, content_id int, mime_type text, mime_id int);' },
-    { name: 'a type that is a foreign key to a lookup table', sql: 'create table target_kinds (k text primary key); create table t (target_type text references target_kinds, target_id int);' },
-    { name: 'an id that is a foreign key', sql: 'create table a (id int primary key); create table t (owner_type text, owner_id int references a);' },
+    {
+      name: 'audit, outbox and event tables',
+      sql: 'create table audit_log (id int, target_type text, target_id int); create table outbox (aggregate_type text, aggregate_id uuid); create table order_events (x_type text, x_id int);',
+    },
+    {
+      name: 'types of content',
+      sql: 'create table files (content_type text, content_id int, mime_type text, mime_id int);',
+    },
+    {
+      name: 'a type that is a foreign key to a lookup table',
+      sql: 'create table target_kinds (k text primary key); create table t (target_type text references target_kinds, target_id int);',
+    },
+    {
+      name: 'an id that is a foreign key',
+      sql: 'create table a (id int primary key); create table t (owner_type text, owner_id int references a);',
+    },
     { name: 'the table’s own key', sql: 'create table shops (shop_id int primary key, shop_type text);' },
-    { name: 'a table of that name', sql: 'create table categories (id int primary key); create table t (category_type text, category_id int);' },
+    {
+      name: 'a table of that name',
+      sql: 'create table categories (id int primary key); create table t (category_type text, category_id int);',
+    },
   ],
 });

@@ -34,12 +34,33 @@ create index long on t (a, b) where c;`,
     },
   ],
   accepts: [
-    { name: 'a unique index', sql: 'create table t (a int, b int); create unique index on t (a); create index on t (a, b);' },
-    { name: 'another predicate', sql: 'create table t (a int, b int, c bool); create index on t (a) where c; create index on t (a, b);' },
-    { name: 'another operator class or order', sql: 'create table t (a text, b int); create index on t (a text_pattern_ops); create index on t (a desc); create index on t (a, b);' },
-    { name: 'a suffix', sql: 'create table t (a int, b int); create index on t (b); create index on t (a, b);' },
-    { name: 'a column that the other only includes', sql: 'create table t (a int, b int); create index on t (a, b); create index on t (b) include (a);' },
-    { name: 'a duplicate, which has its own rule', sql: 'create table t (a int); create index on t (a); create index on t (a);' },
-    { name: 'hash and GIN', sql: 'create table t (a int, b int[]); create index on t using hash (a); create index on t using gin (b); create index on t (a, b);' },
+    {
+      name: 'a unique index',
+      sql: 'create table t (a int, b int); create unique index on t (a); create index on t (a, b);',
+    },
+    {
+      name: 'another predicate',
+      sql: 'create table t (a int, b int, c bool); create index on t (a) where c; create index on t (a, b);',
+    },
+    {
+      name: 'another operator class or order',
+      sql: 'create table t (a text, b int); create index on t (a text_pattern_ops); create index on t (a desc); create index on t (a, b);',
+    },
+    {
+      name: 'a suffix',
+      sql: 'create table t (a int, b int); create index on t (b); create index on t (a, b);',
+    },
+    {
+      name: 'a column that the other only includes',
+      sql: 'create table t (a int, b int); create index on t (a, b); create index on t (b) include (a);',
+    },
+    {
+      name: 'a duplicate, which has its own rule',
+      sql: 'create table t (a int); create index on t (a); create index on t (a);',
+    },
+    {
+      name: 'hash and GIN',
+      sql: 'create table t (a int, b int[]); create index on t using hash (a); create index on t using gin (b); create index on t (a, b);',
+    },
   ],
 });

@@ -27,9 +27,18 @@ create table t (tag_0 text, tag_1 text);
     },
   ],
   accepts: [
-    { name: 'lines of an address', sql: 'create table t (address_line1 text, address_line2 text, street_line1 text, street_line2 text, address1 text, address2 text);' },
-    { name: 'hashes, encodings and protocols', sql: 'create table t (md5 text, sha1 text, sha256 text, utf8 bool, ipv4 inet, ipv6 inet);' },
-    { name: 'one column alone, and numbers that are no sequence', sql: 'create table t (phone1 text, iso2 text, iso3 text, room101 text, room102 text);' },
+    {
+      name: 'lines of an address',
+      sql: 'create table t (address_line1 text, address_line2 text, street_line1 text, street_line2 text, address1 text, address2 text);',
+    },
+    {
+      name: 'hashes, encodings and protocols',
+      sql: 'create table t (md5 text, sha1 text, sha256 text, utf8 bool, ipv4 inet, ipv6 inet);',
+    },
+    {
+      name: 'one column alone, and numbers that are no sequence',
+      sql: 'create table t (phone1 text, iso2 text, iso3 text, room101 text, room102 text);',
+    },
     { name: 'different types', sql: 'create table t (value1 int, value2 text);' },
     { name: 'coordinates', sql: 'create table t (x1 int, x2 int, y1 int, y2 int);' },
   ],

@@ -54,7 +54,12 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     const findings = findingsOf(text, id);
     expect(findings).toHaveLength(1);
     expect(marks).toHaveLength(1);
-    expect(markScript(text, findings.map(({ range }) => range))).toBe(markScript(text, marks));
+    expect(
+      markScript(
+        text,
+        findings.map(({ range }) => range),
+      ),
+    ).toBe(markScript(text, marks));
     expect(findings[0]?.message).toMatch(/^[^\n]{20,400}[.?]$/);
   });
 

@@ -58,11 +58,26 @@ select '😀ä' as x, relname AS tablename from pg_stat_all_tables;`,
     },
   ],
   accepts: [
-    { name: 'views that have the columns', sql: 'select tablename, indexname from pg_indexes; select tablename from pg_tables; select tablename from pg_stats;' },
-    { name: 'an output name', sql: 'select relname as tablename from pg_stat_user_tables order by tablename;' },
-    { name: 'a join in which the other side has it', sql: 'select tablename from pg_stat_user_indexes s join pg_indexes i on i.indexname = s.indexrelname;' },
-    { name: 'a common table expression of that name', sql: 'with pg_stat_user_tables as (select 1 as tablename) select tablename from pg_stat_user_tables;' },
-    { name: 'a column of a subquery', sql: 'select x.tablename from (select relname as tablename from pg_stat_user_tables) x;' },
+    {
+      name: 'views that have the columns',
+      sql: 'select tablename, indexname from pg_indexes; select tablename from pg_tables; select tablename from pg_stats;',
+    },
+    {
+      name: 'an output name',
+      sql: 'select relname as tablename from pg_stat_user_tables order by tablename;',
+    },
+    {
+      name: 'a join in which the other side has it',
+      sql: 'select tablename from pg_stat_user_indexes s join pg_indexes i on i.indexname = s.indexrelname;',
+    },
+    {
+      name: 'a common table expression of that name',
+      sql: 'with pg_stat_user_tables as (select 1 as tablename) select tablename from pg_stat_user_tables;',
+    },
+    {
+      name: 'a column of a subquery',
+      sql: 'select x.tablename from (select relname as tablename from pg_stat_user_tables) x;',
+    },
     { name: 'other columns', sql: 'select relname, indexrelname from pg_stat_user_indexes;' },
   ],
 });

@@ -77,6 +77,9 @@ select :'name';
       sql: 'create table t (a int, b bool, unique (a) where b);',
       sqlstate: '42601',
     },
-    { name: 'EXCLUDE with a predicate', sql: 'create table t (a int, b bool, exclude using btree (a with =) where (b));' },
+    {
+      name: 'EXCLUDE with a predicate',
+      sql: 'create table t (a int, b bool, exclude using btree (a with =) where (b));',
+    },
   ],
 });

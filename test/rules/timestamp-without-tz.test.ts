@@ -63,7 +63,10 @@ create table t1 partition of t for values from ('2024-01-01') to ('2025-01-01');
     },
   ],
   accepts: [
-    { name: 'timestamptz and other types of time', sql: 'create table t (a timestamptz, b timestamp with time zone, c date, d time);' },
+    {
+      name: 'timestamptz and other types of time',
+      sql: 'create table t (a timestamptz, b timestamp with time zone, c date, d time);',
+    },
     { name: 'a wall clock', sql: 'create table t (opens_at_local timestamp, local_time timestamp);' },
   ],
 });

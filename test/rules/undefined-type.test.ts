@@ -96,6 +96,9 @@ create type app.r as range (subtype = int);
 create table t (a app.e, b app.d[], c app.c, d app.r, e app.e default 'x');`,
     },
     { name: 'an extension that is created', sql: 'create extension citext; create table t (email citext);' },
-    { name: 'built-in types in all spellings', sql: 'create table t (a int4, b "int4", c pg_catalog.int8, d double precision, e _text, f timestamptz(3)[]);' },
+    {
+      name: 'built-in types in all spellings',
+      sql: 'create table t (a int4, b "int4", c pg_catalog.int8, d double precision, e _text, f timestamptz(3)[]);',
+    },
   ],
 });

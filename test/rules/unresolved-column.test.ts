@@ -56,14 +56,23 @@ create index on t (old_name);
     },
   ],
   accepts: [
-    { name: 'columns from LIKE', sql: 'create table a (x int); create table b (like a including all); create index on b (x);' },
-    { name: 'columns from INHERITS', sql: 'create table a (x int); create table b (y int) inherits (a); create index on b (x);' },
+    {
+      name: 'columns from LIKE',
+      sql: 'create table a (x int); create table b (like a including all); create index on b (x);',
+    },
+    {
+      name: 'columns from INHERITS',
+      sql: 'create table a (x int); create table b (y int) inherits (a); create index on b (x);',
+    },
     {
       name: 'columns of a partition',
       sql: 'create table a (x int) partition by list (x); create table a1 partition of a for values in (1); create index on a1 (x);',
     },
     { name: 'columns from CREATE TABLE AS', sql: 'create table a as select 1 as x; create index on a (x);' },
-    { name: 'system columns', sql: 'create table a (x int, check (tableoid is not null)); create view v as select ctid, xmin from a;' },
+    {
+      name: 'system columns',
+      sql: 'create table a (x int, check (tableoid is not null)); create view v as select ctid, xmin from a;',
+    },
     {
       name: 'columns of a damaged table',
       sql: 'create table a (x int, y int z); create index on a (y);',

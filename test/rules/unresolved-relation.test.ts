@@ -59,19 +59,28 @@ create index on a (id);
     },
   ],
   accepts: [
-    { name: 'a common table expression', sql: 'create view v as with recent as (select 1 as a) select a from recent;' },
+    {
+      name: 'a common table expression',
+      sql: 'create view v as with recent as (select 1 as a) select a from recent;',
+    },
     { name: 'a temporary table', sql: 'create temp table s (a int); create index on s (a);' },
     {
       name: 'a schema on the search_path',
       sql: 'create schema app; set search_path to app, public; create table t (id int primary key); create table app.u (id int references t);',
     },
-    { name: 'the system’s own relations', sql: 'create view v as select relname from pg_class; create view w as select table_name from information_schema.tables;' },
+    {
+      name: 'the system’s own relations',
+      sql: 'create view v as select relname from pg_class; create view w as select table_name from information_schema.tables;',
+    },
     { name: 'IF EXISTS', sql: 'drop table if exists gone; alter table if exists gone add column a int;' },
     {
       name: 'a name that a damaged statement could define',
       sql: 'create table parent id int primary key); create table c (id int references parent);',
       sqlstate: '42601',
     },
-    { name: 'tables in a function’s body, which is read at run time', sql: `create function f() returns void language plpgsql as $$ begin insert into later values (1); end $$;` },
+    {
+      name: 'tables in a function’s body, which is read at run time',
+      sql: `create function f() returns void language plpgsql as $$ begin insert into later values (1); end $$;`,
+    },
   ],
 });

@@ -80,8 +80,14 @@ create table a (id int primary key, updated_at timestamptz default now());
 create trigger t before update on a for each row execute procedure moddatetime(updated_at);`,
       withoutServer: 'there is no moddatetime',
     },
-    { name: 'no default, and other columns', sql: 'create table a (id int primary key, updated_at timestamptz, created_at timestamptz default now());' },
-    { name: 'tables that are only appended to', sql: 'create table order_events (id int primary key, updated_at timestamptz default now());' },
+    {
+      name: 'no default, and other columns',
+      sql: 'create table a (id int primary key, updated_at timestamptz, created_at timestamptz default now());',
+    },
+    {
+      name: 'tables that are only appended to',
+      sql: 'create table order_events (id int primary key, updated_at timestamptz default now());',
+    },
     {
       name: 'a partition, whose parent has the trigger',
       sql: `

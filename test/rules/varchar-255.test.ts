@@ -67,16 +67,42 @@ create table t (name varchar(255));
       titles: [],
     },
     {
-      name: 'a column that child tables share, as a suggestion',
+      name: 'a column that child tables share, as a suggestion for all of them',
       sql: `
 create table p (name varchar(255));
 --                   ^^^^^^^^^^^^
-create table c (more int) inherits (p);`,
-      titles: ['Change name to text', 'Change name to text with a CHECK on its length'],
+create table c (more int) inherits (p);
+create table d (name varchar(255)) inherits (p);
+--                   ^^^^^^^^^^^^
+create table q (name varchar(255) not null) partition by list (name);
+--                   ^^^^^^^^^^^^
+create table q1 (name varchar(255) not null);
+alter table q attach partition q1 for values in ('a');`,
+      fixes: {
+        'Change name to text': `
+create table p (name text);
+create table c (more int) inherits (p);
+create table d (name text) inherits (p);
+create table q (name varchar(255) not null) partition by list (name);
+create table q1 (name varchar(255) not null);
+alter table q attach partition q1 for values in ('a');`,
+      },
+    },
+    {
+      name: 'the column of a partitioned table with that of an attached partition',
+      sql: `
+create table q (name varchar(255) not null) partition by list (name);
+--                   ^^^^^^^^^^^^
+create table q1 (name varchar(255) not null);
+alter table q attach partition q1 for values in ('a');`,
+      titles: ['Change name to text'],
     },
   ],
   accepts: [
-    { name: 'deliberate lengths', sql: 'create table t (a varchar(100), b varchar(254), c varchar, d text);' },
+    {
+      name: 'deliberate lengths',
+      sql: 'create table t (a varchar(100), b varchar(254), c varchar, d text);',
+    },
     { name: 'char(255) and varbit(255)', sql: 'create table t (a char(255), b bit varying(255));' },
     {
       name: 'a partition, whose parent dictates the type',
@@ -84,6 +110,9 @@ create table c (more int) inherits (p);`,
 create table p (id bigint, name text) partition by list (id);
 create table p1 partition of p for values in (1);`,
     },
-    { name: 'a column dropped again', sql: 'create table t (id int, a varchar(255)); alter table t drop column a;' },
+    {
+      name: 'a column dropped again',
+      sql: 'create table t (id int, a varchar(255)); alter table t drop column a;',
+    },
   ],
 });

@@ -9,7 +9,8 @@ export const scriptName = 'schema.sql';
 
 await loadParser();
 
-export interface ScriptOptions extends Partial<Pick<AnalysisOptions, 'version' | 'severities' | 'externals'>> {
+export interface ScriptOptions
+  extends Partial<Pick<AnalysisOptions, 'version' | 'severities' | 'externals'>> {
   readonly applied?: 'applied' | 'new' | 'unknown';
 }
 

@@ -59,7 +59,9 @@ async function expectGoodFixes(rule: Rule, text: string, one: FlagCase): Promise
     for (const fix of finding.fixes()) {
       const after = applyFix(text, fix);
       const left = findingsOf(after, undefined, options);
-      expect(weigh(left.filter((other) => other.rule === rule.id)), `${fix.title}:\n${after}`).toBeLessThan(weigh(before));
+      expect(weigh(left.filter((other) => other.rule === rule.id)), `${fix.title}:\n${after}`).toBeLessThan(
+        weigh(before),
+      );
       if (one.withoutServer || left.some(({ severity }) => severity === 'error')) continue;
       await expectAccepted(after, fix.title);
     }
@@ -71,7 +73,12 @@ async function expectFlag(rule: Rule, one: FlagCase): Promise<void> {
   const { text, marks } = readMarkedScript(one.sql);
   const findings = findingsOf(text, rule.id, options);
   const [first] = findings;
-  expect(markScript(text, findings.map(({ range }) => range))).toBe(markScript(text, marks));
+  expect(
+    markScript(
+      text,
+      findings.map(({ range }) => range),
+    ),
+  ).toBe(markScript(text, marks));
   if (!first) throw new Error('the script marks no finding');
   const { severity, message, object, related, titles } = one;
   if (severity) expect(first.severity).toBe(severity);
@@ -93,10 +100,15 @@ async function expectFlag(rule: Rule, one: FlagCase): Promise<void> {
     const hasSafe = all.some(({ safety }) => safety === 'safe');
     const fixed = hasSafe ? applySafeFixes(text, rule.id, options) : applyFix(text, start);
     expect(fixed).toBe(one.fixed.replace(/^\n/, ''));
-  } else expect(all.some(({ safety }) => safety === 'safe'), 'a safe fix whose text is not spelled out').toBe(false);
+  } else
+    expect(
+      all.some(({ safety }) => safety === 'safe'),
+      'a safe fix whose text is not spelled out',
+    ).toBe(false);
   for (const [title, expected] of Object.entries(one.fixes ?? {})) {
     const fix = all.find((candidate) => candidate.title === title);
-    if (!fix) throw new Error(`no fix is called "${title}", but: ${all.map((other) => other.title).join('; ')}`);
+    if (!fix)
+      throw new Error(`no fix is called "${title}", but: ${all.map((other) => other.title).join('; ')}`);
     expect(applyFix(text, fix)).toBe(expected.replace(/^\n/, ''));
   }
   await expectGoodFixes(rule, text, one);
@@ -114,7 +126,10 @@ async function expectAccept(rule: Rule, one: AcceptCase): Promise<void> {
  * Tests a rule by what it flags and what it accepts. Carets in a comment line mark the findings in the line above;
  * every fix is applied, analysed again and run on PostgreSQL.
  */
-export function expectRule(rule: Rule, cases: { flags: readonly FlagCase[]; accepts: readonly AcceptCase[] }): void {
+export function expectRule(
+  rule: Rule,
+  cases: { flags: readonly FlagCase[]; accepts: readonly AcceptCase[] },
+): void {
   describe(rule.id, () => {
     beforeAll(async () => void (await postgres()));
     for (const one of cases.flags) test(`flags ${one.name}`, () => expectFlag(rule, one));

@@ -37,7 +37,8 @@ export function markScript(text: string, ranges: readonly { start: number; end: 
     if (here.length > 0) {
       const marks = Array.from({ length: line.length + 1 }, () => ' ');
       for (const range of here) {
-        for (let at = range.start; at < Math.max(range.start + 1, Math.min(range.end, end)); at++) marks[at - start] = '^';
+        for (let at = range.start; at < Math.max(range.start + 1, Math.min(range.end, end)); at++)
+          marks[at - start] = '^';
       }
       result.push(`--${marks.join('').slice(2)}`.trimEnd());
     }

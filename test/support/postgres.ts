@@ -8,7 +8,11 @@ import manifest from '../../package.json' with { type: 'json' };
 import { parseScript } from '../../server/syntax/parse-script.ts';
 
 /** What PostgreSQL says to a script: null when it accepts it, else its first complaint. */
-export type Verdict = { readonly sqlstate: string; readonly message: string; readonly statement: string } | null;
+export type Verdict = {
+  readonly sqlstate: string;
+  readonly message: string;
+  readonly statement: string;
+} | null;
 
 const slot = Symbol.for('schema-architect.test.pglite');
 const extensions = { citext, ltree, pg_stat_statements };

@@ -10,8 +10,13 @@ export function expressionsUsing(table: Table, column: Column): Expression[] {
   const all: (Expression | null)[] = [
     ...table.columns.map(({ generation }) => generation),
     ...table.constraints.map((constraint) => (constraint.kind === 'check' ? constraint.expression : null)),
-    ...table.indexes.flatMap(({ keys, predicate }) => [predicate, ...keys.map(({ expression }) => expression)]),
+    ...table.indexes.flatMap(({ keys, predicate }) => [
+      predicate,
+      ...keys.map(({ expression }) => expression),
+    ]),
     ...table.policies.flatMap(({ using, withCheck }) => [using, withCheck]),
   ];
-  return all.filter((expression): expression is Expression => expression !== null && uses(expression, column));
+  return all.filter(
+    (expression): expression is Expression => expression !== null && uses(expression, column),
+  );
 }

@@ -3,7 +3,9 @@ import type { Expression, Index, IndexKey } from '../../catalog/model.ts';
 /** An expression's tree without locations: equal for the same expression in another layout. */
 function canonical(expression: Expression | null): string {
   if (!expression) return '';
-  return JSON.stringify(expression.node, (name, value: unknown) => (/location$/.test(name) ? undefined : value));
+  return JSON.stringify(expression.node, (name, value: unknown) =>
+    /location$/.test(name) ? undefined : value,
+  );
 }
 
 export function isSameKey(a: IndexKey, b: IndexKey): boolean {

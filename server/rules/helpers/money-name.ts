@@ -8,7 +8,19 @@ const money = new Set(
 const notMoney =
   /^(rate|rates|ratio|score|index|factor|percent|percentage|pct|weight|lat|latitude|lng|lon|longitude|multiplier|probability|count|quantity|qty|share|change|volatility|variance|stddev|elasticity|type|id|limit|hours?|days?|seconds?|ms)$/;
 
-const totalOf = new Set(['total', 'grand', 'sub', 'order', 'invoice', 'cart', 'net', 'gross', 'bill', 'line', 'item']);
+const totalOf = new Set([
+  'total',
+  'grand',
+  'sub',
+  'order',
+  'invoice',
+  'cart',
+  'net',
+  'gross',
+  'bill',
+  'line',
+  'item',
+]);
 
 /** Whether a column of this name holds a sum of money, and not a rate, a score or an index of one. */
 export function isMoneyName(name: string): boolean {
@@ -18,5 +30,8 @@ export function isMoneyName(name: string): boolean {
     .split(/[^a-z]+/)
     .filter(Boolean);
   if (words.some((word) => notMoney.test(word))) return false;
-  return words.some((word) => money.has(word)) || (words.includes('total') && words.every((word) => totalOf.has(word)));
+  return (
+    words.some((word) => money.has(word)) ||
+    (words.includes('total') && words.every((word) => totalOf.has(word)))
+  );
 }

@@ -29,52 +29,65 @@ type Visit = (column: QueryColumn) => void;
 function fromItems(node: unknown, ctes: ReadonlySet<string>): FromItem[] {
   const range = fieldsOf(node, 'RangeVar');
   if (range) {
-    const name = String(range['relname'] ?? '');
-    const schema = typeof range['schemaname'] === 'string' ? range['schemaname'] : null;
-    const alias = isFields(range['alias']) ? range['alias'] : null;
-    const isPlain = !alias?.['colnames'] && !(schema === null && ctes.has(name));
-    return [{ alias: String(alias?.['aliasname'] ?? name), relation: isPlain ? { schema, name } : null }];
+    const name = String(range.relname ?? '');
+    const schema = typeof range.schemaname === 'string' ? range.schemaname : null;
+    const alias = isFields(range.alias) ? range.alias : null;
+    const isPlain = !alias?.colnames && !(schema === null && ctes.has(name));
+    return [{ alias: String(alias?.aliasname ?? name), relation: isPlain ? { schema, name } : null }];
   }
   const join = fieldsOf(node, 'JoinExpr');
-  if (join) return [...fromItems(join['larg'], ctes), ...fromItems(join['rarg'], ctes)];
-  const other = fieldsOf(node, 'RangeSubselect') ?? fieldsOf(node, 'RangeFunction') ?? fieldsOf(node, 'RangeTableFunc');
-  const alias = other && isFields(other['alias']) ? other['alias'] : null;
-  return [{ alias: String(alias?.['aliasname'] ?? ''), relation: null }];
+  if (join) return [...fromItems(join.larg, ctes), ...fromItems(join.rarg, ctes)];
+  const other =
+    fieldsOf(node, 'RangeSubselect') ?? fieldsOf(node, 'RangeFunction') ?? fieldsOf(node, 'RangeTableFunc');
+  const alias = other && isFields(other.alias) ? other.alias : null;
+  return [{ alias: String(alias?.aliasname ?? ''), relation: null }];
 }
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function visitSelect(select: Fields, outer: readonly Scope[], outerCtes: ReadonlySet<string>, visit: Visit): void {
-  const withClause = isFields(select['withClause']) ? select['withClause'] : {};
-  const names = list(withClause['ctes']).map((cte) => String(fieldsOf(cte, 'CommonTableExpr')?.['ctename']));
+function visitSelect(
+  select: Fields,
+  outer: readonly Scope[],
+  outerCtes: ReadonlySet<string>,
+  visit: Visit,
+): void {
+  const withClause = isFields(select.withClause) ? select.withClause : {};
+  const names = list(withClause.ctes).map((cte) => String(fieldsOf(cte, 'CommonTableExpr')?.ctename));
   const ctes = new Set([...outerCtes, ...names]);
-  visitNode(withClause['ctes'], outer, ctes, visit);
-  if (isFields(select['larg']) && isFields(select['rarg'])) {
+  visitNode(withClause.ctes, outer, ctes, visit);
+  if (isFields(select.larg) && isFields(select.rarg)) {
     // ORDER BY of a set operation knows only the output names of its first query.
-    visitSelect(select['larg'], outer, ctes, visit);
-    visitSelect(select['rarg'], outer, ctes, visit);
+    visitSelect(select.larg, outer, ctes, visit);
+    visitSelect(select.rarg, outer, ctes, visit);
     return;
   }
-  const scopes = [list(select['fromClause']).flatMap((item) => fromItems(item, ctes)), ...outer];
+  const scopes = [list(select.fromClause).flatMap((item) => fromItems(item, ctes)), ...outer];
   const renamed = new Set<string>();
-  for (const item of list(select['targetList'])) {
+  for (const item of list(select.targetList)) {
     const target = fieldsOf(item, 'ResTarget');
-    if (typeof target?.['name'] === 'string') renamed.add(target['name']);
-    const column = fieldsOf(target?.['val'], 'ColumnRef');
-    if (column) visit({ ...columnUse(column), scopes, isOutput: target?.['name'] === undefined });
-    else visitNode(target?.['val'], scopes, ctes, visit);
+    if (typeof target?.name === 'string') renamed.add(target.name);
+    const column = fieldsOf(target?.val, 'ColumnRef');
+    if (column) visit({ ...columnUse(column), scopes, isOutput: target?.name === undefined });
+    else visitNode(target?.val, scopes, ctes, visit);
   }
   // A bare name in ORDER BY or GROUP BY may be that of an output column.
   const unlessRenamed: Visit = (column) => {
     if (column.names.length !== 1 || !renamed.has(column.names[0] ?? '')) visit(column);
   };
-  for (const clause of ['fromClause', 'whereClause', 'havingClause', 'windowClause', 'valuesLists', 'distinctClause']) {
+  for (const clause of [
+    'fromClause',
+    'whereClause',
+    'havingClause',
+    'windowClause',
+    'valuesLists',
+    'distinctClause',
+  ]) {
     visitNode(select[clause], scopes, ctes, visit);
   }
-  visitNode(select['sortClause'], scopes, ctes, unlessRenamed);
-  visitNode(select['groupClause'], scopes, ctes, unlessRenamed);
+  visitNode(select.sortClause, scopes, ctes, unlessRenamed);
+  visitNode(select.groupClause, scopes, ctes, unlessRenamed);
 }
 
 function visitNode(node: unknown, scopes: readonly Scope[], ctes: ReadonlySet<string>, visit: Visit): void {
@@ -109,7 +122,11 @@ export interface WrongColumn {
   readonly isOutput: boolean;
 }
 
-function resolve(use: QueryColumn, catalog: Catalog, replacement: Replacement): Omit<WrongColumn, 'at'> | null {
+function resolve(
+  use: QueryColumn,
+  catalog: Catalog,
+  replacement: Replacement,
+): Omit<WrongColumn, 'at'> | null {
   const column = use.names.at(-1);
   const qualifier = use.names.at(-2);
   if (typeof column !== 'string') return null;
@@ -118,9 +135,12 @@ function resolve(use: QueryColumn, catalog: Catalog, replacement: Replacement): 
     let found: Omit<WrongColumn, 'at'> | null = null;
     for (const { relation } of items) {
       if (!relation) return null;
-      const isOwn = isTable(catalog.relation(relation.schema, relation.name)) || isView(catalog.relation(relation.schema, relation.name));
+      const isOwn =
+        isTable(catalog.relation(relation.schema, relation.name)) ||
+        isView(catalog.relation(relation.schema, relation.name));
       const instead = isOwn ? null : replacement(relation.name, column);
-      if (instead !== null) found ??= { relation: relation.name, column, replacement: instead, isOutput: use.isOutput };
+      if (instead !== null)
+        found ??= { relation: relation.name, column, replacement: instead, isOutput: use.isOutput };
       else if (relation.name !== 'pg_stat_statements') {
         const columns = knownColumns(catalog, relation.schema, relation.name);
         if (!columns || columns.includes(column)) return null;
@@ -133,7 +153,12 @@ function resolve(use: QueryColumn, catalog: Catalog, replacement: Replacement): 
 }
 
 /** The columns in the statement's queries that their relation does not have, in the order of their places. */
-export function wrongColumns(statement: Statement, tree: Node, catalog: Catalog, replacement: Replacement): WrongColumn[] {
+export function wrongColumns(
+  statement: Statement,
+  tree: Node,
+  catalog: Catalog,
+  replacement: Replacement,
+): WrongColumn[] {
   const { offsets } = parseStatement(statement);
   const tokens = significantTokens(statement.text);
   const found: WrongColumn[] = [];

@@ -9,5 +9,10 @@ export function freeRelationName(
   columns: readonly string[],
   label: string,
 ): string {
-  return chooseName(table, joinColumnNames(columns), label, (name) => !catalog.isRelationNameFree(schema, name));
+  return chooseName(
+    table,
+    joinColumnNames(columns),
+    label,
+    (name) => !catalog.isRelationNameFree(schema, name),
+  );
 }

@@ -6,7 +6,9 @@ import { suggestion } from './fix.ts';
 
 /** Replaces the last name in a range, so that `schema.nmae` keeps its schema. */
 export function renameAt(source: SourceReader, at: SourceRange, newText: string): Edit {
-  const last = significantTokens(source.text(at)).findLast(({ kind }) => kind === 'word' || kind === 'quoted identifier');
+  const last = significantTokens(source.text(at)).findLast(
+    ({ kind }) => kind === 'word' || kind === 'quoted identifier',
+  );
   if (!last) return { at, newText };
   return {
     at: { ...at, start: at.start + last.start, end: at.start + last.end },

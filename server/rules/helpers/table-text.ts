@@ -1,5 +1,5 @@
-import type { SourceRange, StatementId } from '../../syntax/statement.ts';
 import { tableElements } from '../../syntax/repair-table.ts';
+import type { SourceRange, StatementId } from '../../syntax/statement.ts';
 import { tokenize } from '../../syntax/tokenize.ts';
 import type { Edit, SourceReader } from '../rule.ts';
 

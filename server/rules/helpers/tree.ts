@@ -20,7 +20,7 @@ export function fieldsOf(node: unknown, tag: string): Fields | null {
 export function namesOf(list: unknown): (string | null)[] {
   if (!Array.isArray(list)) return [];
   return list.map((item) => {
-    const value = fieldsOf(item, 'String')?.['sval'];
+    const value = fieldsOf(item, 'String')?.sval;
     return typeof value === 'string' ? value : null;
   });
 }
@@ -33,7 +33,7 @@ export interface ColumnUse {
 
 export function columnUse(fields: Fields): ColumnUse {
   const { location } = fields;
-  return { names: namesOf(fields['fields']), location: typeof location === 'number' ? location : 0 };
+  return { names: namesOf(fields.fields), location: typeof location === 'number' ? location : 0 };
 }
 
 /** All column references of an expression, those in subqueries included. */
@@ -49,7 +49,7 @@ export function columnUses(node: unknown): ColumnUse[] {
 export function calledFunctions(node: unknown): string[] {
   const names: string[] = [];
   walkTree(node, (tag, fields) => {
-    if (tag === 'FuncCall') names.push(namesOf(fields['funcname']).at(-1) ?? '');
+    if (tag === 'FuncCall') names.push(namesOf(fields.funcname).at(-1) ?? '');
   });
   return names;
 }
@@ -57,17 +57,19 @@ export function calledFunctions(node: unknown): string[] {
 /** The column's name where the expression is nothing but a column, else null. */
 export function plainColumn(node: unknown): string | null {
   const fields = fieldsOf(node, 'ColumnRef');
-  return fields ? (namesOf(fields['fields']).at(-1) ?? null) : null;
+  return fields ? (namesOf(fields.fields).at(-1) ?? null) : null;
 }
 
 /** An operator with its operands, else null. */
-export function operatorCall(node: unknown): { kind: string; name: string; left: unknown; right: unknown } | null {
+export function operatorCall(
+  node: unknown,
+): { kind: string; name: string; left: unknown; right: unknown } | null {
   const fields = fieldsOf(node, 'A_Expr');
   if (!fields) return null;
   return {
-    kind: String(fields['kind'] ?? ''),
-    name: namesOf(fields['name']).at(-1) ?? '',
-    left: fields['lexpr'],
-    right: fields['rexpr'],
+    kind: String(fields.kind ?? ''),
+    name: namesOf(fields.name).at(-1) ?? '',
+    left: fields.lexpr,
+    right: fields.rexpr,
   };
 }

@@ -1,14 +1,27 @@
 import type { Column, Table } from '../../catalog/model.ts';
+import type { SourceRange } from '../../syntax/statement.ts';
 import type { Edit, Fix, RuleContext } from '../rule.ts';
 import { unlessApplied } from './fix.ts';
 import { linkedColumns, type TableColumn } from './linked-columns.ts';
 
+/** A column whose type is written where it is defined or changed. */
+export interface WrittenColumn extends Column {
+  readonly typeRange: SourceRange;
+}
+
+function isWritten(column: Column): column is WrittenColumn {
+  return column.typeRange !== null && !column.inherited;
+}
+
 /** Columns whose written type a rule may judge: written here, and not dictated by a parent table. */
-export function columnsWithWrittenType(table: Table): (Column & { readonly typeRange: NonNullable<Column['typeRange']> })[] {
-  if (table.partitionOf !== null) return [];
-  return table.columns.filter(
-    (column): column is Column & { readonly typeRange: NonNullable<Column['typeRange']> } =>
-      column.typeRange !== null && !column.inherited,
+export function columnsWithWrittenType(table: Table): readonly WrittenColumn[] {
+  return table.partitionOf === null ? table.columns.filter(isWritten) : [];
+}
+
+/** Whether parents, partitions or heirs must have the same columns and constraints. */
+export function hasFamily(context: RuleContext, table: Table): boolean {
+  return (
+    table.partitionOf !== null || table.inherits.length > 0 || context.catalog.children(table.oid).length > 0
   );
 }
 
@@ -25,11 +38,7 @@ interface TypeChange {
 /** Whether the type stands in the table's own CREATE TABLE, and nothing else fixes it. */
 function isFree({ table, column }: TableColumn): boolean {
   return (
-    table.origin === 'create' &&
-    table.kind === 'table' &&
-    table.inherits.length === 0 &&
-    table.partitionOf === null &&
-    column.typeRange?.statement === table.statement
+    table.origin === 'create' && table.kind === 'table' && column.typeRange?.statement === table.statement
   );
 }
 
@@ -37,13 +46,18 @@ function isFree({ table, column }: TableColumn): boolean {
  * Replaces the written type of a column and of all columns that foreign keys tie to it. Safe where every
  * one of them is written in a CREATE TABLE that is not applied yet, else a suggestion.
  */
-export function changeType(context: RuleContext, table: Table, column: Column, change: TypeChange): readonly Fix[] {
+export function changeType(
+  context: RuleContext,
+  table: Table,
+  column: Column,
+  change: TypeChange,
+): readonly Fix[] {
   const edits: Edit[] = [...(change.also ?? [])];
   let certain = change.certain ?? true;
   for (const linked of linkedColumns(context.catalog, table, column)) {
     const newText = change.to(linked);
     if (newText === null) continue;
-    certain &&= isFree(linked) && context.catalog.children(linked.table.oid).length === 0;
+    certain &&= isFree(linked) && !hasFamily(context, linked.table);
     // A column that only its parent writes follows the parent.
     if (!linked.column.typeRange && linked.column.inherited) continue;
     if (!linked.column.typeRange) return [];

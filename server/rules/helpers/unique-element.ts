@@ -3,8 +3,8 @@ import { isTable } from '../../catalog/catalog.ts';
 import { joinColumnNames, makeObjectName } from '../../catalog/names.ts';
 import { quoteIdentifier, unquoteIdentifier } from '../../syntax/quote-identifier.ts';
 import type { SourceRange, Statement } from '../../syntax/statement.ts';
-import { significantTokens, tokenize } from '../../syntax/tokenize.ts';
 import type { Token } from '../../syntax/token.ts';
+import { significantTokens, tokenize } from '../../syntax/tokenize.ts';
 import type { Edit, Fix, ObjectReference, RuleContext } from '../rule.ts';
 import { unlessApplied } from './fix.ts';
 import { freeRelationName } from './relation-name.ts';
@@ -72,7 +72,8 @@ function splitKeys(text: string): string[] {
 /** Takes the element apart; null where it has another shape. */
 export function readUniqueElement(text: string): UniqueElement | null {
   const tokens = significantTokens(text);
-  const slice = (from: Token | undefined, to: Token | undefined) => text.slice(from?.start ?? 0, to?.end ?? 0);
+  const slice = (from: Token | undefined, to: Token | undefined) =>
+    text.slice(from?.start ?? 0, to?.end ?? 0);
   let at = 0;
   let name: string | null = null;
   if (word(text, tokens[0]) === 'CONSTRAINT') {
@@ -126,19 +127,28 @@ export function fixedColumn(predicate: string): string | null {
 }
 
 /** The comment lines right above the element, which are about it. */
-function commentsAbove(statement: Statement, element: SourceRange): { text: string; range: SourceRange } | null {
+function commentsAbove(
+  statement: Statement,
+  element: SourceRange,
+): { text: string; range: SourceRange } | null {
   const before = tokenize(statement.text).filter(({ end }) => end <= element.start);
   let start = element.start;
   for (let index = before.length - 1; index > 0; index -= 2) {
     const [comment, space] = [before[index - 1], before[index]];
     const gap = before[index - 2];
-    const standsAlone = gap?.kind === 'white space' && statement.text.slice(gap.start, gap.end).includes('\n');
-    const isNext = space?.kind === 'white space' && (statement.text.slice(space.start, space.end).match(/\n/g)?.length ?? 0) === 1;
+    const standsAlone =
+      gap?.kind === 'white space' && statement.text.slice(gap.start, gap.end).includes('\n');
+    const isNext =
+      space?.kind === 'white space' &&
+      (statement.text.slice(space.start, space.end).match(/\n/g)?.length ?? 0) === 1;
     if (comment?.kind !== 'line comment' || !standsAlone || !isNext) break;
     start = comment.start;
   }
   if (start === element.start) return null;
-  const text = statement.text.slice(start, element.start).replace(/^[ \t]+/gm, '').trim();
+  const text = statement.text
+    .slice(start, element.start)
+    .replace(/^[ \t]+/gm, '')
+    .trim();
   return { text, range: { ...element, start } };
 }
 
@@ -150,24 +160,38 @@ function keyWords(key: string): string {
 /** A key as CREATE INDEX takes it: everything but columns and calls stands in its own parentheses. */
 function indexKey(key: string): string {
   const isColumn = /^("(?:[^"]|"")+"|[A-Za-z_][\w$]*)(\s+collate\s+\S+)?$/i.test(key);
-  const isCall = /^[A-Za-z_][\w$.]*\s*\(/.test(key) && closing(key, significantTokens(key), 1) === significantTokens(key).length - 1;
-  return isColumn || isCall || key.startsWith('((') ? key : key.startsWith('(') && key.endsWith(')') ? key : `(${key})`;
+  const isCall =
+    /^[A-Za-z_][\w$.]*\s*\(/.test(key) &&
+    closing(key, significantTokens(key), 1) === significantTokens(key).length - 1;
+  return isColumn || isCall || key.startsWith('((')
+    ? key
+    : key.startsWith('(') && key.endsWith(')')
+      ? key
+      : `(${key})`;
 }
 
 /** Functions that PostgreSQL allows in an index because their result never changes. */
 const immutable = new Set(
-  'lower upper initcap trim btrim ltrim rtrim left right substr substring replace translate md5 length char_length reverse abs round ceil floor mod coalesce nullif greatest least'.split(' '),
+  'lower upper initcap trim btrim ltrim rtrim left right substr substring replace translate md5 length char_length reverse abs round ceil floor mod coalesce nullif greatest least'.split(
+    ' ',
+  ),
 );
 
 /** Whether PostgreSQL surely takes the expression into an index: no cast, and no call of an unknown function. */
 function isSurelyImmutable(text: string): boolean {
   const calls = [...text.matchAll(/([\w$.]+)\s*\(/g)].map((match) => match[1]?.toLowerCase() ?? '');
-  const isKnown = calls.every((name) => immutable.has(name) || ['in', 'and', 'or', 'not', 'any'].includes(name));
+  const isKnown = calls.every(
+    (name) => immutable.has(name) || ['in', 'and', 'or', 'not', 'any'].includes(name),
+  );
   return isKnown && !/::|\bcast\b|\bcurrent_|\blocaltime|\bselect\b/i.test(text);
 }
 
 /** What the element is about, in the catalog's words where the table is there. */
-export function elementObject(catalog: Catalog, table: CreatedTable, element: UniqueElement): ObjectReference {
+export function elementObject(
+  catalog: Catalog,
+  table: CreatedTable,
+  element: UniqueElement,
+): ObjectReference {
   const relation = catalog.relation(table.schema, table.name);
   const schema = isTable(relation) ? relation.schema : (table.schema ?? 'public');
   const columns = element.keys.map((key) => unquoteIdentifier(key));
@@ -198,7 +222,10 @@ export function moveToIndex(
     element.predicate && `WHERE ${element.predicate}`,
   ];
   const sql = `${comments ? `${comments.text}\n` : ''}${clauses.filter(Boolean).join(' ')};`;
-  const edits: Edit[] = [...removeElement(source, comments?.range ?? at), source.insertAfter(statement.id, sql)];
+  const edits: Edit[] = [
+    ...removeElement(source, comments?.range ?? at),
+    source.insertAfter(statement.id, sql),
+  ];
   const safety = [...keys, element.predicate].every(isSurelyImmutable) ? 'safe' : 'suggestion';
   return unlessApplied(context, [{ title: `Create the unique index ${name} instead`, safety, edits }]);
 }

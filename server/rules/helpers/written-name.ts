@@ -10,7 +10,9 @@ function isQualified(relation: Table | View, source: SourceReader): boolean {
 
 /** The schema with its dot where new SQL needs it: outside of public, or where the author writes it. */
 export function schemaPrefix(relation: Table | View, source: SourceReader): string {
-  return relation.schema !== 'public' || isQualified(relation, source) ? `${quoteIdentifier(relation.schema)}.` : '';
+  return relation.schema !== 'public' || isQualified(relation, source)
+    ? `${quoteIdentifier(relation.schema)}.`
+    : '';
 }
 
 /** The relation's name as new SQL must write it. */

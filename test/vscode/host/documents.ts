@@ -42,7 +42,7 @@ describe('documents', () => {
     const document = await vscode.workspace.openTextDocument(uri);
     assert.match(document.getText(), /CREATE TABLE customers/);
     assert.equal(document.languageId, 'sql');
-    await shown(await vscode.workspace.openTextDocument(file), 'undefined-type');
+    await shown(await vscode.workspace.openTextDocument(file), 'partial-unique-in-create-table');
     await pause(500);
     assert.deepEqual(diagnosticsOf(document), []);
   });

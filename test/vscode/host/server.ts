@@ -38,17 +38,17 @@ describe('server', () => {
   });
 
   it('follows the PostgreSQL version at once', async () => {
-    // PostgreSQL 17 moved this column to pg_stat_checkpointer.
-    const { document } = await openFile('version.sql', 'SELECT checkpoints_timed FROM pg_stat_bgwriter;\n');
-    await shown(document, 'stat-view-wrong-column');
+    // The extension of PostgreSQL 17 calls it shared_blk_read_time.
+    const { document } = await openFile('version.sql', 'SELECT blk_read_time FROM pg_stat_statements;\n');
+    await shown(document, 'pg-stat-statements-column');
     const settings = vscode.workspace.getConfiguration('schemaArchitect');
     try {
       await settings.update('postgresVersion', 16, vscode.ConfigurationTarget.Workspace);
-      await gone(document, 'stat-view-wrong-column');
+      await gone(document, 'pg-stat-statements-column');
     } finally {
       await settings.update('postgresVersion', undefined, vscode.ConfigurationTarget.Workspace);
     }
-    await shown(document, 'stat-view-wrong-column');
+    await shown(document, 'pg-stat-statements-column');
   });
 
   it('starts again after it was killed, and knows the open documents', async () => {

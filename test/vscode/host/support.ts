@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 
@@ -13,9 +13,12 @@ export function readSample(name: string): string {
   return readFileSync(join(workspaceFolder(), name), 'utf8');
 }
 
-/** Writes a file into the workspace and shows it. */
+const created = new Set<string>();
+
+/** Writes a file into the workspace and shows it; `closeEditors` removes it again. */
 export async function openFile(name: string, text: string): Promise<vscode.TextEditor> {
   const path = join(workspaceFolder(), name);
+  if (!existsSync(path)) created.add(path);
   writeFileSync(path, text);
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(path));
 }
@@ -109,7 +112,7 @@ export async function applyFix(document: vscode.TextDocument, rule: string): Pro
     throw new Error(`VS Code refused the edit of "${action.title}".`);
 }
 
-/** Closes every editor without saving. */
+/** Closes every editor without saving, and removes what the test wrote: the server reads the whole folder. */
 export async function closeEditors(): Promise<void> {
   for (const editor of vscode.window.visibleTextEditors) {
     if (!editor.document.isDirty) continue;
@@ -117,4 +120,6 @@ export async function closeEditors(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  for (const path of created) rmSync(path, { force: true });
+  created.clear();
 }

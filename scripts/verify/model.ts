@@ -1,0 +1,43 @@
+/** The parts of `model --format json` that PostgreSQL's catalogs hold as well. */
+export interface ComparedModel {
+  readonly tables: readonly ComparedTable[];
+  readonly enums: readonly { readonly schema: string; readonly name: string; readonly labels: readonly string[] }[];
+  readonly views: readonly { readonly schema: string; readonly name: string; readonly kind: string; readonly columns: readonly { readonly name: string }[] | null }[];
+  readonly sequences: readonly { readonly schema: string; readonly name: string }[];
+  readonly triggers: readonly { readonly schema: string; readonly table: string; readonly name: string }[];
+  readonly policies: readonly { readonly schema: string; readonly table: string; readonly name: string }[];
+  readonly domains: readonly { readonly schema: string; readonly name: string; readonly type: string }[];
+}
+
+export interface ComparedTable {
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly notNull: boolean;
+    readonly default: string | null;
+    readonly identity: string | null;
+    readonly generated: string | null;
+  }[];
+  readonly constraints: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly columns: readonly string[];
+    readonly references?: { readonly schema: string; readonly table: string; readonly columns: readonly string[] };
+    readonly onDelete?: string;
+    readonly onUpdate?: string;
+    readonly deferrable: boolean;
+    readonly validated: boolean;
+  }[];
+  readonly indexes: readonly {
+    readonly name: string;
+    readonly unique: boolean;
+    readonly primary: boolean;
+    readonly method: string;
+    readonly columns: readonly (string | null)[];
+    readonly include: readonly string[];
+    readonly predicate: string | null;
+  }[];
+}
