@@ -69,7 +69,9 @@ export function createViewport(
   function showsEverything(): boolean {
     const right = view.x + size.width * view.scale;
     const bottom = view.y + size.height * view.scale;
-    return view.x >= 0 && view.y >= 0 && right <= stage.clientWidth && bottom <= stage.clientHeight;
+    return (
+      view.x >= 0 && view.y >= topMargin - 1 && right <= stage.clientWidth && bottom <= stage.clientHeight
+    );
   }
 
   return {

@@ -11,6 +11,7 @@ export interface Verdict {
 const bundled: Readonly<Record<string, () => Promise<Record<string, Extension>>>> = {
   'uuid-ossp': () => import('@electric-sql/pglite/contrib/uuid_ossp'),
   pgcrypto: () => import('@electric-sql/pglite/contrib/pgcrypto'),
+  vector: () => import('@electric-sql/pglite-pgvector'),
   citext: () => import('@electric-sql/pglite/contrib/citext'),
   pg_trgm: () => import('@electric-sql/pglite/contrib/pg_trgm'),
   btree_gist: () => import('@electric-sql/pglite/contrib/btree_gist'),

@@ -56,6 +56,14 @@ alter table t alter column token type char(10);
 --                                    ^^^^^^^^`,
       titles: ['Change token to varchar(10)', 'Change token to text'],
     },
+    {
+      name: 'a column with an operator class for char, without a fix',
+      sql: `
+create table t (id int primary key, token char(10));
+--                                        ^^^^^^^^
+create index on t (token bpchar_pattern_ops);`,
+      titles: [],
+    },
   ],
   accepts: [
     { name: 'the internal type "char"', sql: 'create table t (kind "char" not null);' },

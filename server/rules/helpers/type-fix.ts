@@ -42,6 +42,17 @@ function isFree({ table, column }: TableColumn): boolean {
   );
 }
 
+/** Whether an index on the column names an operator class that only takes the present type. */
+function hasBoundIndex({ table, column }: TableColumn): boolean {
+  return table.indexes.some(({ keys }) =>
+    keys.some(
+      (key) =>
+        key.column === column.number &&
+        /^(bpchar|timestamp|int[24]|float[48]|money)_/.test(key.operatorClass ?? ''),
+    ),
+  );
+}
+
 /**
  * Replaces the written type of a column and of all columns that foreign keys tie to it. Safe where every
  * one of them is written in a CREATE TABLE that is not applied yet, else a suggestion.
@@ -57,6 +68,7 @@ export function changeType(
   for (const linked of linkedColumns(context.catalog, table, column)) {
     const newText = change.to(linked);
     if (newText === null) continue;
+    if (hasBoundIndex(linked)) return [];
     certain &&= isFree(linked) && !hasFamily(context, linked.table);
     // A column that only its parent writes follows the parent.
     if (!linked.column.typeRange && linked.column.inherited) continue;
