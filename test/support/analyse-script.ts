@@ -1,5 +1,7 @@
 import { analyse, defaultOptions } from '../../server/features/analyse.ts';
 import type { Analysis, AnalysisOptions, FileFix, Finding } from '../../server/features/analysis.ts';
+import { rules } from '../../server/rules/registry.generated.ts';
+import type { Rule } from '../../server/rules/rule.ts';
 import { parseScript } from '../../server/syntax/parse-script.ts';
 import { loadParser } from '../../server/syntax/parser.ts';
 import { applyEdits } from '../../server/text/apply-edits.ts';
@@ -12,15 +14,16 @@ await loadParser();
 export interface ScriptOptions
   extends Partial<Pick<AnalysisOptions, 'version' | 'severities' | 'externals'>> {
   readonly applied?: 'applied' | 'new' | 'unknown';
+  /** A rule that need not be in the registry yet. */
+  readonly rule?: Rule;
 }
 
 /** Analyses one script as a database of its own. A rule that throws fails the test. */
 export function analyseScript(text: string, options: ScriptOptions = {}): Analysis {
-  const { applied, ...rest } = options;
-  return analyse([{ name: scriptName, script: parseScript(text), ...(applied ? { applied } : {}) }], {
-    ...defaultOptions,
-    ...rest,
-  });
+  const { applied, rule, ...rest } = options;
+  const active = rule && !rules.includes(rule) ? [...rules, rule] : rules;
+  const file = { name: scriptName, script: parseScript(text), ...(applied ? { applied } : {}) };
+  return analyse([file], { ...defaultOptions, ...rest }, null, active);
 }
 
 /** The findings of one script, those of one rule only where it is given. */

@@ -37,8 +37,8 @@ export interface AcceptCase extends Case {
   readonly sqlstate?: string;
 }
 
-function optionsOf({ version, applied }: Case): ScriptOptions {
-  return { ...(version ? { version } : {}), ...(applied ? { applied } : {}) };
+function optionsOf(rule: Rule, { version, applied }: Case): ScriptOptions {
+  return { rule, ...(version ? { version } : {}), ...(applied ? { applied } : {}) };
 }
 
 /** Counts findings and the other places that they name: what a fix has to lessen. */
@@ -53,7 +53,7 @@ async function expectAccepted(text: string, what: string): Promise<void> {
 
 /** Each fix by itself lessens the rule's findings, and PostgreSQL accepts what it leaves. */
 async function expectGoodFixes(rule: Rule, text: string, one: FlagCase): Promise<void> {
-  const options = optionsOf(one);
+  const options = optionsOf(rule, one);
   const before = findingsOf(text, rule.id, options);
   for (const finding of before) {
     for (const fix of finding.fixes()) {
@@ -69,7 +69,7 @@ async function expectGoodFixes(rule: Rule, text: string, one: FlagCase): Promise
 }
 
 async function expectFlag(rule: Rule, one: FlagCase): Promise<void> {
-  const options = optionsOf(one);
+  const options = optionsOf(rule, one);
   const { text, marks } = readMarkedScript(one.sql);
   const findings = findingsOf(text, rule.id, options);
   const [first] = findings;
@@ -116,7 +116,7 @@ async function expectFlag(rule: Rule, one: FlagCase): Promise<void> {
 
 async function expectAccept(rule: Rule, one: AcceptCase): Promise<void> {
   const text = one.sql.replace(/^\n/, '');
-  expect(findingsOf(text, rule.id, optionsOf(one)).map(({ message }) => message)).toEqual([]);
+  expect(findingsOf(text, rule.id, optionsOf(rule, one)).map(({ message }) => message)).toEqual([]);
   if (one.withoutServer) return;
   const verdict = await askServer(text);
   expect(verdict?.sqlstate ?? null, verdict?.message).toBe(one.sqlstate ?? null);
