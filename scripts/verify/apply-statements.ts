@@ -28,7 +28,13 @@ const bundled: Readonly<Record<string, () => Promise<Record<string, Extension>>>
 
 /** Starts a server with those extensions among the named ones that it has. Loading all of them would break it. */
 export async function startServer(statements: readonly Statement[]): Promise<PGlite> {
-  const names = new Set(statements.flatMap(({ text }) => [...text.matchAll(/^create\s+extension\s+(?:if\s+not\s+exists\s+)?"?([\w-]+)"?/gi)].map((match) => match[1] ?? '')));
+  const names = new Set(
+    statements.flatMap(({ text }) =>
+      [...text.matchAll(/^create\s+extension\s+(?:if\s+not\s+exists\s+)?"?([\w-]+)"?/gi)].map(
+        (match) => match[1] ?? '',
+      ),
+    ),
+  );
   const extensions: Record<string, Extension> = {};
   for (const name of names) {
     const load = bundled[name];
@@ -39,7 +45,11 @@ export async function startServer(statements: readonly Statement[]): Promise<PGl
 
 /** What concerns databases, not their content: it is skipped and does not reset anything. */
 function isSkipped({ kind, text }: Statement): boolean {
-  return kind !== 'sql' || /^(?:create|drop|alter)\s+database\b/i.test(text) || /^copy\b[\s\S]*\bfrom\s+stdin\b/i.test(text);
+  return (
+    kind !== 'sql' ||
+    /^(?:create|drop|alter)\s+database\b/i.test(text) ||
+    /^copy\b[\s\S]*\bfrom\s+stdin\b/i.test(text)
+  );
 }
 
 async function execute(server: PGlite, text: string): Promise<Verdict['rejection']> {

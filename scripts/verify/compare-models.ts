@@ -11,14 +11,20 @@ function byName<T extends { readonly name: string }>(list: readonly T[]): Map<st
 }
 
 /** Compares two lists of named things and what each pair differs in. */
-function compareLists<T>(what: string, ours: ReadonlyMap<string, T>, theirs: ReadonlyMap<string, T>, compare: (name: string, a: T, b: T) => string[]): string[] {
+function compareLists<T>(
+  what: string,
+  ours: ReadonlyMap<string, T>,
+  theirs: ReadonlyMap<string, T>,
+  compare: (name: string, a: T, b: T) => string[],
+): string[] {
   const differences: string[] = [];
   for (const [name, item] of theirs) {
     const own = ours.get(name);
     if (own === undefined) differences.push(`${what} ${name} is missing in the model`);
     else differences.push(...compare(name, own, item));
   }
-  for (const name of ours.keys()) if (!theirs.has(name)) differences.push(`${what} ${name} is in the model, not in PostgreSQL`);
+  for (const name of ours.keys())
+    if (!theirs.has(name)) differences.push(`${what} ${name} is in the model, not in PostgreSQL`);
   return differences;
 }
 
@@ -31,8 +37,19 @@ function compareFields(where: string, a: object, b: object, fields: readonly str
 
 /** How many objects PostgreSQL holds, columns and constraints counted. */
 export function countObjects(model: ComparedModel): number {
-  const inTables = model.tables.reduce((sum, table) => sum + 1 + table.columns.length + table.constraints.length + table.indexes.length, 0);
-  return inTables + model.enums.length + model.views.length + model.sequences.length + model.triggers.length + model.policies.length + model.domains.length;
+  const inTables = model.tables.reduce(
+    (sum, table) => sum + 1 + table.columns.length + table.constraints.length + table.indexes.length,
+    0,
+  );
+  return (
+    inTables +
+    model.enums.length +
+    model.views.length +
+    model.sequences.length +
+    model.triggers.length +
+    model.policies.length +
+    model.domains.length
+  );
 }
 
 /** Every difference between our model and PostgreSQL's, one line each. Of defaults and predicates only the presence counts. */
@@ -42,27 +59,59 @@ export function compareModels(ours: ComparedModel, theirs: ComparedModel): strin
     const order = (table: typeof a) => table.columns.map((column) => column.name).join(', ');
     return [
       ...compareFields(`table ${name}`, a, b, ['kind']),
-      ...(order(a) === order(b) ? [] : [`table ${name}: columns are (${order(a)}) in the model, (${order(b)}) in PostgreSQL`]),
+      ...(order(a) === order(b)
+        ? []
+        : [`table ${name}: columns are (${order(a)}) in the model, (${order(b)}) in PostgreSQL`]),
       ...compareLists(`${name}: column`, byName(a.columns), byName(b.columns), (column, x, y) => [
         ...compareFields(`${name}.${column}`, x, y, ['type', 'notNull', 'identity', 'generated']),
-        ...(Boolean(x.default) === Boolean(y.default) ? [] : [`${name}.${column}: default is ${x.default} in the model, ${y.default} in PostgreSQL`]),
+        ...(Boolean(x.default) === Boolean(y.default)
+          ? []
+          : [`${name}.${column}: default is ${x.default} in the model, ${y.default} in PostgreSQL`]),
       ]),
-      ...compareLists(`${name}: constraint`, byName(a.constraints), byName(b.constraints), (constraint, x, y) =>
-        compareFields(`${name}: constraint ${constraint}`, x, y, ['type', 'columns', 'references', 'onDelete', 'onUpdate', 'deferrable', 'validated']),
+      ...compareLists(
+        `${name}: constraint`,
+        byName(a.constraints),
+        byName(b.constraints),
+        (constraint, x, y) =>
+          compareFields(`${name}: constraint ${constraint}`, x, y, [
+            'type',
+            'columns',
+            'references',
+            'onDelete',
+            'onUpdate',
+            'deferrable',
+            'validated',
+          ]),
       ),
       ...compareLists(`${name}: index`, byName(a.indexes), byName(b.indexes), (index, x, y) => [
-        ...compareFields(`${name}: index ${index}`, x, y, ['unique', 'primary', 'method', 'columns', 'include']),
-        ...(Boolean(x.predicate) === Boolean(y.predicate) ? [] : [`${name}: index ${index}: predicate is ${x.predicate} in the model, ${y.predicate} in PostgreSQL`]),
+        ...compareFields(`${name}: index ${index}`, x, y, [
+          'unique',
+          'primary',
+          'method',
+          'columns',
+          'include',
+        ]),
+        ...(Boolean(x.predicate) === Boolean(y.predicate)
+          ? []
+          : [
+              `${name}: index ${index}: predicate is ${x.predicate} in the model, ${y.predicate} in PostgreSQL`,
+            ]),
       ]),
     ];
   });
   return [
     ...tables,
-    ...compareLists('enum', named(ours.enums), named(theirs.enums), (name, a, b) => compareFields(`enum ${name}`, a, b, ['labels'])),
-    ...compareLists('domain', named(ours.domains), named(theirs.domains), (name, a, b) => compareFields(`domain ${name}`, a, b, ['type'])),
+    ...compareLists('enum', named(ours.enums), named(theirs.enums), (name, a, b) =>
+      compareFields(`enum ${name}`, a, b, ['labels']),
+    ),
+    ...compareLists('domain', named(ours.domains), named(theirs.domains), (name, a, b) =>
+      compareFields(`domain ${name}`, a, b, ['type']),
+    ),
     ...compareLists('view', named(ours.views), named(theirs.views), (name, a, b) => {
       const names = (view: typeof a) => view.columns?.map((column) => column.name).join(', ') ?? null;
-      return a.columns === null || names(a) === names(b) ? [] : [`view ${name}: columns are (${names(a)}) in the model, (${names(b)}) in PostgreSQL`];
+      return a.columns === null || names(a) === names(b)
+        ? []
+        : [`view ${name}: columns are (${names(a)}) in the model, (${names(b)}) in PostgreSQL`];
     }),
     ...compareLists('sequence', named(ours.sequences), named(theirs.sequences), () => []),
     ...compareLists('trigger', named(ours.triggers), named(theirs.triggers), () => []),

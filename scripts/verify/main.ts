@@ -17,7 +17,12 @@ const files = paths.flatMap((path) => {
 });
 const { verdicts, agreed, differences, statements, objects } = await verifyDatabase(files);
 for (const line of [...verdicts, ...differences]) console.log(line);
-const percent = (wrong: number, all: number) => (all === 0 ? '100.00' : (100 - (100 * wrong) / all).toFixed(2));
-console.log(`verdicts: ${statements} statements, ${verdicts.length} differ (${percent(verdicts.length, statements)} % agree, ${agreed.length} of them rejections)`);
-console.log(`catalog: ${objects} objects, ${differences.length} differences (${percent(differences.length, objects)} % agree)`);
+const percent = (wrong: number, all: number) =>
+  all === 0 ? '100.00' : (100 - (100 * wrong) / all).toFixed(2);
+console.log(
+  `verdicts: ${statements} statements, ${verdicts.length} differ (${percent(verdicts.length, statements)} % agree, ${agreed.length} of them rejections)`,
+);
+console.log(
+  `catalog: ${objects} objects, ${differences.length} differences (${percent(differences.length, objects)} % agree)`,
+);
 process.exit(verdicts.length + differences.length > 0 ? 1 : 0);

@@ -1,8 +1,17 @@
 /** The parts of `model --format json` that PostgreSQL's catalogs hold as well. */
 export interface ComparedModel {
   readonly tables: readonly ComparedTable[];
-  readonly enums: readonly { readonly schema: string; readonly name: string; readonly labels: readonly string[] }[];
-  readonly views: readonly { readonly schema: string; readonly name: string; readonly kind: string; readonly columns: readonly { readonly name: string }[] | null }[];
+  readonly enums: readonly {
+    readonly schema: string;
+    readonly name: string;
+    readonly labels: readonly string[];
+  }[];
+  readonly views: readonly {
+    readonly schema: string;
+    readonly name: string;
+    readonly kind: string;
+    readonly columns: readonly { readonly name: string }[] | null;
+  }[];
   readonly sequences: readonly { readonly schema: string; readonly name: string }[];
   readonly triggers: readonly { readonly schema: string; readonly table: string; readonly name: string }[];
   readonly policies: readonly { readonly schema: string; readonly table: string; readonly name: string }[];
@@ -25,7 +34,11 @@ export interface ComparedTable {
     readonly name: string;
     readonly type: string;
     readonly columns: readonly string[];
-    readonly references?: { readonly schema: string; readonly table: string; readonly columns: readonly string[] };
+    readonly references?: {
+      readonly schema: string;
+      readonly table: string;
+      readonly columns: readonly string[];
+    };
     readonly onDelete?: string;
     readonly onUpdate?: string;
     readonly deferrable: boolean;

@@ -2,7 +2,7 @@ import { analyse, defaultOptions } from '../../server/features/analyse.ts';
 import { modelJson } from '../../server/features/model-json.ts';
 import { parseScript } from '../../server/syntax/parse-script.ts';
 import { loadParser } from '../../server/syntax/parser.ts';
-import { toPosition, buildLineIndex } from '../../server/text/line-index.ts';
+import { buildLineIndex, toPosition } from '../../server/text/line-index.ts';
 import { applyStatements, startServer } from './apply-statements.ts';
 import { compareModels, countObjects } from './compare-models.ts';
 import type { ComparedModel } from './model.ts';
@@ -22,7 +22,9 @@ export interface Verification {
 const notCounted = /^(?:22|23|25P02|0A000|58P01|55000$|42501|28|53|54|57|58|XX)/;
 
 /** Applies files to PostgreSQL and to our catalog, and lists every difference. */
-export async function verifyDatabase(files: readonly { readonly name: string; readonly text: string }[]): Promise<Verification> {
+export async function verifyDatabase(
+  files: readonly { readonly name: string; readonly text: string }[],
+): Promise<Verification> {
   await loadParser();
   const database = files.map(({ name, text }) => ({ name, script: parseScript(text) }));
   const analysis = analyse(database, defaultOptions);
@@ -39,15 +41,28 @@ export async function verifyDatabase(files: readonly { readonly name: string; re
       const lines = buildLineIndex(file.script.text);
       const errors = analysis.findings(file.name).filter((finding) => finding.severity === 'error');
       for (const { statement, start } of file.script.statements) {
-        const own = errors.filter(({ range }) => range.start >= start && range.start <= start + statement.text.length);
+        const own = errors.filter(
+          ({ range }) => range.start >= start && range.start <= start + statement.text.length,
+        );
         const rejection = rejections.get(statement.id);
         const place = `${file.name}:${toPosition(lines, start).line + 1}`;
-        if (own.length > 0 && rejection === null) verdicts.push(`${place}: PostgreSQL accepts what we reject: ${own[0]?.rule}: ${own[0]?.message}`);
-        else if (rejection && own.length === 0 && !notCounted.test(rejection.sqlstate)) verdicts.push(`${place}: PostgreSQL rejects what we accept: ${rejection.sqlstate} ${rejection.message}`);
-        else if (rejection && own.length > 0) agreed.push(`${place}: ${rejection.sqlstate} ${own.map((one) => one.rule).join(', ')}`);
+        if (own.length > 0 && rejection === null)
+          verdicts.push(`${place}: PostgreSQL accepts what we reject: ${own[0]?.rule}: ${own[0]?.message}`);
+        else if (rejection && own.length === 0 && !notCounted.test(rejection.sqlstate))
+          verdicts.push(
+            `${place}: PostgreSQL rejects what we accept: ${rejection.sqlstate} ${rejection.message}`,
+          );
+        else if (rejection && own.length > 0)
+          agreed.push(`${place}: ${rejection.sqlstate} ${own.map((one) => one.rule).join(', ')}`);
       }
     }
-    return { verdicts, agreed, differences: compareModels(ours, theirs), statements: answers.length, objects: countObjects(theirs) };
+    return {
+      verdicts,
+      agreed,
+      differences: compareModels(ours, theirs),
+      statements: answers.length,
+      objects: countObjects(theirs),
+    };
   } finally {
     await server.close();
   }

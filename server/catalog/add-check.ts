@@ -1,6 +1,13 @@
-import { chooseConstraintName, countConstraintName, isConstraintTaken } from './constraint-names.ts';
-import { columnsRange, type ConstraintSpec, constraintNameRange, constraintRange, bodyStart, insideParentheses } from './constraint-spec.ts';
 import { columnOf } from './catalog.ts';
+import { chooseConstraintName, countConstraintName, isConstraintTaken } from './constraint-names.ts';
+import {
+  bodyStart,
+  type ConstraintSpec,
+  columnsRange,
+  constraintNameRange,
+  constraintRange,
+  insideParentheses,
+} from './constraint-spec.ts';
 import type { Draft } from './draft.ts';
 import { resolveColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
@@ -15,7 +22,11 @@ export function addCheck(draft: Draft, oid: Oid, spec: ConstraintSpec): void {
   const { source } = draft;
   const range = constraintRange(source, spec);
   const nameRange = constraintNameRange(source, spec);
-  if (node.conname !== undefined && isConstraintTaken(draft, table, node.conname, { nameRange: nameRange ?? range })) return;
+  if (
+    node.conname !== undefined &&
+    isConstraintTaken(draft, table, node.conname, { nameRange: nameRange ?? range })
+  )
+    return;
   const inside = insideParentheses(source, bodyStart(source, spec), spec.last);
   const columns = resolveColumns(draft, table, node.raw_expr);
   const only = columns.length === 1 ? columnOf(table, columns[0]!)?.name : undefined;
@@ -53,7 +64,12 @@ export function putCheck(draft: Draft, table: Table, check: CheckConstraint): vo
 }
 
 /** The same check on a child, whose columns may have other numbers. */
-export function inheritCheck(_draft: Draft, parent: Table, child: Table, check: CheckConstraint): CheckConstraint {
+export function inheritCheck(
+  _draft: Draft,
+  parent: Table,
+  child: Table,
+  check: CheckConstraint,
+): CheckConstraint {
   return { ...check, inherited: true, columns: numbersInChild(parent, child, check.columns) };
 }
 

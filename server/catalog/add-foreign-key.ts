@@ -2,7 +2,13 @@ import { childrenOf, numbersInChild } from './add-check.ts';
 import { namedColumns } from './add-key.ts';
 import { columnNames, columnOf, isTable } from './catalog.ts';
 import { chooseConstraintName, countConstraintName, isConstraintTaken } from './constraint-names.ts';
-import { columnsRange, type ConstraintSpec, constraintNameRange, constraintRange, insideParentheses } from './constraint-spec.ts';
+import {
+  type ConstraintSpec,
+  columnsRange,
+  constraintNameRange,
+  constraintRange,
+  insideParentheses,
+} from './constraint-spec.ts';
 import type { Draft } from './draft.ts';
 import { canReference } from './fk-types.ts';
 import { keys } from './keys.ts';
@@ -12,7 +18,11 @@ import { putTable } from './put-table.ts';
 import { strings } from './types.ts';
 
 const actions: Readonly<Record<string, ReferentialAction>> = {
-  a: 'no action', r: 'restrict', c: 'cascade', n: 'set null', d: 'set default',
+  a: 'no action',
+  r: 'restrict',
+  c: 'cascade',
+  n: 'set null',
+  d: 'set default',
 };
 
 /** Adds a foreign key. One whose target is not known stays, with no target. */
@@ -23,19 +33,26 @@ export function addForeignKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recu
   if (!table || !node.pktable) return;
   const range = constraintRange(source, spec);
   const nameRange = constraintNameRange(source, spec);
-  if (node.conname !== undefined && isConstraintTaken(draft, table, node.conname, { nameRange: nameRange ?? range })) return;
+  if (
+    node.conname !== undefined &&
+    isConstraintTaken(draft, table, node.conname, { nameRange: nameRange ?? range })
+  )
+    return;
   const names = spec.inline ? [spec.inline.column] : strings(node.fk_attrs);
   const columns = namedColumns(draft, table, names, spec);
   if (!columns) return;
   const targetAt = source.tokenIndex(source.offset(node.pktable.location));
   const targetEnd = source.nameEnd(targetAt);
   const targetRange = source.range(targetAt, targetEnd);
-  const inside = source.word(targetEnd + 1) === '(' ? insideParentheses(source, targetEnd + 1, spec.last) : null;
+  const inside =
+    source.word(targetEnd + 1) === '(' ? insideParentheses(source, targetEnd + 1, spec.last) : null;
   const targetColumnsRange = inside && source.range(inside.first, inside.last);
   const targetName = { schema: node.pktable.schemaname ?? null, name: node.pktable.relname ?? '' };
   const target = draft.relation(targetName.schema, targetName.name);
   if (!target) draft.reportRelation(targetName, targetRange, 'table');
-  const resolved = isTable(target) ? resolveTarget(draft, table, columns, target, spec, targetRange, targetColumnsRange) : null;
+  const resolved = isTable(target)
+    ? resolveTarget(draft, table, columns, target, spec, targetRange, targetColumnsRange)
+    : null;
   const deleteAt = source.find('ON', targetEnd, spec.last);
   const foreignKey: ForeignKey = {
     kind: 'foreign key',
@@ -72,7 +89,11 @@ function namedColumnsQuietly(table: Table, names: readonly string[]): ColumnNumb
 }
 
 /** The words ON DELETE and its action. */
-function deleteClause(draft: Draft, from: number, last: number): Pick<ForeignKey, 'onDeleteWritten' | 'onDeleteRange'> {
+function deleteClause(
+  draft: Draft,
+  from: number,
+  last: number,
+): Pick<ForeignKey, 'onDeleteWritten' | 'onDeleteRange'> {
   const { source } = draft;
   for (let on = from; on >= 0; on = source.find('ON', on + 1, last)) {
     if (source.word(on + 1) !== 'DELETE') continue;
@@ -86,13 +107,36 @@ function deleteClause(draft: Draft, from: number, last: number): Pick<ForeignKey
 
 /** The referenced columns, with PostgreSQL's checks; empty where it would reject them. */
 function resolveTarget(
-  draft: Draft, table: Table, columns: readonly ColumnNumber[], target: Table, spec: ConstraintSpec,
-  targetRange: Table['nameRange'], listRange: Table['nameRange'] | null,
+  draft: Draft,
+  table: Table,
+  columns: readonly ColumnNumber[],
+  target: Table,
+  spec: ConstraintSpec,
+  targetRange: Table['nameRange'],
+  listRange: Table['nameRange'] | null,
 ): ColumnNumber[] {
   const written = strings(spec.node.pk_attrs);
-  const names = { table: { schema: table.schema, name: table.name }, columns: columnNames(table, columns), target: target.oid };
-  const reject = (reason: 'no key' | 'no primary key' | 'deferrable' | 'column count', sqlstate: string, targetColumns: readonly string[]) =>
-    void (target.complete && draft.report({ kind: 'fk-target-not-unique', at: listRange ?? targetRange, sqlstate, ...names, targetColumns, reason }));
+  const names = {
+    table: { schema: table.schema, name: table.name },
+    columns: columnNames(table, columns),
+    target: target.oid,
+  };
+  const reject = (
+    reason: 'no key' | 'no primary key' | 'deferrable' | 'column count',
+    sqlstate: string,
+    targetColumns: readonly string[],
+  ) =>
+    void (
+      target.complete &&
+      draft.report({
+        kind: 'fk-target-not-unique',
+        at: listRange ?? targetRange,
+        sqlstate,
+        ...names,
+        targetColumns,
+        reason,
+      })
+    );
   if (written.length === 0) {
     const primary = target.constraints.find((constraint) => constraint.kind === 'primary key');
     if (!primary) {
@@ -118,30 +162,53 @@ function resolveTarget(
     return [];
   }
   const fitting = target.indexes.filter(
-    (index) => index.unique && index.predicate === null && index.keys.length === numbers.length &&
+    (index) =>
+      index.unique &&
+      index.predicate === null &&
+      index.keys.length === numbers.length &&
       index.keys.every((key) => key.column !== null && numbers.includes(key.column)),
   );
-  if (!fitting.some((index) => index.immediate)) reject(fitting.length > 0 ? 'deferrable' : 'no key', fitting.length > 0 ? '55000' : '42830', written);
+  if (!fitting.some((index) => index.immediate))
+    reject(fitting.length > 0 ? 'deferrable' : 'no key', fitting.length > 0 ? '55000' : '42830', written);
   else checkTypes(draft, table, columns, target, numbers, spec);
   return numbers;
 }
 
 function findTargetColumn(draft: Draft, name: string, range: Table['nameRange']): Table['nameRange'] {
   const { source } = draft;
-  return source.findName(name, source.tokenIndex(range.start), source.tokenIndex(Math.max(range.start, range.end - 1)));
+  return source.findName(
+    name,
+    source.tokenIndex(range.start),
+    source.tokenIndex(Math.max(range.start, range.end - 1)),
+  );
 }
 
-function checkTypes(draft: Draft, table: Table, columns: readonly ColumnNumber[], target: Table, targetColumns: readonly ColumnNumber[], spec: ConstraintSpec): void {
+function checkTypes(
+  draft: Draft,
+  table: Table,
+  columns: readonly ColumnNumber[],
+  target: Table,
+  targetColumns: readonly ColumnNumber[],
+  spec: ConstraintSpec,
+): void {
   columns.forEach((number, index) => {
     const column = columnOf(table, number);
     const targetColumn = columnOf(target, targetColumns[index] ?? 0);
     if (!column || !targetColumn || canReference(draft, targetColumn.type, column.type) !== false) return;
     const sameStatement = column.typeRange?.statement === draft.source.statement.id;
     draft.report({
-      kind: 'fk-type-mismatch', at: spec.inline ? (column.typeRange ?? constraintRange(draft.source, spec)) : columnsRange(draft.source, spec), sqlstate: '42804',
-      table: { schema: table.schema, name: table.name }, column: column.name, columnType: draft.formatType(column.type),
+      kind: 'fk-type-mismatch',
+      at: spec.inline
+        ? (column.typeRange ?? constraintRange(draft.source, spec))
+        : columnsRange(draft.source, spec),
+      sqlstate: '42804',
+      table: { schema: table.schema, name: table.name },
+      column: column.name,
+      columnType: draft.formatType(column.type),
       columnTypeRange: sameStatement ? column.typeRange : null,
-      target: target.oid, targetColumn: targetColumn.name, targetType: draft.formatType(targetColumn.type),
+      target: target.oid,
+      targetColumn: targetColumn.name,
+      targetType: draft.formatType(targetColumn.type),
     });
   });
 }
@@ -162,11 +229,20 @@ export function putForeignKey(draft: Draft, table: Table, foreignKey: ForeignKey
 }
 
 /** A partition's copy: it keeps the name where the partition has no such constraint. */
-export function inheritForeignKey(draft: Draft, parent: Table, child: Table, foreignKey: ForeignKey): ForeignKey {
+export function inheritForeignKey(
+  draft: Draft,
+  parent: Table,
+  child: Table,
+  foreignKey: ForeignKey,
+): ForeignKey {
   const taken = child.constraints.some((constraint) => constraint.name === foreignKey.name);
   const columns = numbersInChild(parent, child, foreignKey.columns);
   return {
-    ...foreignKey, columns, inherited: true,
-    name: taken ? chooseConstraintName(draft, child, joinColumnNames(columnNames(child, columns)), 'fkey') : foreignKey.name,
+    ...foreignKey,
+    columns,
+    inherited: true,
+    name: taken
+      ? chooseConstraintName(draft, child, joinColumnNames(columnNames(child, columns)), 'fkey')
+      : foreignKey.name,
   };
 }

@@ -16,20 +16,45 @@ type Indexed = Table | View;
 export function putIndex(draft: Draft, owner: Indexed, index: Index): void {
   draft.putObject({ ...owner, indexes: [...owner.indexes, index] });
   draft.put(keys.relation(owner.schema, index.name), index.oid);
-  draft.putObject({ kind: 'index', oid: index.oid, schema: owner.schema, name: index.name, table: owner.oid });
+  draft.putObject({
+    kind: 'index',
+    oid: index.oid,
+    schema: owner.schema,
+    name: index.name,
+    table: owner.oid,
+  });
 }
 
 /** Reports a relation of that name in the schema; true where there is one. */
-export function isRelationTaken(draft: Draft, schema: string, name: string, at: Index['range'], what: string, table: Oid | null = null): boolean {
+export function isRelationTaken(
+  draft: Draft,
+  schema: string,
+  name: string,
+  at: Index['range'],
+  what: string,
+  table: Oid | null = null,
+): boolean {
   const oid = draft.get(keys.relation(schema, name)) as Oid | undefined;
   if (oid === undefined) return false;
   const first = draft.object(oid);
   const owner = first?.kind === 'index' ? draft.object(first.table) : undefined;
-  const firstIndex = owner && 'indexes' in owner ? owner.indexes.find((index) => index.oid === oid) : undefined;
-  const firstRange = firstIndex ? (firstIndex.nameRange ?? firstIndex.range) : first && 'nameRange' in first ? first.nameRange : null;
+  const firstIndex =
+    owner && 'indexes' in owner ? owner.indexes.find((index) => index.oid === oid) : undefined;
+  const firstRange = firstIndex
+    ? (firstIndex.nameRange ?? firstIndex.range)
+    : first && 'nameRange' in first
+      ? first.nameRange
+      : null;
   draft.report({
-    kind: 'duplicate-object', what: 'relation', at, sqlstate: '42P07', name, first: firstRange, firstKind: first?.kind ?? 'relation',
-    suggestion: what === 'table' ? null : chooseRelationName(draft, schema, name, null, '', false), table,
+    kind: 'duplicate-object',
+    what: 'relation',
+    at,
+    sqlstate: '42P07',
+    name,
+    first: firstRange,
+    firstKind: first?.kind ?? 'relation',
+    suggestion: what === 'table' ? null : chooseRelationName(draft, schema, name, null, '', false),
+    table,
   });
   return true;
 }
@@ -47,14 +72,21 @@ export function listElements(source: Source, open: number): { first: number; las
 }
 
 /** One key of an index; null when its column does not exist. */
-export function indexKey(draft: Draft, owner: Indexed, element: IndexElem, at: { first: number; last: number }): IndexKey | null {
+export function indexKey(
+  draft: Draft,
+  owner: Indexed,
+  element: IndexElem,
+  at: { first: number; last: number },
+): IndexKey | null {
   const { source } = draft;
   const descending = element.ordering === 'SORTBY_DESC';
   const common = {
     operatorClass: element.opclass ? strings(element.opclass).join('.') : null,
     collation: element.collation ? strings(element.collation).join('.') : null,
     descending,
-    nullsFirst: element.nulls_ordering === 'SORTBY_NULLS_FIRST' || (descending && element.nulls_ordering !== 'SORTBY_NULLS_LAST'),
+    nullsFirst:
+      element.nulls_ordering === 'SORTBY_NULLS_FIRST' ||
+      (descending && element.nulls_ordering !== 'SORTBY_NULLS_LAST'),
   };
   if (element.name !== undefined) {
     const column = columnNumber(draft, owner, element.name, at);
@@ -72,19 +104,30 @@ function expressionEnd(source: Source, at: { first: number; last: number }): num
   return open < 0 ? at.last : source.closing(open);
 }
 
-function columnNumber(draft: Draft, owner: Indexed, name: string, at: { first: number; last: number }): number | null {
+function columnNumber(
+  draft: Draft,
+  owner: Indexed,
+  name: string,
+  at: { first: number; last: number },
+): number | null {
   if (isView(owner)) {
     const position = owner.columns?.findIndex((column) => column.name === name) ?? -1;
     return position < 0 ? null : position + 1;
   }
   const column = owner.columns.find((one) => one.name === name);
   if (column) return column.number;
-  if (!systemColumns.has(name)) draft.reportColumn(name, owner, draft.source.findName(name, at.first, at.last));
+  if (!systemColumns.has(name))
+    draft.reportColumn(name, owner, draft.source.findName(name, at.first, at.last));
   return null;
 }
 
 /** The name that PostgreSQL gives an index: table, columns (INCLUDE ones too), label. */
-export function chooseIndexName(draft: Draft, owner: Indexed, names: readonly (string | null)[], label: 'pkey' | 'key' | 'excl' | 'idx'): string {
+export function chooseIndexName(
+  draft: Draft,
+  owner: Indexed,
+  names: readonly (string | null)[],
+  label: 'pkey' | 'key' | 'excl' | 'idx',
+): string {
   const addition = label === 'pkey' ? null : joinColumnNames(indexColumnNames(names));
   return chooseRelationName(draft, owner.schema, owner.name, addition, label, label !== 'idx');
 }
@@ -111,26 +154,37 @@ export function createIndex(draft: Draft, statement: IndexStmt): void {
   const nameRange = statement.idxname === undefined ? null : source.range(on - 1, on - 1);
   const idxname = statement.idxname === undefined ? undefined : clipName(statement.idxname);
   if (idxname !== undefined && !draft.isRelationNameFree(owner.schema, idxname)) {
-    if (!statement.if_not_exists) isRelationTaken(draft, owner.schema, idxname, nameRange ?? source.whole(), 'index', owner.oid);
+    if (!statement.if_not_exists)
+      isRelationTaken(draft, owner.schema, idxname, nameRange ?? source.whole(), 'index', owner.oid);
     return;
   }
   const open = source.find('(', source.nameEnd(ownerAt) + 1);
   const places = open < 0 ? [] : listElements(source, open);
   const keyList = (statement.indexParams ?? []).map((node, index) =>
-    'IndexElem' in node ? indexKey(draft, owner, node.IndexElem, places[index] ?? { first: open, last: open }) : null,
+    'IndexElem' in node
+      ? indexKey(draft, owner, node.IndexElem, places[index] ?? { first: open, last: open })
+      : null,
   );
   const includeAt = source.find('INCLUDE', ownerAt);
   const includePlaces = includeAt < 0 ? [] : listElements(source, includeAt + 1);
   const include = (statement.indexIncludingParams ?? []).flatMap((node, index) => {
     if (!('IndexElem' in node) || node.IndexElem.name === undefined) return [];
-    const number = columnNumber(draft, owner, node.IndexElem.name, includePlaces[index] ?? { first: 0, last: source.tokens.length - 1 });
+    const number = columnNumber(
+      draft,
+      owner,
+      node.IndexElem.name,
+      includePlaces[index] ?? { first: 0, last: source.tokens.length - 1 },
+    );
     return number === null ? [] : [number];
   });
   if (keyList.some((key) => key === null)) return;
   const where = statement.whereClause ? source.find('WHERE', ownerAt) : -1;
   if (statement.whereClause && isTable(owner)) resolveColumns(draft, owner, statement.whereClause);
-  const last = source.word(source.tokens.length - 1) === ';' ? source.tokens.length - 2 : source.tokens.length - 1;
-  const names = [...(statement.indexParams ?? []), ...(statement.indexIncludingParams ?? [])].map(elementName);
+  const last =
+    source.word(source.tokens.length - 1) === ';' ? source.tokens.length - 2 : source.tokens.length - 1;
+  const names = [...(statement.indexParams ?? []), ...(statement.indexIncludingParams ?? [])].map(
+    elementName,
+  );
   const index: Index = {
     oid: draft.newOid(),
     name: idxname ?? chooseIndexName(draft, owner, names, 'idx'),
@@ -170,15 +224,27 @@ export function cloneIndex(draft: Draft, parent: Table, index: Index): void {
 /** A partition's copy of an index, named after the partition. */
 export function indexForChild(draft: Draft, parent: Table, child: Table, index: Index): Index {
   const keyList = index.keys.map((key) =>
-    key.column === null ? key : { ...key, column: numbersInChild(parent, child, [key.column])[0] ?? key.column },
+    key.column === null
+      ? key
+      : { ...key, column: numbersInChild(parent, child, [key.column])[0] ?? key.column },
   );
   const include = numbersInChild(parent, child, index.include);
   const names = [
-    ...keyList.map((key) => (key.column === null ? figureColumnName(key.expression?.node) : (columnNames(child, [key.column])[0] ?? null))),
+    ...keyList.map((key) =>
+      key.column === null
+        ? figureColumnName(key.expression?.node)
+        : (columnNames(child, [key.column])[0] ?? null),
+    ),
     ...columnNames(child, include),
   ];
   const label = index.primary ? 'pkey' : index.exclusion ? 'excl' : index.constraint ? 'key' : 'idx';
   return {
-    ...index, oid: draft.newOid(), name: chooseIndexName(draft, child, names, label), named: false, keys: keyList, include, inherited: true,
+    ...index,
+    oid: draft.newOid(),
+    name: chooseIndexName(draft, child, names, label),
+    named: false,
+    keys: keyList,
+    include,
+    inherited: true,
   };
 }

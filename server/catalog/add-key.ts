@@ -1,8 +1,23 @@
 import type { Node } from '@pgsql/types';
 import { childrenOf, numbersInChild } from './add-check.ts';
-import { chooseIndexName, elementName, indexForChild, indexKey, isRelationTaken, listElements, putIndex } from './add-index.ts';
+import {
+  chooseIndexName,
+  elementName,
+  indexForChild,
+  indexKey,
+  isRelationTaken,
+  listElements,
+  putIndex,
+} from './add-index.ts';
 import { countConstraintName, isConstraintTaken } from './constraint-names.ts';
-import { bodyStart, columnsRange, type ConstraintSpec, constraintNameRange, constraintRange, insideParentheses } from './constraint-spec.ts';
+import {
+  bodyStart,
+  type ConstraintSpec,
+  columnsRange,
+  constraintNameRange,
+  constraintRange,
+  insideParentheses,
+} from './constraint-spec.ts';
 import type { Draft } from './draft.ts';
 import { resolveColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
@@ -11,7 +26,12 @@ import { putTable } from './put-table.ts';
 import { strings } from './types.ts';
 
 /** Columns named in a constraint, as numbers; null when one does not exist. */
-export function namedColumns(draft: Draft, table: Table, names: readonly string[], spec: ConstraintSpec): ColumnNumber[] | null {
+export function namedColumns(
+  draft: Draft,
+  table: Table,
+  names: readonly string[],
+  spec: ConstraintSpec,
+): ColumnNumber[] | null {
   const { source } = draft;
   const inside = spec.inline ? null : insideParentheses(source, bodyStart(source, spec), spec.last);
   let complete = true;
@@ -19,7 +39,11 @@ export function namedColumns(draft: Draft, table: Table, names: readonly string[
     const column = table.columns.find((one) => one.name === name);
     if (column) return [column.number];
     complete = false;
-    draft.reportColumn(name, table, source.findName(name, inside?.first ?? spec.first, inside?.last ?? spec.last));
+    draft.reportColumn(
+      name,
+      table,
+      source.findName(name, inside?.first ?? spec.first, inside?.last ?? spec.last),
+    );
     return [];
   });
   return complete ? numbers : null;
@@ -30,8 +54,11 @@ function reportSecondPrimaryKey(draft: Draft, table: Table, spec: ConstraintSpec
   if (!first || spec.node.contype !== 'CONSTR_PRIMARY') return false;
   const at = bodyStart(draft.source, spec);
   draft.report({
-    kind: 'multiple-primary-keys', at: draft.source.range(at, Math.min(at + 1, spec.last)), sqlstate: '42P16',
-    table: { schema: table.schema, name: table.name }, first: first.range,
+    kind: 'multiple-primary-keys',
+    at: draft.source.range(at, Math.min(at + 1, spec.last)),
+    sqlstate: '42P16',
+    table: { schema: table.schema, name: table.name },
+    first: first.range,
   });
   return true;
 }
@@ -46,9 +73,11 @@ export function addKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recurse = t
   if (node.indexname !== undefined) return useIndex(draft, table, spec);
   if (node.conname !== undefined) {
     if (isConstraintTaken(draft, table, node.conname, { nameRange: nameRange ?? range })) return;
-    if (isRelationTaken(draft, table.schema, node.conname, nameRange ?? range, 'constraint', table.oid)) return;
+    if (isRelationTaken(draft, table.schema, node.conname, nameRange ?? range, 'constraint', table.oid))
+      return;
   }
-  const index = node.contype === 'CONSTR_EXCLUSION' ? exclusionIndex(draft, table, spec) : keyIndex(draft, table, spec);
+  const index =
+    node.contype === 'CONSTR_EXCLUSION' ? exclusionIndex(draft, table, spec) : keyIndex(draft, table, spec);
   if (!index) return;
   const constraint = constraintOf(draft, spec, index);
   putKey(draft, table.oid, constraint, index);
@@ -65,7 +94,8 @@ function keyIndex(draft: Draft, table: Table, spec: ConstraintSpec): Index | nul
   const primary = node.contype === 'CONSTR_PRIMARY';
   return {
     ...indexOfConstraint(draft, spec),
-    name: node.conname ?? chooseIndexName(draft, table, [...names, ...includeNames], primary ? 'pkey' : 'key'),
+    name:
+      node.conname ?? chooseIndexName(draft, table, [...names, ...includeNames], primary ? 'pkey' : 'key'),
     unique: true,
     primary,
     keys: columns.map(plainKey),
@@ -75,7 +105,14 @@ function keyIndex(draft: Draft, table: Table, spec: ConstraintSpec): Index | nul
 }
 
 function plainKey(column: ColumnNumber): IndexKey {
-  return { column, expression: null, operatorClass: null, collation: null, descending: false, nullsFirst: false };
+  return {
+    column,
+    expression: null,
+    operatorClass: null,
+    collation: null,
+    descending: false,
+    nullsFirst: false,
+  };
 }
 
 function indexOfConstraint(draft: Draft, spec: ConstraintSpec): Index {
@@ -104,7 +141,9 @@ function indexOfConstraint(draft: Draft, spec: ConstraintSpec): Index {
 
 function exclusionIndex(draft: Draft, table: Table, spec: ConstraintSpec): Index | null {
   const { source } = draft;
-  const elements = (spec.node.exclusions ?? []).map((pair) => ('List' in pair ? pair.List.items?.[0] : undefined));
+  const elements = (spec.node.exclusions ?? []).map((pair) =>
+    'List' in pair ? pair.List.items?.[0] : undefined,
+  );
   const open = source.find('(', bodyStart(source, spec), spec.last);
   const places = open < 0 ? [] : listElements(source, open);
   const keyList = elements.map((element, at) =>
@@ -145,7 +184,12 @@ function constraintOf(draft: Draft, spec: ConstraintSpec, index: Index): KeyCons
     index: index.oid,
   };
   if (index.exclusion) return { kind: 'exclude', ...base };
-  return { kind: index.primary ? 'primary key' : 'unique', ...base, include: index.include, nullsNotDistinct: index.nullsNotDistinct };
+  return {
+    kind: index.primary ? 'primary key' : 'unique',
+    ...base,
+    include: index.include,
+    nullsNotDistinct: index.nullsNotDistinct,
+  };
 }
 
 function putKey(draft: Draft, oid: Oid, constraint: KeyConstraint | ExcludeConstraint, index: Index): void {
@@ -153,28 +197,49 @@ function putKey(draft: Draft, oid: Oid, constraint: KeyConstraint | ExcludeConst
   if (!table) return;
   putIndex(draft, table, index);
   const indexed = draft.table(oid)!;
-  const isKeyColumn = (number: ColumnNumber) => constraint.kind === 'primary key' && constraint.columns.includes(number);
+  const isKeyColumn = (number: ColumnNumber) =>
+    constraint.kind === 'primary key' && constraint.columns.includes(number);
   putTable(draft, {
     ...indexed,
     constraints: [...indexed.constraints, constraint],
-    columns: indexed.columns.map((column) => (isKeyColumn(column.number) && !column.notNull ? { ...column, notNull: true } : column)),
+    columns: indexed.columns.map((column) =>
+      isKeyColumn(column.number) && !column.notNull ? { ...column, notNull: true } : column,
+    ),
   });
   countConstraintName(draft, table.schema, constraint.name, 1);
 }
 
 /** Gives each partition the constraint of its partitioned table, with an index of its own. */
-export function cloneKey(draft: Draft, parentOid: Oid, constraint: KeyConstraint | ExcludeConstraint, index: Index): void {
+export function cloneKey(
+  draft: Draft,
+  parentOid: Oid,
+  constraint: KeyConstraint | ExcludeConstraint,
+  index: Index,
+): void {
   const parent = draft.table(parentOid);
   if (parent?.kind !== 'partitioned table') return;
   for (const childOid of childrenOf(draft, parentOid)) cloneKeyTo(draft, parent, childOid, constraint, index);
 }
 
-export function cloneKeyTo(draft: Draft, parent: Table, childOid: Oid, constraint: KeyConstraint | ExcludeConstraint, index: Index): void {
+export function cloneKeyTo(
+  draft: Draft,
+  parent: Table,
+  childOid: Oid,
+  constraint: KeyConstraint | ExcludeConstraint,
+  index: Index,
+): void {
   const child = draft.table(childOid);
   if (!child) return;
-  if (constraint.kind === 'primary key' && child.constraints.some((one) => one.kind === 'primary key')) return;
+  if (constraint.kind === 'primary key' && child.constraints.some((one) => one.kind === 'primary key'))
+    return;
   const copy = indexForChild(draft, parent, child, index);
-  const inherited = { ...constraint, name: copy.name, inherited: true, index: copy.oid, columns: numbersInChild(parent, child, constraint.columns) };
+  const inherited = {
+    ...constraint,
+    name: copy.name,
+    inherited: true,
+    index: copy.oid,
+    columns: numbersInChild(parent, child, constraint.columns),
+  };
   putKey(draft, childOid, inherited, copy);
   cloneKey(draft, childOid, inherited, copy);
 }
@@ -190,27 +255,21 @@ function useIndex(draft: Draft, table: Table, spec: ConstraintSpec): void {
     return;
   }
   const name = node.conname ?? index.name;
-  if (name !== index.name && isRelationTaken(draft, table.schema, name, constraintNameRange(source, spec) ?? constraintRange(source, spec), 'constraint', table.oid)) return;
+  if (
+    name !== index.name &&
+    isRelationTaken(
+      draft,
+      table.schema,
+      name,
+      constraintNameRange(source, spec) ?? constraintRange(source, spec),
+      'constraint',
+      table.oid,
+    )
+  )
+    return;
   const primary = node.contype === 'CONSTR_PRIMARY';
   const used: Index = { ...index, name, primary, constraint: true, immediate: !spec.deferrable };
   draft.put(keys.relation(table.schema, index.name), undefined);
   putTable(draft, { ...table, indexes: table.indexes.filter((one) => one !== index) });
   putKey(draft, table.oid, constraintOf(draft, { ...spec, node: { ...node, conname: name } }, used), used);
 }
-
-/** Merges what PostgreSQL merges: two unnamed-or-alike key constraints on the same columns of one CREATE TABLE. */
-export function mergeKeys(specs: readonly ConstraintSpec[]): ConstraintSpec[] {
-  const result: ConstraintSpec[] = [];
-  const shape = (spec: ConstraintSpec) =>
-    JSON.stringify([spec.inline ? [spec.inline.column] : strings(spec.node.keys), strings(spec.node.including), spec.node.nulls_not_distinct ?? false, spec.deferrable, spec.initiallyDeferred]);
-  const ordered = [...specs].sort((a, b) => Number(b.node.contype === 'CONSTR_PRIMARY') - Number(a.node.contype === 'CONSTR_PRIMARY'));
-  for (const spec of ordered) {
-    const isPrimary = spec.node.contype === 'CONSTR_PRIMARY';
-    const same = result.findIndex((other) => spec.node.contype !== 'CONSTR_EXCLUSION' && other.node.contype !== 'CONSTR_EXCLUSION' && shape(other) === shape(spec));
-    const before = result[same];
-    if (!before || isPrimary) result.push(spec);
-    else if (before.node.conname === undefined && spec.node.conname !== undefined) result[same] = { ...before, node: { ...before.node, conname: spec.node.conname } };
-  }
-  return result;
-}
-

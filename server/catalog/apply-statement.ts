@@ -2,9 +2,20 @@ import type { GrantStmt, Node, TransactionStmt, VariableSetStmt } from '@pgsql/t
 import { createIndex } from './add-index.ts';
 import { alterTable } from './alter-table.ts';
 import { comment } from './comment.ts';
-import { alterSequence, createExtension, createFunction, createPolicy, createSchema, createSequence, createTrigger } from './create-other.ts';
+import { createFunction } from './create-function.ts';
+import { alterSequence, createExtension, createSchema, createSequence } from './create-other.ts';
+import { createPolicy } from './create-policy.ts';
 import { createTable } from './create-table.ts';
-import { alterDomain, alterEnum, createBaseType, createComposite, createDomain, createEnum, createRange } from './create-type.ts';
+import { createTrigger } from './create-trigger.ts';
+import {
+  alterDomain,
+  alterEnum,
+  createBaseType,
+  createComposite,
+  createDomain,
+  createEnum,
+  createRange,
+} from './create-type.ts';
 import { createTableAs, createView } from './create-view.ts';
 import type { Draft } from './draft.ts';
 import { drop } from './drop.ts';
@@ -31,7 +42,8 @@ export function applyTree(draft: Draft, tree: Node): void {
   else if ('DefineStmt' in tree) createBaseType(draft, tree.DefineStmt);
   else if ('CreateSeqStmt' in tree) createSequence(draft, tree.CreateSeqStmt);
   else if ('AlterSeqStmt' in tree) alterSequence(draft, tree.AlterSeqStmt);
-  else if ('CreateSchemaStmt' in tree) createSchema(draft, tree.CreateSchemaStmt, (element) => applyTree(draft, element));
+  else if ('CreateSchemaStmt' in tree)
+    createSchema(draft, tree.CreateSchemaStmt, (element) => applyTree(draft, element));
   else if ('CreateExtensionStmt' in tree) createExtension(draft, tree.CreateExtensionStmt);
   else if ('CreateFunctionStmt' in tree) createFunction(draft, tree.CreateFunctionStmt);
   else if ('CreateTrigStmt' in tree) createTrigger(draft, tree.CreateTrigStmt);
@@ -47,7 +59,11 @@ export function applyTree(draft: Draft, tree: Node): void {
 
 /** GRANT and REVOKE name relations that must exist; roles are never checked. */
 function grant(draft: Draft, node: GrantStmt): void {
-  if (node.targtype !== 'ACL_TARGET_OBJECT' || (node.objtype !== 'OBJECT_TABLE' && node.objtype !== 'OBJECT_SEQUENCE')) return;
+  if (
+    node.targtype !== 'ACL_TARGET_OBJECT' ||
+    (node.objtype !== 'OBJECT_TABLE' && node.objtype !== 'OBJECT_SEQUENCE')
+  )
+    return;
   for (const object of node.objects ?? []) {
     if (!('RangeVar' in object)) continue;
     const name = { schema: object.RangeVar.schemaname ?? null, name: object.RangeVar.relname ?? '' };
@@ -60,15 +76,21 @@ function grant(draft: Draft, node: GrantStmt): void {
 /** The search_path as schema names; `$user` is left out, for roles are not known. */
 function setPath(draft: Draft, schemas: readonly string[], isLocal: boolean): void {
   if (isLocal && draft.get(keys.outerPath) === undefined) draft.put(keys.outerPath, draft.searchPath());
-  draft.put(keys.searchPath, schemas.filter((schema) => schema !== '' && schema !== '$user' && schema !== 'pg_catalog'));
+  draft.put(
+    keys.searchPath,
+    schemas.filter((schema) => schema !== '' && schema !== '$user' && schema !== 'pg_catalog'),
+  );
 }
 
 function setVariable(draft: Draft, node: VariableSetStmt): void {
   if (node.name !== 'search_path') return;
   if (node.kind === 'VAR_SET_VALUE') {
-    const schemas = (node.args ?? []).flatMap((argument) => ('A_Const' in argument ? [argument.A_Const.sval?.sval ?? ''] : []));
+    const schemas = (node.args ?? []).flatMap((argument) =>
+      'A_Const' in argument ? [argument.A_Const.sval?.sval ?? ''] : [],
+    );
     setPath(draft, schemas, node.is_local ?? false);
-  } else if (node.kind === 'VAR_RESET' || node.kind === 'VAR_SET_DEFAULT') draft.put(keys.searchPath, undefined);
+  } else if (node.kind === 'VAR_RESET' || node.kind === 'VAR_SET_DEFAULT')
+    draft.put(keys.searchPath, undefined);
 }
 
 /** pg_dump sets the path by `SELECT pg_catalog.set_config('search_path', '', false)`. */
@@ -76,10 +98,17 @@ function setConfig(draft: Draft, tree: Extract<Node, { SelectStmt: unknown }>): 
   const target = tree.SelectStmt.targetList?.[0];
   const call = target && 'ResTarget' in target ? target.ResTarget.val : undefined;
   if (!call || !('FuncCall' in call) || strings(call.FuncCall.funcname).at(-1) !== 'set_config') return;
-  const values = (call.FuncCall.args ?? []).map((argument) => ('A_Const' in argument ? argument.A_Const.sval?.sval : undefined));
+  const values = (call.FuncCall.args ?? []).map((argument) =>
+    'A_Const' in argument ? argument.A_Const.sval?.sval : undefined,
+  );
   const last = call.FuncCall.args?.[2];
   const isLocal = last !== undefined && 'A_Const' in last && last.A_Const.boolval?.boolval === true;
-  if (values[0] === 'search_path') setPath(draft, (values[1] ?? '').split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1')), isLocal);
+  if (values[0] === 'search_path')
+    setPath(
+      draft,
+      (values[1] ?? '').split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1')),
+      isLocal,
+    );
 }
 
 /** SET LOCAL holds until the end of its transaction. */

@@ -11,7 +11,7 @@ import type { CatalogObject, Extension, Schema, Sequence, SqlFunction } from './
 import type { Problem, WrittenName } from './problem.ts';
 import { type Get, isUserType, Reader } from './reader.ts';
 import { createSource } from './source.ts';
-import { emptyState, type Entry, type State } from './state.ts';
+import { type Entry, emptyState, type State } from './state.ts';
 
 /** One statement applied: what it read, what it changed and why PostgreSQL rejects it, if it does. */
 export interface Step {
@@ -46,7 +46,10 @@ interface Names {
 /** A new database: states of different databases share nothing, so that reading one never moves another's table. */
 function newDatabase(): State {
   return emptyState().with(
-    ['public', 'pg_temp'].map((name) => [keys.schema(name), { kind: 'schema', name, comment: null, nameRange: null } satisfies Schema]),
+    ['public', 'pg_temp'].map((name) => [
+      keys.schema(name),
+      { kind: 'schema', name, comment: null, nameRange: null } satisfies Schema,
+    ]),
   );
 }
 
@@ -68,25 +71,40 @@ function collectNames(statements: readonly Statement[]): Names {
  * Applies the statements in order. With a history, only the statements that changed, or that read something that did,
  * are applied anew; the others' changes are taken over, and objects that come out equal stay the same values.
  */
-export function buildHistory(statements: readonly Statement[], setup: Pick<History, 'isExternal' | 'onCrash'>, previous: History | null): History {
+export function buildHistory(
+  statements: readonly Statement[],
+  setup: Pick<History, 'isExternal' | 'onCrash'>,
+  previous: History | null,
+): History {
   const { isExternal, onCrash } = setup;
   const collected = collectNames(statements);
   const names = previous && isEqual(previous.names, collected) ? previous.names : collected;
   const everythingSame = previous !== null && previous.names === names && previous.isExternal === isExternal;
   const old = new Map<StatementId, Step>();
-  if (previous?.isExternal === isExternal) for (const step of previous.steps) old.set(step.statement.id, step);
+  if (previous?.isExternal === isExternal)
+    for (const step of previous.steps) old.set(step.statement.id, step);
   const steps: Step[] = [];
   // An untouched database keeps its first state, so that its later ones are the same values too.
   let state = previous?.steps[0]?.before ?? newDatabase();
   for (const statement of statements) {
-    const step = nextStep(statement, state, old.get(statement.id), everythingSame, { names, isExternal, onCrash });
+    const step = nextStep(statement, state, old.get(statement.id), everythingSame, {
+      names,
+      isExternal,
+      onCrash,
+    });
     steps.push(step);
     state = step.after;
   }
   return { steps, final: state, names, isExternal, onCrash };
 }
 
-function nextStep(statement: Statement, state: State, old: Step | undefined, everythingSame: boolean, context: Pick<History, 'names' | 'isExternal' | 'onCrash'>): Step {
+function nextStep(
+  statement: Statement,
+  state: State,
+  old: Step | undefined,
+  everythingSame: boolean,
+  context: Pick<History, 'names' | 'isExternal' | 'onCrash'>,
+): Step {
   if (old?.statement === statement) {
     if (state === old.before && (!old.readsEverything || everythingSame)) return old;
     if (!old.readsEverything && old.reads.every(([key, value]) => state.get(key) === value)) {
@@ -95,10 +113,20 @@ function nextStep(statement: Statement, state: State, old: Step | undefined, eve
   }
   const draft = applyStatement(statement, state, context);
   const entries = stabilise(draft.entries(), old);
-  const isSame = old !== undefined && state === old.before && entries.length === old.entries.length && entries.every(([key, value], index) => old.entries[index]?.[0] === key && old.entries[index]?.[1] === value);
+  const isSame =
+    old !== undefined &&
+    state === old.before &&
+    entries.length === old.entries.length &&
+    entries.every(
+      ([key, value], index) => old.entries[index]?.[0] === key && old.entries[index]?.[1] === value,
+    );
   return {
-    statement, before: state, entries,
-    created: entries.flatMap(([key, value]) => (isCreation(key, statement.id) && value !== undefined ? [key] : [])),
+    statement,
+    before: state,
+    entries,
+    created: entries.flatMap(([key, value]) =>
+      isCreation(key, statement.id) && value !== undefined ? [key] : [],
+    ),
     after: isSame ? old.after : state.with(entries),
     reads: draft.reads(),
     problems: draft.problems,
@@ -122,7 +150,11 @@ function stabilise(entries: readonly Entry[], old: Step | undefined): readonly E
 
 const sequencePattern = /\b(?:nextval|currval|setval)\s*\(\s*'((?:[^']|'')+)'/gi;
 
-function applyStatement(statement: Statement, state: State, { names, isExternal, onCrash }: Pick<History, 'names' | 'isExternal' | 'onCrash'>): Draft {
+function applyStatement(
+  statement: Statement,
+  state: State,
+  { names, isExternal, onCrash }: Pick<History, 'names' | 'isExternal' | 'onCrash'>,
+): Draft {
   const parsed = parseStatement(statement);
   const defined = definedName(statement);
   const create = () =>
@@ -130,7 +162,8 @@ function applyStatement(statement: Statement, state: State, { names, isExternal,
       state,
       source: createSource(statement, parsed),
       isDamaged: parsed.damages.some((damage) => damage.kind !== 'missing semicolon'),
-      createsTable: parsed.tree !== null && ('CreateStmt' in parsed.tree || 'CreateTableAsStmt' in parsed.tree),
+      createsTable:
+        parsed.tree !== null && ('CreateStmt' in parsed.tree || 'CreateTableAsStmt' in parsed.tree),
       isExternal,
       names,
     });
@@ -143,15 +176,21 @@ function applyStatement(statement: Statement, state: State, { names, isExternal,
       return create();
     }
   } else if (statement.kind === 'sql') noteDamage(draft, statement, defined?.name ?? null);
-  if (statement.text.includes("val('") || statement.text.includes('val (')) countSequenceUses(draft, statement);
+  if (statement.text.includes("val('") || statement.text.includes('val ('))
+    countSequenceUses(draft, statement);
   return draft;
 }
 
 /** What a statement that cannot be read may define is not reported as missing elsewhere. */
 function noteDamage(draft: Draft, statement: Statement, name: string | null): void {
   if (name !== null) draft.put(keys.damaged(name), true);
-  const altered = /^alter\s+(?:foreign\s+)?table\s+(?:if\s+exists\s+)?(?:only\s+)?(?:([\w$]+)\s*\.\s*)?([\w$]+)/i.exec(statement.text);
-  const table = altered ? draft.relation(altered[1]?.toLowerCase() ?? null, altered[2]!.toLowerCase()) : undefined;
+  const altered =
+    /^alter\s+(?:foreign\s+)?table\s+(?:if\s+exists\s+)?(?:only\s+)?(?:([\w$]+)\s*\.\s*)?([\w$]+)/i.exec(
+      statement.text,
+    );
+  const table = altered
+    ? draft.relation(altered[1]?.toLowerCase() ?? null, altered[2]!.toLowerCase())
+    : undefined;
   if (isTable(table)) draft.putObject({ ...table, complete: false });
 }
 
@@ -165,7 +204,8 @@ function countSequenceUses(draft: Draft, statement: Statement): void {
 class Final extends Reader implements FinalCatalog {
   private readonly history: History;
   private created: Map<StatementId, CatalogObject[]> | null = null;
-  private lists: Pick<FinalCatalog, 'tables' | 'views' | 'sequences' | 'types' | 'allFunctions'> | null = null;
+  private lists: Pick<FinalCatalog, 'tables' | 'views' | 'sequences' | 'types' | 'allFunctions'> | null =
+    null;
 
   constructor(history: History, get: Get) {
     super(get);
@@ -185,22 +225,41 @@ class Final extends Reader implements FinalCatalog {
       views: objects.filter(isView),
       sequences: objects.filter((object): object is Sequence => object.kind === 'sequence'),
       types: objects.filter(isUserType),
-      allFunctions: objects.filter((object): object is SqlFunction => object.kind === 'function' || object.kind === 'procedure' || object.kind === 'aggregate'),
+      allFunctions: objects.filter(
+        (object): object is SqlFunction =>
+          object.kind === 'function' || object.kind === 'procedure' || object.kind === 'aggregate',
+      ),
     };
     return this.lists;
   }
 
   private prefixed<T>(prefix: string): T[] {
-    return [...this.history.final.entries()].filter(([key]) => key.startsWith(prefix)).map(([, value]) => value as T);
+    return [...this.history.final.entries()]
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([, value]) => value as T);
   }
 
-  get tables() { return this.listed().tables; }
-  get views() { return this.listed().views; }
-  get sequences() { return this.listed().sequences; }
-  get types() { return this.listed().types; }
-  get allFunctions() { return this.listed().allFunctions; }
-  get schemas() { return this.prefixed<Schema>('n:').filter((schema) => schema.name !== 'pg_temp'); }
-  get extensions() { return this.prefixed<Extension>('e:'); }
+  get tables() {
+    return this.listed().tables;
+  }
+  get views() {
+    return this.listed().views;
+  }
+  get sequences() {
+    return this.listed().sequences;
+  }
+  get types() {
+    return this.listed().types;
+  }
+  get allFunctions() {
+    return this.listed().allFunctions;
+  }
+  get schemas() {
+    return this.prefixed<Schema>('n:').filter((schema) => schema.name !== 'pg_temp');
+  }
+  get extensions() {
+    return this.prefixed<Extension>('e:');
+  }
 
   createdBy(statement: StatementId): readonly CatalogObject[] {
     return this.all().get(statement) ?? [];

@@ -1,14 +1,19 @@
 import type { CommentStmt } from '@pgsql/types';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
-import { reportType } from './resolve-type.ts';
 import { keys } from './keys.ts';
 import type { Schema } from './model.ts';
 import { putTable, withColumn, withConstraint, withIndex } from './put-table.ts';
+import { reportType } from './resolve-type.ts';
 import { strings } from './types.ts';
 
 const relationKinds: Readonly<Record<string, 'table' | 'view' | 'index' | 'sequence'>> = {
-  OBJECT_TABLE: 'table', OBJECT_FOREIGN_TABLE: 'table', OBJECT_VIEW: 'view', OBJECT_MATVIEW: 'view', OBJECT_INDEX: 'index', OBJECT_SEQUENCE: 'sequence',
+  OBJECT_TABLE: 'table',
+  OBJECT_FOREIGN_TABLE: 'table',
+  OBJECT_VIEW: 'view',
+  OBJECT_MATVIEW: 'view',
+  OBJECT_INDEX: 'index',
+  OBJECT_SEQUENCE: 'sequence',
 };
 
 /** COMMENT ON. */
@@ -17,7 +22,14 @@ export function comment(draft: Draft, node: CommentStmt): void {
   if (!object) return;
   const { source } = draft;
   const text = node.comment ?? null;
-  const names = 'List' in object ? strings(object.List.items) : 'TypeName' in object ? strings(object.TypeName.names) : 'String' in object ? [object.String.sval ?? ''] : [];
+  const names =
+    'List' in object
+      ? strings(object.List.items)
+      : 'TypeName' in object
+        ? strings(object.TypeName.names)
+        : 'String' in object
+          ? [object.String.sval ?? '']
+          : [];
   // The object's name stands before IS; the tree says nothing of its place.
   const end = source.find('IS', 2) - 1;
   const start = end - (names.length - 1) * 2;
@@ -27,10 +39,12 @@ export function comment(draft: Draft, node: CommentStmt): void {
     const schema = names.length > 1 ? (names.at(-2) ?? null) : null;
     const found = draft.relation(schema, name);
     if (!found) {
-      if (!draft.isSystemRelation(schema, name)) draft.reportRelation({ schema, name }, source.range(start, end), what);
+      if (!draft.isSystemRelation(schema, name))
+        draft.reportRelation({ schema, name }, source.range(start, end), what);
     } else if (found.kind === 'index') {
       const owner = draft.object(found.table);
-      if (isTable(owner) || isView(owner)) draft.putObject(withIndex(owner, found.oid, (index) => ({ ...index, comment: text })));
+      if (isTable(owner) || isView(owner))
+        draft.putObject(withIndex(owner, found.oid, (index) => ({ ...index, comment: text })));
     } else draft.putObject({ ...found, comment: text });
     return;
   }
@@ -61,29 +75,49 @@ export function comment(draft: Draft, node: CommentStmt): void {
   }
 }
 
-function commentColumn(draft: Draft, names: readonly string[], text: string | null, start: number, end: number): void {
+function commentColumn(
+  draft: Draft,
+  names: readonly string[],
+  text: string | null,
+  start: number,
+  end: number,
+): void {
   const { source } = draft;
   const schema = names.length > 2 ? (names.at(-3) ?? null) : null;
   const tableName = names.at(-2) ?? '';
   const columnName = names.at(-1) ?? '';
   const owner = draft.relation(schema, tableName);
   if (!owner) {
-    if (!draft.isSystemRelation(schema, tableName)) draft.reportRelation({ schema, name: tableName }, source.range(start, end - 2), 'relation');
+    if (!draft.isSystemRelation(schema, tableName))
+      draft.reportRelation({ schema, name: tableName }, source.range(start, end - 2), 'relation');
     return;
   }
   if (!isTable(owner)) return;
   const column = owner.columns.find((one) => one.name === columnName);
   if (!column) return draft.reportColumn(columnName, owner, source.range(end, end));
-  putTable(draft, withColumn(owner, column.number, (one) => ({ ...one, comment: text })));
+  putTable(
+    draft,
+    withColumn(owner, column.number, (one) => ({ ...one, comment: text })),
+  );
 }
 
 /** Constraints, triggers and policies: the names are schema (or none), table, name. */
-function commentOfTable(draft: Draft, names: readonly string[], text: string | null, part: 'constraint' | 'trigger' | 'policy'): void {
+function commentOfTable(
+  draft: Draft,
+  names: readonly string[],
+  text: string | null,
+  part: 'constraint' | 'trigger' | 'policy',
+): void {
   const owner = draft.relation(names.length > 2 ? (names.at(-3) ?? null) : null, names.at(-2) ?? '');
   const name = names.at(-1) ?? '';
   if (!isTable(owner)) return;
-  const change = <T extends { readonly name: string }>(one: T): T => (one.name === name ? { ...one, comment: text } : one);
-  if (part === 'constraint') putTable(draft, withConstraint(owner, name, (one) => ({ ...one, comment: text })));
+  const change = <T extends { readonly name: string }>(one: T): T =>
+    one.name === name ? { ...one, comment: text } : one;
+  if (part === 'constraint')
+    putTable(
+      draft,
+      withConstraint(owner, name, (one) => ({ ...one, comment: text })),
+    );
   else if (part === 'trigger') putTable(draft, { ...owner, triggers: owner.triggers.map(change) });
   else putTable(draft, { ...owner, policies: owner.policies.map(change) });
 }

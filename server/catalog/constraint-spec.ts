@@ -29,7 +29,11 @@ export function constraintNameRange(source: Source, spec: ConstraintSpec): Sourc
 }
 
 /** The token indexes just inside the first parentheses from `from` on; null where there are none. */
-export function insideParentheses(source: Source, from: number, to: number): { first: number; last: number } | null {
+export function insideParentheses(
+  source: Source,
+  from: number,
+  to: number,
+): { first: number; last: number } | null {
   const open = source.find('(', from, to);
   if (open < 0) return null;
   const close = source.closing(open);
@@ -61,8 +65,12 @@ export function columnConstraintSpecs(
       specs[specs.length - 1] = {
         ...before,
         last,
-        deferrable: type === 'CONSTR_ATTR_DEFERRABLE' || type === 'CONSTR_ATTR_DEFERRED' || (before.deferrable && type !== 'CONSTR_ATTR_NOT_DEFERRABLE'),
-        initiallyDeferred: type === 'CONSTR_ATTR_DEFERRED' || (before.initiallyDeferred && type !== 'CONSTR_ATTR_IMMEDIATE'),
+        deferrable:
+          type === 'CONSTR_ATTR_DEFERRABLE' ||
+          type === 'CONSTR_ATTR_DEFERRED' ||
+          (before.deferrable && type !== 'CONSTR_ATTR_NOT_DEFERRABLE'),
+        initiallyDeferred:
+          type === 'CONSTR_ATTR_DEFERRED' || (before.initiallyDeferred && type !== 'CONSTR_ATTR_IMMEDIATE'),
         enforced: type === 'CONSTR_ATTR_NOT_ENFORCED' ? false : before.enforced,
       };
       return;

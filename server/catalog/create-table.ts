@@ -1,16 +1,17 @@
 import type { ColumnDef, CreateStmt, RangeVar, TableLikeClause } from '@pgsql/types';
-import { addCheck, inheritCheck, numbersInChild } from './add-check.ts';
-import { addForeignKey, inheritForeignKey, putForeignKey } from './add-foreign-key.ts';
-import { indexForChild, isRelationTaken, putIndex } from './add-index.ts';
-import { addKey, cloneKeyTo, mergeKeys } from './add-key.ts';
-import { columnNames, isTable, isView } from './catalog.ts';
-import { countConstraintName } from './constraint-names.ts';
+import { addCheck } from './add-check.ts';
+import { addForeignKey } from './add-foreign-key.ts';
+import { isRelationTaken } from './add-index.ts';
+import { addKey } from './add-key.ts';
+import { isTable, isView } from './catalog.ts';
 import { type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
 import { type DefinedColumn, defineColumn } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { resolveColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
 import { likeColumns, likeConstraints } from './like-table.ts';
+import { linkParent } from './link-parent.ts';
+import { mergeKeys } from './merge-keys.ts';
 import type { Column, Oid, Table } from './model.ts';
 import { clipName } from './names.ts';
 import { putTable } from './put-table.ts';
@@ -29,17 +30,41 @@ export function targetSchema(draft: Draft, relation: RangeVar): string {
   const first = draft.source.tokenIndex(draft.source.offset(relation.location));
   if (relation.schemaname && !draft.schema(schema)) {
     const name = { schema: null, name: schema };
-    if (draft.get(keys.partial) !== true && draft.get(keys.damaged(schema)) !== true && !draft.isExternal(name)) {
-      draft.report({ kind: 'unresolved-relation', at: draft.source.range(first, first), sqlstate: '3F000', name, what: 'schema', similar: draft.suggestSchemas(schema) });
+    if (
+      draft.get(keys.partial) !== true &&
+      draft.get(keys.damaged(schema)) !== true &&
+      !draft.isExternal(name)
+    ) {
+      draft.report({
+        kind: 'unresolved-relation',
+        at: draft.source.range(first, first),
+        sqlstate: '3F000',
+        name,
+        what: 'schema',
+        similar: draft.suggestSchemas(schema),
+      });
     }
   }
   return schema;
 }
 
 /** A column that a table takes over from elsewhere: it has no words of its own here. */
-export function takenColumn(column: Column, number: number, nameRange: Column['nameRange'], inherited: boolean): Column {
+export function takenColumn(
+  column: Column,
+  number: number,
+  nameRange: Column['nameRange'],
+  inherited: boolean,
+): Column {
   return {
-    ...column, number, inherited, nameRange, typeRange: null, range: null, notNullRange: null, ownedSequence: null, serial: false,
+    ...column,
+    number,
+    inherited,
+    nameRange,
+    typeRange: null,
+    range: null,
+    notNullRange: null,
+    ownedSequence: null,
+    serial: false,
     // INHERITS gives away neither; a partition's identity is its parent's.
     identity: inherited ? column.identity : null,
   };
@@ -66,7 +91,8 @@ export function createTable(draft: Draft, node: CreateStmt, foreign = false): vo
   const specs: ConstraintSpec[] = [];
   const likes: TableLikeClause[] = [];
   for (const element of node.tableElts ?? []) {
-    if ('ColumnDef' in element) specs.push(...addColumn(draft, identity, element.ColumnDef, columns).constraints);
+    if ('ColumnDef' in element)
+      specs.push(...addColumn(draft, identity, element.ColumnDef, columns).constraints);
     else if ('TableLikeClause' in element) {
       likes.push(element.TableLikeClause);
       complete = likeColumns(draft, identity, element.TableLikeClause, columns) && complete;
@@ -81,9 +107,17 @@ export function createTable(draft: Draft, node: CreateStmt, foreign = false): vo
     comment: null,
     statement: source.statement.id,
     nameRange,
-    persistence: relation.relpersistence === 't' ? 'temporary' : relation.relpersistence === 'u' ? 'unlogged' : 'permanent',
+    persistence:
+      relation.relpersistence === 't'
+        ? 'temporary'
+        : relation.relpersistence === 'u'
+          ? 'unlogged'
+          : 'permanent',
     columns: [...columns.values()],
-    constraints: [], indexes: [], triggers: [], policies: [],
+    constraints: [],
+    indexes: [],
+    triggers: [],
+    policies: [],
     rowSecurity: false,
     inherits: [],
     partitionOf: null,
@@ -103,16 +137,32 @@ export function createTable(draft: Draft, node: CreateStmt, foreign = false): vo
 }
 
 /** Adds one defined column to the columns of a table; a second one of a name is reported, or merged with an inherited one. */
-function addColumn(draft: Draft, table: { oid: Oid; schema: string; name: string }, node: ColumnDef, columns: Map<string, Column>): DefinedColumn {
+function addColumn(
+  draft: Draft,
+  table: { oid: Oid; schema: string; name: string },
+  node: ColumnDef,
+  columns: Map<string, Column>,
+): DefinedColumn {
   const before = columns.get(node.colname ?? '');
   const defined = defineColumn(draft, table, node, before?.number ?? columns.size + 1);
   if (before?.inherited) {
-    const merged = { ...defined.column, type: node.typeName ? defined.column.type : before.type, notNull: defined.column.notNull || before.notNull };
+    const merged = {
+      ...defined.column,
+      type: node.typeName ? defined.column.type : before.type,
+      notNull: defined.column.notNull || before.notNull,
+    };
     columns.set(before.name, { ...merged, default: defined.column.default ?? before.default });
   } else if (before) {
     draft.report({
-      kind: 'duplicate-object', what: 'column', at: defined.column.nameRange, sqlstate: '42701', name: before.name,
-      first: before.nameRange, firstKind: 'column', suggestion: null, table: null,
+      kind: 'duplicate-object',
+      what: 'column',
+      at: defined.column.nameRange,
+      sqlstate: '42701',
+      name: before.name,
+      first: before.nameRange,
+      firstKind: 'column',
+      suggestion: null,
+      table: null,
     });
   } else columns.set(defined.column.name, defined.column);
   return defined;
@@ -121,12 +171,19 @@ function addColumn(draft: Draft, table: { oid: Oid; schema: string; name: string
 /** PostgreSQL's order: checks while the table is made, then keys (the primary one first), then foreign keys. */
 function addConstraints(draft: Draft, oid: Oid, specs: readonly ConstraintSpec[]): void {
   const of = (...types: string[]) => specs.filter((spec) => types.includes(spec.node.contype ?? ''));
-  const valid = (spec: ConstraintSpec): ConstraintSpec => ({ ...spec, node: { ...spec.node, skip_validation: false } });
+  const valid = (spec: ConstraintSpec): ConstraintSpec => ({
+    ...spec,
+    node: { ...spec.node, skip_validation: false },
+  });
   for (const spec of of('CONSTR_NOTNULL')) {
     const table = draft.table(oid);
     const name = spec.node.keys?.[0];
     const column = name && 'String' in name ? name.String.sval : undefined;
-    if (table) putTable(draft, { ...table, columns: table.columns.map((one) => (one.name === column ? { ...one, notNull: true } : one)) });
+    if (table)
+      putTable(draft, {
+        ...table,
+        columns: table.columns.map((one) => (one.name === column ? { ...one, notNull: true } : one)),
+      });
   }
   for (const spec of of('CONSTR_CHECK')) addCheck(draft, oid, valid(spec));
   const primaries = of('CONSTR_PRIMARY');
@@ -146,79 +203,41 @@ function setPartitionKey(draft: Draft, oid: Oid, node: CreateStmt): void {
       return null;
     }
     const column = table.columns.find((one) => one.name === name);
-    if (!column) draft.reportColumn(name, table, draft.source.findName(name, draft.source.tokenIndex(draft.source.offset(element.PartitionElem.location))));
+    if (!column)
+      draft.reportColumn(
+        name,
+        table,
+        draft.source.findName(
+          name,
+          draft.source.tokenIndex(draft.source.offset(element.PartitionElem.location)),
+        ),
+      );
     return column?.number ?? null;
   });
   putTable(draft, { ...table, partitionKey });
 }
 
 /** Takes over the columns of a parent; false when it is not known. */
-function takeParentColumns(draft: Draft, parent: RangeVar, columns: Map<string, Column>, nameRange: Column['nameRange']): boolean {
+function takeParentColumns(
+  draft: Draft,
+  parent: RangeVar,
+  columns: Map<string, Column>,
+  nameRange: Column['nameRange'],
+): boolean {
   const found = draft.relation(parent.schemaname ?? null, parent.relname ?? '');
   if (!isTable(found)) {
     const at = draft.source.tokenIndex(draft.source.offset(parent.location));
-    if (!isView(found)) draft.reportRelation({ schema: parent.schemaname ?? null, name: parent.relname ?? '' }, draft.source.range(at, draft.source.nameEnd(at)), 'table');
+    if (!isView(found))
+      draft.reportRelation(
+        { schema: parent.schemaname ?? null, name: parent.relname ?? '' },
+        draft.source.range(at, draft.source.nameEnd(at)),
+        'table',
+      );
     return false;
   }
   for (const column of found.columns) {
-    if (!columns.has(column.name)) columns.set(column.name, takenColumn(column, columns.size + 1, nameRange, true));
+    if (!columns.has(column.name))
+      columns.set(column.name, takenColumn(column, columns.size + 1, nameRange, true));
   }
   return found.complete;
-}
-
-/** Whether the first table is the second or one of its ancestors; PostgreSQL refuses circular inheritance. */
-function isAncestor(draft: Draft, oid: Oid, of: Oid): boolean {
-  if (oid === of) return true;
-  const table = draft.table(of);
-  const parents = table ? [...table.inherits, ...(table.partitionOf ? [table.partitionOf] : [])] : [];
-  return parents.some((parent) => isAncestor(draft, oid, parent));
-}
-
-/** Makes a table the child of its parent, with the constraints and indexes that come with it. */
-export function linkParent(draft: Draft, childOid: Oid, parentName: RangeVar, isPartition: boolean): void {
-  const parent = draft.relation(parentName.schemaname ?? null, parentName.relname ?? '');
-  const child = draft.table(childOid);
-  if (!isTable(parent) || !child || isAncestor(draft, childOid, parent.oid)) return;
-  putTable(draft, isPartition ? { ...child, partitionOf: parent.oid } : { ...child, inherits: [...child.inherits, parent.oid] });
-  const siblings = (draft.get(keys.children(parent.oid)) as readonly Oid[] | undefined) ?? [];
-  draft.put(keys.children(parent.oid), [...siblings, childOid]);
-  for (const constraint of parent.constraints) {
-    const current = draft.table(childOid)!;
-    if (constraint.kind !== 'check' || constraint.noInherit || current.constraints.some((one) => one.name === constraint.name)) continue;
-    putTable(draft, { ...current, constraints: [...current.constraints, inheritCheck(draft, parent, current, constraint)] });
-    countConstraintName(draft, current.schema, constraint.name, 1);
-  }
-  if (isPartition) inheritPartition(draft, parent, childOid);
-}
-
-/** Indexes, keys, foreign keys and row triggers of the partitioned table; an equal one of the partition is used instead. */
-function inheritPartition(draft: Draft, parent: Table, childOid: Oid): void {
-  for (const index of parent.indexes) {
-    const child = draft.table(childOid)!;
-    const columns = columnNames(parent, index.keys.flatMap((key) => key.column ?? []));
-    const same = child.indexes.some(
-      (one) => one.unique === index.unique && one.primary === index.primary && one.method === index.method &&
-        one.keys.length === index.keys.length && columnNames(child, one.keys.flatMap((key) => key.column ?? [])).join() === columns.join() &&
-        (one.predicate?.text ?? '') === (index.predicate?.text ?? '') && (one.constraint || !index.constraint),
-    );
-    if (same) continue;
-    const constraint = parent.constraints.find((one) => 'index' in one && one.index === index.oid);
-    if (constraint && 'index' in constraint) cloneKeyTo(draft, parent, childOid, constraint, index);
-    else putIndex(draft, child, indexForChild(draft, parent, child, index));
-  }
-  for (const constraint of parent.constraints) {
-    if (constraint.kind !== 'foreign key') continue;
-    const child = draft.table(childOid)!;
-    const columns = numbersInChild(parent, child, constraint.columns).join();
-    const same = child.constraints.some((one) => one.kind === 'foreign key' && one.target === constraint.target && one.columns.join() === columns);
-    if (!same) putForeignKey(draft, child, inheritForeignKey(draft, parent, child, constraint));
-  }
-  const child = draft.table(childOid)!;
-  const triggers = parent.triggers.filter((trigger) => trigger.forEach === 'row' && !child.triggers.some((one) => one.name === trigger.name));
-  const notNull = new Set(parent.columns.filter((column) => column.notNull).map((column) => column.name));
-  putTable(draft, {
-    ...child,
-    triggers: [...child.triggers, ...triggers.map((trigger) => ({ ...trigger, inherited: true }))],
-    columns: child.columns.map((column) => (notNull.has(column.name) && !column.notNull ? { ...column, notNull: true } : column)),
-  });
 }

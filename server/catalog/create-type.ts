@@ -1,4 +1,13 @@
-import type { AlterDomainStmt, AlterEnumStmt, CompositeTypeStmt, CreateDomainStmt, CreateEnumStmt, CreateRangeStmt, DefineStmt, Node } from '@pgsql/types';
+import type {
+  AlterDomainStmt,
+  AlterEnumStmt,
+  CompositeTypeStmt,
+  CreateDomainStmt,
+  CreateEnumStmt,
+  CreateRangeStmt,
+  DefineStmt,
+  Node,
+} from '@pgsql/types';
 import { isRelationTaken } from './add-index.ts';
 import { definedNameRange, targetSchema } from './create-table.ts';
 import type { Draft } from './draft.ts';
@@ -32,8 +41,15 @@ function isTypeTaken(draft: Draft, schema: string, name: string, at: UserType['n
   // A shell type waits for its definition.
   if (first?.kind === 'base type') return false;
   draft.report({
-    kind: 'duplicate-object', what: 'type', at, sqlstate: '42710', name, firstKind: first?.kind ?? 'type',
-    first: first && 'nameRange' in first ? first.nameRange : null, suggestion: null, table: null,
+    kind: 'duplicate-object',
+    what: 'type',
+    at,
+    sqlstate: '42710',
+    name,
+    firstKind: first?.kind ?? 'type',
+    first: first && 'nameRange' in first ? first.nameRange : null,
+    suggestion: null,
+    table: null,
   });
   return true;
 }
@@ -56,8 +72,15 @@ export function createEnum(draft: Draft, node: CreateEnumStmt): void {
     while (from < draft.source.tokens.length && draft.source.tokens[from]?.kind !== 'string') from++;
     if (labels.includes(label)) {
       draft.report({
-        kind: 'duplicate-object', what: 'enum label', at: draft.source.range(from, from), sqlstate: '22023', name: label, first: null,
-        firstKind: 'enum label', suggestion: null, table: null,
+        kind: 'duplicate-object',
+        what: 'enum label',
+        at: draft.source.range(from, from),
+        sqlstate: '22023',
+        name: label,
+        first: null,
+        firstKind: 'enum label',
+        suggestion: null,
+        table: null,
       });
     } else labels.push(label);
     from++;
@@ -72,7 +95,13 @@ export function alterEnum(draft: Draft, node: AlterEnumStmt): void {
   const type = oid === undefined ? undefined : draft.userType(oid);
   if (type?.kind !== 'enum') {
     const at = draft.source.find('TYPE', 0) + 1;
-    if (oid === undefined) reportType(draft, names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '', draft.source.range(at, draft.source.nameEnd(at)));
+    if (oid === undefined)
+      reportType(
+        draft,
+        names.length > 1 ? (names.at(-2) ?? null) : null,
+        names.at(-1) ?? '',
+        draft.source.range(at, draft.source.nameEnd(at)),
+      );
     return;
   }
   const labels = [...type.labels];
@@ -89,9 +118,18 @@ export function alterEnum(draft: Draft, node: AlterEnumStmt): void {
 
 export function createDomain(draft: Draft, node: CreateDomainStmt): void {
   const named = newTypeName(draft, strings(node.domainname), 'DOMAIN');
-  const type: TypeUse = node.typeName ? resolveType(draft, node.typeName) : { type: '?', modifiers: [], array: false };
+  const type: TypeUse = node.typeName
+    ? resolveType(draft, node.typeName)
+    : { type: '?', modifiers: [], array: false };
   if (!named) return;
-  let domain: Domain = { kind: 'domain', ...base(draft, named), base: type, notNull: false, default: null, checks: [] };
+  let domain: Domain = {
+    kind: 'domain',
+    ...base(draft, named),
+    base: type,
+    notNull: false,
+    default: null,
+    checks: [],
+  };
   for (const one of node.constraints ?? []) domain = withDomainConstraint(draft, domain, one);
   putType(draft, domain);
 }
@@ -103,10 +141,22 @@ function withDomainConstraint(draft: Draft, domain: Domain, node: Node): Domain 
   if (!raw_expr) return domain;
   const first = draft.source.tokenIndex(draft.source.offset(location));
   const open = draft.source.find('(', first);
-  if (contype === 'CONSTR_DEFAULT') return { ...domain, default: draft.source.expression(raw_expr, first + 1, draft.source.tokens.length - 1) };
+  if (contype === 'CONSTR_DEFAULT')
+    return {
+      ...domain,
+      default: draft.source.expression(raw_expr, first + 1, draft.source.tokens.length - 1),
+    };
   if (contype !== 'CONSTR_CHECK' || open < 0) return domain;
-  const name = conname ?? chooseName(domain.name, null, 'check', (taken) => domain.checks.some((check) => check.name === taken));
-  return { ...domain, checks: [...domain.checks, { name, expression: draft.source.expression(raw_expr, open + 1, draft.source.closing(open) - 1) }] };
+  const name =
+    conname ??
+    chooseName(domain.name, null, 'check', (taken) => domain.checks.some((check) => check.name === taken));
+  return {
+    ...domain,
+    checks: [
+      ...domain.checks,
+      { name, expression: draft.source.expression(raw_expr, open + 1, draft.source.closing(open) - 1) },
+    ],
+  };
 }
 
 export function alterDomain(draft: Draft, node: AlterDomainStmt): void {
@@ -115,7 +165,8 @@ export function alterDomain(draft: Draft, node: AlterDomainStmt): void {
   const domain = oid === undefined ? undefined : draft.userType(oid);
   if (domain?.kind !== 'domain') return;
   if (node.subtype === 'C' && node.def) putType(draft, withDomainConstraint(draft, domain, node.def));
-  else if (node.subtype === 'X') putType(draft, { ...domain, checks: domain.checks.filter((check) => check.name !== node.name) });
+  else if (node.subtype === 'X')
+    putType(draft, { ...domain, checks: domain.checks.filter((check) => check.name !== node.name) });
   else if (node.subtype === 'O') putType(draft, { ...domain, notNull: true });
   else if (node.subtype === 'N') putType(draft, { ...domain, notNull: false });
 }
@@ -126,9 +177,12 @@ export function createComposite(draft: Draft, node: CompositeTypeStmt): void {
   const nameRange = definedNameRange(draft, relation);
   const schema = targetSchema(draft, relation);
   const name = clipName(relation.relname ?? '');
-  if (isRelationTaken(draft, schema, name, nameRange, 'type') || isTypeTaken(draft, schema, name, nameRange)) return;
+  if (isRelationTaken(draft, schema, name, nameRange, 'type') || isTypeTaken(draft, schema, name, nameRange))
+    return;
   const columns = (node.coldeflist ?? []).flatMap((one) =>
-    'ColumnDef' in one && one.ColumnDef.typeName ? [{ name: one.ColumnDef.colname ?? '', type: resolveType(draft, one.ColumnDef.typeName) }] : [],
+    'ColumnDef' in one && one.ColumnDef.typeName
+      ? [{ name: one.ColumnDef.colname ?? '', type: resolveType(draft, one.ColumnDef.typeName) }]
+      : [],
   );
   const type = { kind: 'composite type' as const, ...base(draft, { schema, name, nameRange }), columns };
   putType(draft, type);
@@ -138,12 +192,23 @@ export function createComposite(draft: Draft, node: CompositeTypeStmt): void {
 export function createRange(draft: Draft, node: CreateRangeStmt): void {
   const named = newTypeName(draft, strings(node.typeName), 'TYPE');
   if (!named) return;
-  const option = (name: string) => (node.params ?? []).flatMap((one) => ('DefElem' in one && one.DefElem.defname === name && one.DefElem.arg ? [one.DefElem.arg] : []))[0];
+  const option = (name: string) =>
+    (node.params ?? []).flatMap((one) =>
+      'DefElem' in one && one.DefElem.defname === name && one.DefElem.arg ? [one.DefElem.arg] : [],
+    )[0];
   const subtype = option('subtype');
-  putType(draft, { kind: 'range type', ...base(draft, named), subtype: subtype && 'TypeName' in subtype ? resolveType(draft, subtype.TypeName) : null });
+  putType(draft, {
+    kind: 'range type',
+    ...base(draft, named),
+    subtype: subtype && 'TypeName' in subtype ? resolveType(draft, subtype.TypeName) : null,
+  });
   const written = option('multirange_type_name');
   const multirange = written && 'TypeName' in written ? strings(written.TypeName.names).at(-1) : undefined;
-  const name = multirange ?? (named.name.includes('range') ? named.name.replace('range', 'multirange') : clipName(`${named.name}_multirange`));
+  const name =
+    multirange ??
+    (named.name.includes('range')
+      ? named.name.replace('range', 'multirange')
+      : clipName(`${named.name}_multirange`));
   putType(draft, { kind: 'range type', ...base(draft, { ...named, name }), subtype: null });
 }
 
@@ -153,4 +218,3 @@ export function createBaseType(draft: Draft, node: DefineStmt): void {
   const named = newTypeName(draft, strings(node.defnames), 'TYPE');
   if (named) putType(draft, { kind: 'base type', ...base(draft, named), subtype: null });
 }
-

@@ -9,7 +9,10 @@ import { clipName } from './names.ts';
 import { type OutputColumn, queryColumns, resolveQuery } from './query-names.ts';
 import { strings } from './types.ts';
 
-function named(columns: readonly OutputColumn[] | null, names: readonly string[]): readonly OutputColumn[] | null {
+function named(
+  columns: readonly OutputColumn[] | null,
+  names: readonly string[],
+): readonly OutputColumn[] | null {
   if (!columns) return null;
   return columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
 }
@@ -28,7 +31,15 @@ export function createView(draft: Draft, node: ViewStmt): void {
   defineView(draft, 'view', node.view, node.query, strings(node.aliases), node.replace ?? false, false);
 }
 
-function defineView(draft: Draft, kind: View['kind'], relation: RangeVar, query: Node | undefined, names: readonly string[], replace: boolean, ifNotExists: boolean): void {
+function defineView(
+  draft: Draft,
+  kind: View['kind'],
+  relation: RangeVar,
+  query: Node | undefined,
+  names: readonly string[],
+  replace: boolean,
+  ifNotExists: boolean,
+): void {
   const nameRange = definedNameRange(draft, relation);
   const schema = targetSchema(draft, relation);
   const name = clipName(relation.relname ?? '');
@@ -43,9 +54,17 @@ function defineView(draft: Draft, kind: View['kind'], relation: RangeVar, query:
   const oid = existing?.oid ?? draft.newOid();
   const before = isView(existing) ? existing : null;
   draft.putObject({
-    kind, oid, schema, name, comment: before?.comment ?? null, statement: draft.source.statement.id, nameRange,
-    columns: columns ?? (names.length > 0 && !isRecursive ? names.map((one) => ({ name: one, type: null })) : null),
-    indexes: [], triggers: before?.triggers ?? [],
+    kind,
+    oid,
+    schema,
+    name,
+    comment: before?.comment ?? null,
+    statement: draft.source.statement.id,
+    nameRange,
+    columns:
+      columns ?? (names.length > 0 && !isRecursive ? names.map((one) => ({ name: one, type: null })) : null),
+    indexes: [],
+    triggers: before?.triggers ?? [],
   });
   draft.put(keys.relation(schema, name), oid);
   draft.put(keys.type(schema, name), oid);
@@ -58,7 +77,15 @@ export function createTableAs(draft: Draft, node: CreateTableAsStmt): void {
   if (!relation) return;
   const names = strings(node.into?.colNames);
   if (node.objtype === 'OBJECT_MATVIEW') {
-    return defineView(draft, 'materialized view', relation, node.query, names, false, node.if_not_exists ?? false);
+    return defineView(
+      draft,
+      'materialized view',
+      relation,
+      node.query,
+      names,
+      false,
+      node.if_not_exists ?? false,
+    );
   }
   const nameRange = definedNameRange(draft, relation);
   const schema = targetSchema(draft, relation);
@@ -71,11 +98,31 @@ export function createTableAs(draft: Draft, node: CreateTableAsStmt): void {
   const columns = named(queryColumns(draft, node.query), names);
   const oid = draft.newOid();
   const table: Table = {
-    kind: 'table', oid, schema, name, comment: null, statement: draft.source.statement.id, nameRange,
-    persistence: relation.relpersistence === 't' ? 'temporary' : relation.relpersistence === 'u' ? 'unlogged' : 'permanent',
+    kind: 'table',
+    oid,
+    schema,
+    name,
+    comment: null,
+    statement: draft.source.statement.id,
+    nameRange,
+    persistence:
+      relation.relpersistence === 't'
+        ? 'temporary'
+        : relation.relpersistence === 'u'
+          ? 'unlogged'
+          : 'permanent',
     columns: (columns ?? []).map((column, index) => plainColumn(column, index + 1, nameRange)),
-    constraints: [], indexes: [], triggers: [], policies: [], rowSecurity: false, inherits: [], partitionOf: null, partitionKey: null,
-    origin: 'create as', complete: columns !== null, lastColumnNumber: columns?.length ?? 0,
+    constraints: [],
+    indexes: [],
+    triggers: [],
+    policies: [],
+    rowSecurity: false,
+    inherits: [],
+    partitionOf: null,
+    partitionKey: null,
+    origin: 'create as',
+    complete: columns !== null,
+    lastColumnNumber: columns?.length ?? 0,
   };
   draft.putObject(table);
   draft.put(keys.relation(schema, name), oid);
@@ -85,8 +132,22 @@ export function createTableAs(draft: Draft, node: CreateTableAsStmt): void {
 /** A column whose definition comes from a query. */
 function plainColumn(column: OutputColumn, number: number, nameRange: Column['nameRange']): Column {
   return {
-    number, name: column.name, type: column.type ?? { type: '?', modifiers: [], array: false }, notNull: false, default: null,
-    identity: null, generated: null, generation: null, serial: false, ownedSequence: null, collation: null, inherited: false,
-    comment: null, nameRange, typeRange: null, range: null, notNullRange: null,
+    number,
+    name: column.name,
+    type: column.type ?? { type: '?', modifiers: [], array: false },
+    notNull: false,
+    default: null,
+    identity: null,
+    generated: null,
+    generation: null,
+    serial: false,
+    ownedSequence: null,
+    collation: null,
+    inherited: false,
+    comment: null,
+    nameRange,
+    typeRange: null,
+    range: null,
+    notNullRange: null,
   };
 }

@@ -2,7 +2,7 @@ import type { ColumnDef, Constraint as ConstraintNode, Node } from '@pgsql/types
 import type { SourceRange } from '../syntax/statement.ts';
 import { walkTree } from '../syntax/walk-tree.ts';
 import { chooseRelationName } from './constraint-names.ts';
-import { columnConstraintSpecs, type ConstraintSpec, insideParentheses } from './constraint-spec.ts';
+import { type ConstraintSpec, columnConstraintSpecs, insideParentheses } from './constraint-spec.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Column, Oid } from './model.ts';
@@ -32,22 +32,36 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
   const nodes = (node.constraints ?? []).flatMap((one) => ('Constraint' in one ? [one.Constraint] : []));
   const specs = columnConstraintSpecs(source, nodes, last, { column: name, nameRange });
   const find = (type: string) => specs.find((spec) => spec.node.contype === type);
-  const serial = node.typeName && strings(node.typeName.names).length === 1 && serialTypes[strings(node.typeName.names)[0] ?? ''] !== undefined;
+  const serial =
+    node.typeName &&
+    strings(node.typeName.names).length === 1 &&
+    serialTypes[strings(node.typeName.names)[0] ?? ''] !== undefined;
   const identity = find('CONSTR_IDENTITY');
   const generated = find('CONSTR_GENERATED');
   const defaultSpec = find('CONSTR_DEFAULT');
   const notNull = find('CONSTR_NOTNULL');
-  const sequence = serial || identity ? createOwnedSequence(draft, table, name, number, nameRange, identity?.node.options) : null;
+  const sequence =
+    serial || identity
+      ? createOwnedSequence(draft, table, name, number, nameRange, identity?.node.options)
+      : null;
   const inside = generated && insideParentheses(source, generated.first, generated.last);
   const column: Column = {
     number,
     name,
-    type: node.typeName ? resolveType(draft, node.typeName, stringConstants(nodes)) : { type: '?', modifiers: [], array: false },
+    type: node.typeName
+      ? resolveType(draft, node.typeName, stringConstants(nodes))
+      : { type: '?', modifiers: [], array: false },
     notNull: notNull !== undefined || identity !== undefined || serial === true,
-    default: defaultSpec?.node.raw_expr && !isNull(defaultSpec.node.raw_expr) ? source.expression(defaultSpec.node.raw_expr, defaultSpec.first + 1, defaultSpec.last) : null,
+    default:
+      defaultSpec?.node.raw_expr && !isNull(defaultSpec.node.raw_expr)
+        ? source.expression(defaultSpec.node.raw_expr, defaultSpec.first + 1, defaultSpec.last)
+        : null,
     identity: identity ? (identity.node.generated_when === 'd' ? 'by default' : 'always') : null,
     generated: generated ? generatedKind(source, generated) : null,
-    generation: generated?.node.raw_expr && inside ? source.expression(generated.node.raw_expr, inside.first, inside.last) : null,
+    generation:
+      generated?.node.raw_expr && inside
+        ? source.expression(generated.node.raw_expr, inside.first, inside.last)
+        : null,
     serial: serial === true,
     ownedSequence: sequence,
     collation: node.collClause ? strings(node.collClause.collname).join('.') : null,
@@ -87,7 +101,13 @@ function notNullWords(source: Source, spec: ConstraintSpec): SourceRange {
 
 const afterType = new Set(['COLLATE', 'STORAGE', 'COMPRESSION', 'OPTIONS', 'USING', 'WITH']);
 
-function typeRange(source: Source, node: ColumnDef, first: number, last: number, specs: readonly ConstraintSpec[]): SourceRange | null {
+function typeRange(
+  source: Source,
+  node: ColumnDef,
+  first: number,
+  last: number,
+  specs: readonly ConstraintSpec[],
+): SourceRange | null {
   if (!node.typeName) return null;
   const start = first + 1;
   let end = Math.min(last, ...specs.map((spec) => spec.first - 1));
@@ -114,13 +134,30 @@ function stringConstants(nodes: readonly ConstraintNode[]): string[] {
 }
 
 /** The sequence behind a serial or identity column. */
-export function createOwnedSequence(draft: Draft, table: TableName, column: string, number: number, nameRange: SourceRange, options?: readonly Node[]): Oid {
-  const written = options?.flatMap((option) => ('DefElem' in option && option.DefElem.defname === 'sequence_name' ? [option.DefElem.arg] : []))[0];
-  const name = (written && 'List' in written ? strings(written.List.items).at(-1) : undefined) ?? chooseRelationName(draft, table.schema, table.name, column, 'seq', false);
+export function createOwnedSequence(
+  draft: Draft,
+  table: TableName,
+  column: string,
+  number: number,
+  nameRange: SourceRange,
+  options?: readonly Node[],
+): Oid {
+  const written = options?.flatMap((option) =>
+    'DefElem' in option && option.DefElem.defname === 'sequence_name' ? [option.DefElem.arg] : [],
+  )[0];
+  const name =
+    (written && 'List' in written ? strings(written.List.items).at(-1) : undefined) ??
+    chooseRelationName(draft, table.schema, table.name, column, 'seq', false);
   const oid = draft.newOid();
   draft.put(keys.relation(table.schema, name), oid);
   draft.putObject({
-    kind: 'sequence', oid, schema: table.schema, name, comment: null, statement: draft.source.statement.id, nameRange,
+    kind: 'sequence',
+    oid,
+    schema: table.schema,
+    name,
+    comment: null,
+    statement: draft.source.statement.id,
+    nameRange,
     ownedBy: { table: table.oid, column: number },
   });
   return oid;

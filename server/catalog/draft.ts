@@ -16,7 +16,11 @@ export interface DraftContext {
   /** Whether a name exists outside the files that are being read. */
   readonly isExternal: (name: WrittenName) => boolean;
   /** Names defined anywhere in the files, for suggestions. */
-  readonly names: { readonly relations: readonly string[]; readonly types: readonly string[]; readonly schemas: readonly string[] };
+  readonly names: {
+    readonly relations: readonly string[];
+    readonly types: readonly string[];
+    readonly schemas: readonly string[];
+  };
 }
 
 /** One statement's changes to the state before it, and what it read to make them. */
@@ -69,9 +73,15 @@ export class Draft extends Reader {
   }
 
   /** Reports a name that resolves to nothing, unless it may exist where we cannot see. */
-  reportRelation(name: WrittenName, at: SourceRange, what: 'relation' | 'table' | 'view' | 'index' | 'sequence'): void {
-    if (!this.context.createsTable && this.get(keys.anyTable) === undefined) this.written.set(keys.partial, true);
-    const isUnseen = this.get(keys.damaged(name.name)) === true || this.get(keys.partial) === true || this.isExternal(name);
+  reportRelation(
+    name: WrittenName,
+    at: SourceRange,
+    what: 'relation' | 'table' | 'view' | 'index' | 'sequence',
+  ): void {
+    if (!this.context.createsTable && this.get(keys.anyTable) === undefined)
+      this.written.set(keys.partial, true);
+    const isUnseen =
+      this.get(keys.damaged(name.name)) === true || this.get(keys.partial) === true || this.isExternal(name);
     if (isUnseen || (name.schema !== null && isSystemSchema(name.schema))) return;
     const isSchemaKnown = name.schema === null || this.schema(name.schema) !== undefined;
     if (!isSchemaKnown && this.isExternal({ schema: null, name: name.schema ?? '' })) return;
@@ -82,8 +92,19 @@ export class Draft extends Reader {
   /** Reports an unknown column of a table whose columns are all known. */
   reportColumn(column: string, table: Table, at: SourceRange): void {
     if (!table.complete || this.get(keys.partial) === true) return;
-    const similar = similarNames(column, table.columns.map((one) => one.name));
-    this.report({ kind: 'unresolved-column', at, sqlstate: '42703', column, table: table.oid, tableName: table.name, similar });
+    const similar = similarNames(
+      column,
+      table.columns.map((one) => one.name),
+    );
+    this.report({
+      kind: 'unresolved-column',
+      at,
+      sqlstate: '42703',
+      column,
+      table: table.oid,
+      tableName: table.name,
+      similar,
+    });
   }
 
   /** The schema in which an unqualified object is created. */
@@ -97,7 +118,8 @@ export class Draft extends Reader {
   allObjects(): readonly CatalogObject[] {
     this.everything = true;
     const objects = new Map<string, unknown>();
-    for (const [key, value] of this.context.state.entries()) if (key.startsWith('o:')) objects.set(key, value);
+    for (const [key, value] of this.context.state.entries())
+      if (key.startsWith('o:')) objects.set(key, value);
     for (const [key, value] of this.written) if (key.startsWith('o:')) objects.set(key, value);
     return [...objects.values()].filter((object) => object !== undefined) as CatalogObject[];
   }
@@ -131,7 +153,12 @@ export class Draft extends Reader {
 }
 
 export function isSystemSchema(schema: string): boolean {
-  return schema === 'pg_catalog' || schema === 'information_schema' || schema === 'pg_toast' || schema.startsWith('pg_temp');
+  return (
+    schema === 'pg_catalog' ||
+    schema === 'information_schema' ||
+    schema === 'pg_toast' ||
+    schema.startsWith('pg_temp')
+  );
 }
 
 /** The names within an edit distance of two, the nearest first; for short names only one. */
@@ -153,7 +180,8 @@ function editDistance(left: string, right: string, limit: number): number {
   let start = 0;
   while (start < left.length && start < right.length && left[start] === right[start]) start++;
   let end = 0;
-  while (end < left.length - start && end < right.length - start && left.at(-1 - end) === right.at(-1 - end)) end++;
+  while (end < left.length - start && end < right.length - start && left.at(-1 - end) === right.at(-1 - end))
+    end++;
   const a = left.slice(start, left.length - end);
   const b = right.slice(start, right.length - end);
   let beforeLast: number[] = [];
@@ -163,7 +191,8 @@ function editDistance(left: string, right: string, limit: number): number {
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
       let best = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, beforeLast[j - 2]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, beforeLast[j - 2]! + 1);
       row.push(best);
     }
     if (Math.min(...row) > limit) return limit + 1;

@@ -23,13 +23,19 @@ export function dropConstraint(draft: Draft, oid: Oid, name: string): void {
   countConstraintName(draft, table.schema, name, -1);
   if ('index' in constraint) removeIndex(draft, draft.table(oid)!, constraint.index);
   for (const childOid of childrenOf(draft, oid)) {
-    const inherited = draft.table(childOid)?.constraints.find((one) => one.inherited && isCopy(one, constraint));
+    const inherited = draft
+      .table(childOid)
+      ?.constraints.find((one) => one.inherited && isCopy(one, constraint));
     if (inherited) dropConstraint(draft, childOid, inherited.name);
   }
 }
 
 function isCopy(copy: Constraint, original: Constraint): boolean {
-  return copy.kind === original.kind && copy.range.statement === original.range.statement && copy.range.start === original.range.start;
+  return (
+    copy.kind === original.kind &&
+    copy.range.statement === original.range.statement &&
+    copy.range.start === original.range.start
+  );
 }
 
 /** Drops a column with its constraints, indexes and sequence, on the children too. */
@@ -63,7 +69,11 @@ export function dropColumn(draft: Draft, oid: Oid, number: number, recurse = tru
 function dropReferencesTo(draft: Draft, oid: Oid, number: number): void {
   for (const other of draft.referencing(oid)) {
     for (const constraint of other.constraints) {
-      if (constraint.kind === 'foreign key' && constraint.target === oid && constraint.targetColumns.includes(number)) {
+      if (
+        constraint.kind === 'foreign key' &&
+        constraint.target === oid &&
+        constraint.targetColumns.includes(number)
+      ) {
         dropConstraint(draft, other.oid, constraint.name);
       }
     }
@@ -71,7 +81,8 @@ function dropReferencesTo(draft: Draft, oid: Oid, number: number): void {
 }
 
 function usesColumn(index: Index, number: number, name: string): boolean {
-  const inText = (text: string | undefined) => text !== undefined && new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`, 'i').test(text);
+  const inText = (text: string | undefined) =>
+    text !== undefined && new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`, 'i').test(text);
   return (
     index.include.includes(number) ||
     index.keys.some((key) => key.column === number || inText(key.expression?.text)) ||
@@ -81,7 +92,10 @@ function usesColumn(index: Index, number: number, name: string): boolean {
 
 /** Makes a child independent of its parent; what it inherited stays as its own. */
 export function unlinkChild(draft: Draft, parent: Oid, child: Oid): void {
-  draft.put(keys.children(parent), childrenOf(draft, parent).filter((oid) => oid !== child));
+  draft.put(
+    keys.children(parent),
+    childrenOf(draft, parent).filter((oid) => oid !== child),
+  );
   const table = draft.table(child);
   if (!table) return;
   putTable(draft, {

@@ -17,7 +17,12 @@ function listed(node: Node): string[] {
 }
 
 const relationKinds: Readonly<Record<string, 'table' | 'view' | 'index' | 'sequence'>> = {
-  OBJECT_TABLE: 'table', OBJECT_FOREIGN_TABLE: 'table', OBJECT_VIEW: 'view', OBJECT_MATVIEW: 'view', OBJECT_INDEX: 'index', OBJECT_SEQUENCE: 'sequence',
+  OBJECT_TABLE: 'table',
+  OBJECT_FOREIGN_TABLE: 'table',
+  OBJECT_VIEW: 'view',
+  OBJECT_MATVIEW: 'view',
+  OBJECT_INDEX: 'index',
+  OBJECT_SEQUENCE: 'sequence',
 };
 
 /** DROP of anything the catalog holds. Like PostgreSQL, without CASCADE nothing is dropped that others need. */
@@ -56,10 +61,21 @@ export function drop(draft: Draft, node: DropStmt): void {
   }
 }
 
-function dropRelations(draft: Draft, objects: readonly Node[], what: 'table' | 'view' | 'index' | 'sequence', cascade: boolean, missingOk: boolean): void {
+function dropRelations(
+  draft: Draft,
+  objects: readonly Node[],
+  what: 'table' | 'view' | 'index' | 'sequence',
+  cascade: boolean,
+  missingOk: boolean,
+): void {
   const { source } = draft;
   let at = 2;
-  while (['VIEW', 'TABLE', 'CONCURRENTLY', 'IF', 'EXISTS'].includes(source.word(at)) && source.word(at + 1) !== ',' && source.word(at + 1) !== '.') at++;
+  while (
+    ['VIEW', 'TABLE', 'CONCURRENTLY', 'IF', 'EXISTS'].includes(source.word(at)) &&
+    source.word(at + 1) !== ',' &&
+    source.word(at + 1) !== '.'
+  )
+    at++;
   const found: Oid[] = [];
   for (const object of objects) {
     const names = listed(object);
@@ -67,7 +83,8 @@ function dropRelations(draft: Draft, objects: readonly Node[], what: 'table' | '
     const last = source.nameEnd(at);
     const oid = draft.relationOid(name.schema, name.name);
     if (oid !== undefined) found.push(oid);
-    else if (!missingOk && !draft.isSystemRelation(name.schema, name.name)) draft.reportRelation(name, source.range(at, last), what);
+    else if (!missingOk && !draft.isSystemRelation(name.schema, name.name))
+      draft.reportRelation(name, source.range(at, last), what);
     at = last + 2;
   }
   if (!cascade && found.some((oid) => isNeeded(draft, oid, found))) return;
@@ -77,16 +94,22 @@ function dropRelations(draft: Draft, objects: readonly Node[], what: 'table' | '
 /** Whether something that is not dropped along depends on the relation. */
 function isNeeded(draft: Draft, oid: Oid, dropped: readonly Oid[]): boolean {
   const object = draft.object(oid);
-  const dependents = ((draft.get(keys.dependents(oid)) as readonly Oid[] | undefined) ?? []).filter((one) => draft.object(one) !== undefined);
+  const dependents = ((draft.get(keys.dependents(oid)) as readonly Oid[] | undefined) ?? []).filter(
+    (one) => draft.object(one) !== undefined,
+  );
   if (dependents.some((one) => !dropped.includes(one))) return true;
   if (object?.kind === 'index') {
     const owner = draft.table(object.table);
     return owner?.indexes.some((index) => index.oid === oid && index.constraint) ?? false;
   }
   if (!isTable(object)) return false;
-  const references = draft.referencing(oid).filter((table) => table.constraints.some((one) => one.kind === 'foreign key' && one.target === oid));
+  const references = draft
+    .referencing(oid)
+    .filter((table) => table.constraints.some((one) => one.kind === 'foreign key' && one.target === oid));
   if (references.some((table) => table.oid !== oid && !dropped.includes(table.oid))) return true;
-  return object.kind !== 'partitioned table' && childrenOf(draft, oid).some((child) => !dropped.includes(child));
+  return (
+    object.kind !== 'partitioned table' && childrenOf(draft, oid).some((child) => !dropped.includes(child))
+  );
 }
 
 /** Drops a relation with everything that depends on it. */
@@ -95,7 +118,9 @@ function dropRelation(draft: Draft, oid: Oid): void {
   if (object?.kind === 'index') {
     const owner = draft.object(object.table);
     if (!isTable(owner) && !isView(owner)) return;
-    const constraint = isTable(owner) ? owner.constraints.find((one) => 'index' in one && one.index === oid) : undefined;
+    const constraint = isTable(owner)
+      ? owner.constraints.find((one) => 'index' in one && one.index === oid)
+      : undefined;
     if (constraint) dropConstraint(draft, owner.oid, constraint.name);
     else removeIndex(draft, owner, oid);
   } else if (object?.kind === 'sequence') {
@@ -107,14 +132,18 @@ function dropRelation(draft: Draft, oid: Oid): void {
 
 function dropTable(draft: Draft, table: Table): void {
   for (const child of childrenOf(draft, table.oid)) dropRelation(draft, child);
-  for (const parent of [...table.inherits, ...(table.partitionOf ? [table.partitionOf] : [])]) unlinkChild(draft, parent, table.oid);
+  for (const parent of [...table.inherits, ...(table.partitionOf ? [table.partitionOf] : [])])
+    unlinkChild(draft, parent, table.oid);
   for (const other of draft.referencing(table.oid)) {
     if (other.oid === table.oid) continue;
-    for (const one of other.constraints) if (one.kind === 'foreign key' && one.target === table.oid) dropConstraint(draft, other.oid, one.name);
+    for (const one of other.constraints)
+      if (one.kind === 'foreign key' && one.target === table.oid) dropConstraint(draft, other.oid, one.name);
   }
   const current = draft.table(table.oid) ?? table;
-  for (const constraint of current.constraints) countConstraintName(draft, current.schema, constraint.name, -1);
-  for (const column of current.columns) if (column.ownedSequence !== null) dropRelation(draft, column.ownedSequence);
+  for (const constraint of current.constraints)
+    countConstraintName(draft, current.schema, constraint.name, -1);
+  for (const column of current.columns)
+    if (column.ownedSequence !== null) dropRelation(draft, column.ownedSequence);
   dropNamed(draft, current);
 }
 
@@ -127,7 +156,8 @@ function dropNamed(draft: Draft, relation: Table | View): void {
   draft.put(keys.relation(relation.schema, relation.name), undefined);
   draft.put(keys.type(relation.schema, relation.name), undefined);
   draft.put(keys.object(relation.oid), undefined);
-  for (const dependent of (draft.get(keys.dependents(relation.oid)) as readonly Oid[] | undefined) ?? []) dropRelation(draft, dependent);
+  for (const dependent of (draft.get(keys.dependents(relation.oid)) as readonly Oid[] | undefined) ?? [])
+    dropRelation(draft, dependent);
 }
 
 function dropType(draft: Draft, schema: string | null, name: string, cascade: boolean): void {
@@ -138,7 +168,9 @@ function dropType(draft: Draft, schema: string | null, name: string, cascade: bo
     .map((one) => draft.table(one))
     .filter((table): table is Table => table?.columns.some((column) => column.type.type === oid) ?? false);
   if (uses.length > 0 && !cascade) return;
-  for (const table of uses) for (const column of table.columns) if (column.type.type === oid) dropColumn(draft, table.oid, column.number);
+  for (const table of uses)
+    for (const column of table.columns)
+      if (column.type.type === oid) dropColumn(draft, table.oid, column.number);
   draft.put(keys.type(type.schema, type.name), undefined);
   if (type.kind === 'composite type') draft.put(keys.relation(type.schema, type.name), undefined);
   draft.put(keys.object(oid), undefined);
@@ -149,10 +181,16 @@ function dropFunction(draft: Draft, object: Node, schema: string | null, name: s
   const count = 'ObjectWithArgs' in object ? (object.ObjectWithArgs.objargs?.length ?? 0) : 0;
   for (const at of schema === null ? draft.searchPath() : [schema]) {
     const oids = (draft.get(keys.functions(at, name)) as readonly Oid[] | undefined) ?? [];
-    const gone = oids.filter((oid) => unspecified || oids.length === 1 || (draft.object(oid) as SqlFunction).argumentTypes.length === count);
+    const gone = oids.filter(
+      (oid) =>
+        unspecified || oids.length === 1 || (draft.object(oid) as SqlFunction).argumentTypes.length === count,
+    );
     if (gone.length === 0) continue;
     for (const oid of gone) draft.put(keys.object(oid), undefined);
-    draft.put(keys.functions(at, name), oids.filter((oid) => !gone.includes(oid)));
+    draft.put(
+      keys.functions(at, name),
+      oids.filter((oid) => !gone.includes(oid)),
+    );
     return;
   }
 }
@@ -161,20 +199,28 @@ function dropFunction(draft: Draft, object: Node, schema: string | null, name: s
 function dropOfTable(draft: Draft, names: readonly string[], part: 'triggers' | 'policies'): void {
   const owner = draft.relation(names.length > 2 ? (names.at(-3) ?? null) : null, names.at(-2) ?? '');
   const name = names.at(-1);
-  if (isTable(owner)) draft.putObject({ ...owner, [part]: owner[part].filter((one: { name: string }) => one.name !== name) });
-  else if (isView(owner)) draft.putObject({ ...owner, triggers: owner.triggers.filter((one) => one.name !== name) });
+  if (isTable(owner))
+    draft.putObject({ ...owner, [part]: owner[part].filter((one: { name: string }) => one.name !== name) });
+  else if (isView(owner))
+    draft.putObject({ ...owner, triggers: owner.triggers.filter((one) => one.name !== name) });
 }
 
 function dropExtension(draft: Draft, name: string): void {
   const extension = draft.extension(name);
   if (!extension) return;
   draft.put(keys.extension(name), undefined);
-  for (const type of extensionTypes[name] ?? []) draft.put(keys.type(extension.schema ?? 'public', type), undefined);
+  for (const type of extensionTypes[name] ?? [])
+    draft.put(keys.type(extension.schema ?? 'public', type), undefined);
 }
 
 function dropSchema(draft: Draft, name: string, cascade: boolean): void {
   if (!draft.schema(name)) return;
-  const inside = draft.allObjects().filter((object): object is Exclude<CatalogObject, { kind: 'extension' }> & { schema: string; oid: Oid } => 'schema' in object && object.schema === name && 'oid' in object);
+  const inside = draft
+    .allObjects()
+    .filter(
+      (object): object is Exclude<CatalogObject, { kind: 'extension' }> & { schema: string; oid: Oid } =>
+        'schema' in object && object.schema === name && 'oid' in object,
+    );
   if (inside.length > 0 && !cascade) return;
   draft.put(keys.schema(name), undefined);
   for (const object of inside) {

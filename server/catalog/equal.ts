@@ -9,6 +9,8 @@ export function isEqual(a: unknown, b: unknown): boolean {
   const keysOfA = Object.keys(a);
   if (keysOfA.length !== Object.keys(b).length) return false;
   return keysOfA.every(
-    (key) => Object.hasOwn(b, key) && isEqual((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+    (key) =>
+      Object.hasOwn(b, key) &&
+      isEqual((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
   );
 }

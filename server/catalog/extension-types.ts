@@ -10,7 +10,17 @@ export const extensionTypes: Readonly<Record<string, readonly string[]>> = {
   lo: ['lo'],
   intarray: ['query_int'],
   pg_trgm: ['gtrgm'],
-  postgis: ['geometry', 'geography', 'box2d', 'box3d', 'spheroid', 'geometry_dump', 'valid_detail', 'gidx', 'box2df'],
+  postgis: [
+    'geometry',
+    'geography',
+    'box2d',
+    'box3d',
+    'spheroid',
+    'geometry_dump',
+    'valid_detail',
+    'gidx',
+    'box2df',
+  ],
   postgis_raster: ['raster', 'rastbandarg', 'addbandarg', 'reclassarg', 'agg_samealignment', 'unionarg'],
   postgis_topology: ['topogeometry', 'validatetopology_returntype', 'getfaceedges_returntype'],
   semver: ['semver', 'semverrange'],
@@ -73,7 +83,9 @@ export const extensionTypes: Readonly<Record<string, readonly string[]>> = {
 };
 
 const byType = new Map(
-  Object.entries(extensionTypes).flatMap(([extension, types]) => types.map((type) => [type, extension] as const)),
+  Object.entries(extensionTypes).flatMap(([extension, types]) =>
+    types.map((type) => [type, extension] as const),
+  ),
 );
 
 /** The well-known extension that defines a type. */

@@ -2,7 +2,14 @@ import type { Catalog } from './catalog.ts';
 import type { TypeUse } from './model.ts';
 import { builtinName, unknownPrefix } from './types.ts';
 
-const numberRank: Readonly<Record<string, number>> = { int2: 1, int4: 1, int8: 1, numeric: 2, float4: 3, float8: 3 };
+const numberRank: Readonly<Record<string, number>> = {
+  int2: 1,
+  int4: 1,
+  int8: 1,
+  numeric: 2,
+  float4: 3,
+  float8: 3,
+};
 const families: readonly (readonly string[])[] = [
   ['text', 'varchar', 'bpchar', 'name', 'char'],
   ['date', 'timestamp', 'timestamptz'],
@@ -34,7 +41,8 @@ export function canReference(catalog: Catalog, key: TypeUse, referencing: TypeUs
   if (target.type === from.type) return true;
   const a = builtinName(target.type);
   const b = builtinName(from.type);
-  if (a === null || b === null) return isEnumOrComposite(catalog, target) || isEnumOrComposite(catalog, from) ? false : null;
+  if (a === null || b === null)
+    return isEnumOrComposite(catalog, target) || isEnumOrComposite(catalog, from) ? false : null;
   if (target.array) return families[0]!.includes(a) && families[0]!.includes(b) ? null : false;
   const rankA = numberRank[a];
   const rankB = numberRank[b];
@@ -51,8 +59,32 @@ function isEnumOrComposite(catalog: Catalog, use: TypeUse): boolean {
 }
 
 const plain = new Set([
-  'bool', 'int2', 'int4', 'int8', 'numeric', 'float4', 'float8', 'text', 'varchar', 'bpchar', 'uuid', 'date', 'timestamp',
-  'timestamptz', 'time', 'timetz', 'interval', 'bytea', 'inet', 'cidr', 'macaddr', 'macaddr8', 'bit', 'varbit', 'jsonb', 'money',
+  'bool',
+  'int2',
+  'int4',
+  'int8',
+  'numeric',
+  'float4',
+  'float8',
+  'text',
+  'varchar',
+  'bpchar',
+  'uuid',
+  'date',
+  'timestamp',
+  'timestamptz',
+  'time',
+  'timetz',
+  'interval',
+  'bytea',
+  'inet',
+  'cidr',
+  'macaddr',
+  'macaddr8',
+  'bit',
+  'varbit',
+  'jsonb',
+  'money',
 ]);
 
 /** Types between which only the conversions above exist. */

@@ -9,7 +9,14 @@ import type { Draft } from './draft.ts';
 import type { Column, Oid, Table } from './model.ts';
 
 /** Bits of TableLikeOption in PostgreSQL's parsenodes.h. */
-export const likeOption = { comments: 1, constraints: 4, defaults: 8, generated: 16, identity: 32, indexes: 64 } as const;
+export const likeOption = {
+  comments: 1,
+  constraints: 4,
+  defaults: 8,
+  generated: 16,
+  identity: 32,
+  indexes: 64,
+} as const;
 
 /** The table that LIKE names; reported when there is none. */
 export function likeSource(draft: Draft, clause: TableLikeClause): Table | null {
@@ -18,13 +25,22 @@ export function likeSource(draft: Draft, clause: TableLikeClause): Table | null 
   if (isTable(found)) return found;
   if (relation && !isView(found) && found?.kind !== 'composite type') {
     const at = draft.source.tokenIndex(draft.source.offset(relation.location));
-    draft.reportRelation({ schema: relation.schemaname ?? null, name: relation.relname ?? '' }, draft.source.range(at, draft.source.nameEnd(at)), 'table');
+    draft.reportRelation(
+      { schema: relation.schemaname ?? null, name: relation.relname ?? '' },
+      draft.source.range(at, draft.source.nameEnd(at)),
+      'table',
+    );
   }
   return null;
 }
 
 /** Copies the columns of a LIKE; false when its table is not known. */
-export function likeColumns(draft: Draft, table: TableName, clause: TableLikeClause, columns: Map<string, Column>): boolean {
+export function likeColumns(
+  draft: Draft,
+  table: TableName,
+  clause: TableLikeClause,
+  columns: Map<string, Column>,
+): boolean {
   const from = likeSource(draft, clause);
   if (!from) return false;
   const options = clause.options ?? 0;
@@ -57,7 +73,11 @@ export function likeConstraints(draft: Draft, oid: Oid, clause: TableLikeClause)
   for (const constraint of from.constraints) {
     const table = draft.table(oid);
     if (!table || constraint.kind !== 'check' || (options & likeOption.constraints) === 0) continue;
-    putCheck(draft, table, { ...constraint, columns: numbersInChild(from, table, constraint.columns), inherited: false });
+    putCheck(draft, table, {
+      ...constraint,
+      columns: numbersInChild(from, table, constraint.columns),
+      inherited: false,
+    });
   }
   if ((options & likeOption.indexes) === 0) return;
   for (const index of from.indexes) {

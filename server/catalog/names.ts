@@ -41,7 +41,12 @@ export function makeObjectName(name1: string, name2: string | null, label: strin
 }
 
 /** The first of `label`, `label1`, `label2` … that gives a free name, as PostgreSQL numbers collisions. */
-export function chooseName(name1: string, name2: string | null, label: string, isTaken: (name: string) => boolean): string {
+export function chooseName(
+  name1: string,
+  name2: string | null,
+  label: string,
+  isTaken: (name: string) => boolean,
+): string {
   for (let pass = 0; ; pass++) {
     const name = makeObjectName(name1, name2, pass === 0 ? label : `${label}${pass}`);
     if (!isTaken(name)) return name;
@@ -95,7 +100,8 @@ export function figureColumnName(node: Node | undefined): string | null {
 function figure(node: Node | undefined): Figured | null {
   if (!node) return null;
   if ('ColumnRef' in node) return certain(lastName(node.ColumnRef.fields));
-  if ('A_Indirection' in node) return certain(lastName(node.A_Indirection.indirection)) ?? figure(node.A_Indirection.arg);
+  if ('A_Indirection' in node)
+    return certain(lastName(node.A_Indirection.indirection)) ?? figure(node.A_Indirection.arg);
   if ('FuncCall' in node) return certain(lastName(node.FuncCall.funcname));
   if ('A_Expr' in node) return node.A_Expr.kind === 'AEXPR_NULLIF' ? certain('nullif') : null;
   if ('TypeCast' in node) {

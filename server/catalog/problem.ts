@@ -16,8 +16,19 @@ export type Problem = {
   /** PostgreSQL's code for the rejection. */
   readonly sqlstate: string;
 } & (
-  | { readonly kind: 'unresolved-relation'; readonly name: WrittenName; readonly what: 'relation' | 'table' | 'view' | 'index' | 'sequence' | 'schema'; readonly similar: readonly string[] }
-  | { readonly kind: 'unresolved-column'; readonly column: string; readonly table: Oid | null; readonly tableName: string; readonly similar: readonly string[] }
+  | {
+      readonly kind: 'unresolved-relation';
+      readonly name: WrittenName;
+      readonly what: 'relation' | 'table' | 'view' | 'index' | 'sequence' | 'schema';
+      readonly similar: readonly string[];
+    }
+  | {
+      readonly kind: 'unresolved-column';
+      readonly column: string;
+      readonly table: Oid | null;
+      readonly tableName: string;
+      readonly similar: readonly string[];
+    }
   | {
       readonly kind: 'undefined-type';
       readonly name: WrittenName;
@@ -29,7 +40,17 @@ export type Problem = {
     }
   | {
       readonly kind: 'duplicate-object';
-      readonly what: 'relation' | 'column' | 'constraint' | 'type' | 'schema' | 'function' | 'trigger' | 'policy' | 'extension' | 'enum label';
+      readonly what:
+        | 'relation'
+        | 'column'
+        | 'constraint'
+        | 'type'
+        | 'schema'
+        | 'function'
+        | 'trigger'
+        | 'policy'
+        | 'extension'
+        | 'enum label';
       readonly name: string;
       /** The earlier definition. */
       readonly first: SourceRange | null;
@@ -39,7 +60,11 @@ export type Problem = {
       readonly suggestion: string | null;
       readonly table: Oid | null;
     }
-  | { readonly kind: 'multiple-primary-keys'; readonly table: WrittenName; readonly first: SourceRange | null }
+  | {
+      readonly kind: 'multiple-primary-keys';
+      readonly table: WrittenName;
+      readonly first: SourceRange | null;
+    }
   | {
       readonly kind: 'fk-target-not-unique';
       readonly table: WrittenName;

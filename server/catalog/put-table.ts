@@ -7,13 +7,22 @@ export function putTable(draft: Draft, table: Table): void {
 
 /** The table with one column changed. */
 export function withColumn(table: Table, number: number, change: (column: Column) => Column): Table {
-  return { ...table, columns: table.columns.map((column) => (column.number === number ? change(column) : column)) };
-}
-
-export function withConstraint(table: Table, name: string, change: (constraint: Constraint) => Constraint): Table {
   return {
     ...table,
-    constraints: table.constraints.map((constraint) => (constraint.name === name ? change(constraint) : constraint)),
+    columns: table.columns.map((column) => (column.number === number ? change(column) : column)),
+  };
+}
+
+export function withConstraint(
+  table: Table,
+  name: string,
+  change: (constraint: Constraint) => Constraint,
+): Table {
+  return {
+    ...table,
+    constraints: table.constraints.map((constraint) =>
+      constraint.name === name ? change(constraint) : constraint,
+    ),
   };
 }
 

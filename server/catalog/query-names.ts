@@ -1,8 +1,8 @@
 import type { Node, RangeVar, SelectStmt } from '@pgsql/types';
+import { walkTree } from '../syntax/walk-tree.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import type { Oid, TypeUse } from './model.ts';
-import { walkTree } from '../syntax/walk-tree.ts';
 import { figureColumnName } from './names.ts';
 import { resolveType } from './resolve-type.ts';
 import { strings } from './types.ts';
@@ -25,10 +25,13 @@ function collect(node: unknown, scope: ReadonlySet<string>, found: RangeVar[]): 
   const withClause = record.withClause as { ctes?: Node[] } | undefined;
   if (withClause?.ctes) {
     inner = new Set(scope);
-    for (const cte of withClause.ctes) if ('CommonTableExpr' in cte) (inner as Set<string>).add(cte.CommonTableExpr.ctename ?? '');
+    for (const cte of withClause.ctes)
+      if ('CommonTableExpr' in cte) (inner as Set<string>).add(cte.CommonTableExpr.ctename ?? '');
   }
   for (const [key, value] of Object.entries(record)) {
-    const isRange = key === 'RangeVar' || (key === 'relation' && typeof value === 'object' && value !== null && 'relname' in value);
+    const isRange =
+      key === 'RangeVar' ||
+      (key === 'relation' && typeof value === 'object' && value !== null && 'relname' in value);
     if (isRange) {
       const range = value as RangeVar;
       if (range.schemaname !== undefined || !inner.has(range.relname ?? '')) found.push(range);
@@ -79,12 +82,17 @@ export function queryColumns(draft: Draft, query: Node | undefined): readonly Ou
   return selectColumns(draft, query.SelectStmt, new Map());
 }
 
-function selectColumns(draft: Draft, select: SelectStmt, outer: ReadonlyMap<string, readonly OutputColumn[] | null>): readonly OutputColumn[] | null {
+function selectColumns(
+  draft: Draft,
+  select: SelectStmt,
+  outer: ReadonlyMap<string, readonly OutputColumn[] | null>,
+): readonly OutputColumn[] | null {
   const ctes = new Map(outer);
   for (const cte of select.withClause?.ctes ?? []) {
     if (!('CommonTableExpr' in cte)) continue;
     const { ctename, ctequery, aliascolnames } = cte.CommonTableExpr;
-    const inner = ctequery && 'SelectStmt' in ctequery ? selectColumns(draft, ctequery.SelectStmt, ctes) : null;
+    const inner =
+      ctequery && 'SelectStmt' in ctequery ? selectColumns(draft, ctequery.SelectStmt, ctes) : null;
     ctes.set(ctename ?? '', renamed(inner, strings(aliascolnames)));
   }
   if (select.larg) return selectColumns(draft, select.larg, ctes);
@@ -98,9 +106,15 @@ function selectColumns(draft: Draft, select: SelectStmt, outer: ReadonlyMap<stri
   for (const target of select.targetList ?? []) {
     if (!('ResTarget' in target)) continue;
     const { name, val } = target.ResTarget;
-    const star = val && 'ColumnRef' in val && (val.ColumnRef.fields ?? []).some((field) => 'A_Star' in field) ? val.ColumnRef : null;
+    const star =
+      val && 'ColumnRef' in val && (val.ColumnRef.fields ?? []).some((field) => 'A_Star' in field)
+        ? val.ColumnRef
+        : null;
     if (!star) {
-      result.push({ name: name ?? figureColumnName(val) ?? '?column?', type: expressionType(draft, val, sources) });
+      result.push({
+        name: name ?? figureColumnName(val) ?? '?column?',
+        type: expressionType(draft, val, sources),
+      });
       continue;
     }
     const qualifier = strings(star.fields).at(-1);
@@ -111,15 +125,25 @@ function selectColumns(draft: Draft, select: SelectStmt, outer: ReadonlyMap<stri
   return result;
 }
 
-function renamed(columns: readonly OutputColumn[] | null, names: readonly string[]): readonly OutputColumn[] | null {
-  return columns && columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
+function renamed(
+  columns: readonly OutputColumn[] | null,
+  names: readonly string[],
+): readonly OutputColumn[] | null {
+  return columns?.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
 }
 
-function fromSources(draft: Draft, from: Node, ctes: ReadonlyMap<string, readonly OutputColumn[] | null>): Source[] {
+function fromSources(
+  draft: Draft,
+  from: Node,
+  ctes: ReadonlyMap<string, readonly OutputColumn[] | null>,
+): Source[] {
   if ('RangeVar' in from) {
     const { schemaname, relname, alias } = from.RangeVar;
     const name = alias?.aliasname ?? relname ?? '';
-    const columns = schemaname === undefined && ctes.has(relname ?? '') ? (ctes.get(relname ?? '') ?? null) : relationColumns(draft, schemaname ?? null, relname ?? '');
+    const columns =
+      schemaname === undefined && ctes.has(relname ?? '')
+        ? (ctes.get(relname ?? '') ?? null)
+        : relationColumns(draft, schemaname ?? null, relname ?? '');
     return [{ alias: name, columns: renamed(columns, strings(alias?.colnames)) }];
   }
   if ('JoinExpr' in from) {
@@ -131,7 +155,8 @@ function fromSources(draft: Draft, from: Node, ctes: ReadonlyMap<string, readonl
   }
   if ('RangeSubselect' in from) {
     const { subquery, alias } = from.RangeSubselect;
-    const columns = subquery && 'SelectStmt' in subquery ? selectColumns(draft, subquery.SelectStmt, ctes) : null;
+    const columns =
+      subquery && 'SelectStmt' in subquery ? selectColumns(draft, subquery.SelectStmt, ctes) : null;
     return [{ alias: alias?.aliasname ?? '', columns: renamed(columns, strings(alias?.colnames)) }];
   }
   return [{ alias: '', columns: null }];
@@ -151,5 +176,7 @@ function expressionType(draft: Draft, node: Node | undefined, sources: readonly 
   const qualifier = fields.length > 1 ? fields.at(-2) : undefined;
   const candidates = sources.filter((source) => qualifier === undefined || source.alias === qualifier);
   if (candidates.some((source) => source.columns === null)) return null;
-  return candidates.flatMap((source) => source.columns ?? []).find((column) => column.name === name)?.type ?? null;
+  return (
+    candidates.flatMap((source) => source.columns ?? []).find((column) => column.name === name)?.type ?? null
+  );
 }

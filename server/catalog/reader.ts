@@ -2,8 +2,27 @@ import { builtinRelations } from './builtins.generated.ts';
 import type { Catalog } from './catalog.ts';
 import { isTable, isView } from './catalog.ts';
 import { keys } from './keys.ts';
-import type { CatalogObject, Extension, Oid, Relation, Schema, Sequence, SqlFunction, Table, TypeUse, UserType, View } from './model.ts';
-import { builtinName, formatBuiltin, isBuiltinType, isTypeOf, quoteForDisplay, unknownPrefix } from './types.ts';
+import type {
+  CatalogObject,
+  Extension,
+  Oid,
+  Relation,
+  Schema,
+  Sequence,
+  SqlFunction,
+  Table,
+  TypeUse,
+  UserType,
+  View,
+} from './model.ts';
+import {
+  builtinName,
+  formatBuiltin,
+  isBuiltinType,
+  isTypeOf,
+  quoteForDisplay,
+  unknownPrefix,
+} from './types.ts';
 
 /** Reads one entry of a state, and may note that it did. */
 export type Get = (key: string) => unknown;
@@ -72,7 +91,10 @@ export class Reader implements Catalog {
   isSystemRelation(schema: string | null, name: string): boolean {
     if (schema !== null) return builtinRelations[`${schema}.${name}`] !== undefined;
     if (builtinRelations[`pg_catalog.${name}`] !== undefined) return true;
-    return this.searchPath().includes('information_schema') && builtinRelations[`information_schema.${name}`] !== undefined;
+    return (
+      this.searchPath().includes('information_schema') &&
+      builtinRelations[`information_schema.${name}`] !== undefined
+    );
   }
 
   schema(name: string): Schema | undefined {
@@ -84,7 +106,9 @@ export class Reader implements Catalog {
   }
 
   functions(schema: string | null, name: string): readonly SqlFunction[] {
-    const oids = (schema === null ? this.searchPath() : [schema]).flatMap((at) => (this.get(keys.functions(at, name)) as readonly Oid[] | undefined) ?? []);
+    const oids = (schema === null ? this.searchPath() : [schema]).flatMap(
+      (at) => (this.get(keys.functions(at, name)) as readonly Oid[] | undefined) ?? [],
+    );
     return oids.map((oid) => this.object(oid) as SqlFunction);
   }
 
@@ -113,7 +137,11 @@ export class Reader implements Catalog {
     return oids.map((oid) => this.table(oid)).filter((found): found is Table => found !== undefined);
   }
 
-  private inPath(schema: string | null, name: string, key: (schema: string, name: string) => string): Oid | undefined {
+  private inPath(
+    schema: string | null,
+    name: string,
+    key: (schema: string, name: string) => string,
+  ): Oid | undefined {
     if (schema !== null) return this.get(key(schema, name)) as Oid | undefined;
     const temporary = this.get(key('pg_temp', name)) as Oid | undefined;
     if (temporary !== undefined) return temporary;

@@ -5,7 +5,8 @@ import { isTable, isView } from './catalog.ts';
 import { countConstraintName } from './constraint-names.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
-import type { Oid, SqlFunction, Table, View } from './model.ts';
+import type { Oid, SqlFunction, Table } from './model.ts';
+import { moveParts } from './move-parts.ts';
 import { clipName } from './names.ts';
 import { putTable, withColumn, withConstraint, withIndex } from './put-table.ts';
 import { strings } from './types.ts';
@@ -34,11 +35,23 @@ function newNameRange(draft: Draft) {
 export function rename(draft: Draft, node: RenameStmt): void {
   const newName = clipName(node.newname ?? '');
   const oldName = node.subname ?? '';
-  const names = node.object ? ('List' in node.object ? strings(node.object.List.items) : 'TypeName' in node.object ? strings(node.object.TypeName.names) : []) : [];
+  const names = node.object
+    ? 'List' in node.object
+      ? strings(node.object.List.items)
+      : 'TypeName' in node.object
+        ? strings(node.object.TypeName.names)
+        : []
+    : [];
   if (node.renameType === 'OBJECT_SCHEMA') return renameSchema(draft, oldName, newName);
-  if (node.renameType === 'OBJECT_TYPE' || node.renameType === 'OBJECT_DOMAIN') return renameType(draft, names, newName);
-  if (node.renameType === 'OBJECT_FUNCTION' || node.renameType === 'OBJECT_PROCEDURE' || node.renameType === 'OBJECT_ROUTINE') {
-    const names = node.object && 'ObjectWithArgs' in node.object ? strings(node.object.ObjectWithArgs.objname) : [];
+  if (node.renameType === 'OBJECT_TYPE' || node.renameType === 'OBJECT_DOMAIN')
+    return renameType(draft, names, newName);
+  if (
+    node.renameType === 'OBJECT_FUNCTION' ||
+    node.renameType === 'OBJECT_PROCEDURE' ||
+    node.renameType === 'OBJECT_ROUTINE'
+  ) {
+    const names =
+      node.object && 'ObjectWithArgs' in node.object ? strings(node.object.ObjectWithArgs.objname) : [];
     return moveFunction(draft, names, null, newName);
   }
   if (!node.relation) return;
@@ -52,7 +65,13 @@ export function rename(draft: Draft, node: RenameStmt): void {
       return isTable(found) ? renameConstraint(draft, found, oldName, newName) : undefined;
     case 'OBJECT_TRIGGER':
     case 'OBJECT_POLICY':
-      return renameOfTable(draft, found.oid, node.renameType === 'OBJECT_TRIGGER' ? 'triggers' : 'policies', oldName, newName);
+      return renameOfTable(
+        draft,
+        found.oid,
+        node.renameType === 'OBJECT_TRIGGER' ? 'triggers' : 'policies',
+        oldName,
+        newName,
+      );
     default:
       return moveRelation(draft, found.oid, found.schema, newName);
   }
@@ -81,26 +100,6 @@ function moveRelation(draft: Draft, oid: Oid, schema: string, name: string): voi
   if (schema !== object.schema) moveParts(draft, object, schema);
 }
 
-function moveParts(draft: Draft, object: Table | View, schema: string): void {
-  for (const index of object.indexes) {
-    draft.put(keys.relation(object.schema, index.name), undefined);
-    draft.put(keys.relation(schema, index.name), index.oid);
-    draft.putObject({ kind: 'index', oid: index.oid, schema, name: index.name, table: object.oid });
-  }
-  if (!isTable(object)) return;
-  for (const constraint of object.constraints) {
-    countConstraintName(draft, object.schema, constraint.name, -1);
-    countConstraintName(draft, schema, constraint.name, 1);
-  }
-  for (const column of object.columns) {
-    const sequence = column.ownedSequence === null ? undefined : draft.sequence(column.ownedSequence);
-    if (!sequence) continue;
-    draft.put(keys.relation(sequence.schema, sequence.name), undefined);
-    draft.put(keys.relation(schema, sequence.name), sequence.oid);
-    draft.putObject({ ...sequence, schema });
-  }
-}
-
 /** An index's name is also its constraint's. */
 function renameIndex(draft: Draft, ownerOid: Oid, oid: Oid, name: string): void {
   const owner = draft.object(ownerOid);
@@ -112,7 +111,10 @@ function renameIndex(draft: Draft, ownerOid: Oid, oid: Oid, name: string): void 
   if (!before?.constraint || !isTable(renamed)) return draft.putObject(renamed);
   countConstraintName(draft, owner.schema, before.name, -1);
   countConstraintName(draft, owner.schema, name, 1);
-  putTable(draft, withConstraint(renamed, before.name, (constraint) => ({ ...constraint, name, named: true, nameRange })));
+  putTable(
+    draft,
+    withConstraint(renamed, before.name, (constraint) => ({ ...constraint, name, named: true, nameRange })),
+  );
 }
 
 function renameConstraint(draft: Draft, table: Table, oldName: string, newName: string): void {
@@ -121,40 +123,84 @@ function renameConstraint(draft: Draft, table: Table, oldName: string, newName: 
   const nameRange = newNameRange(draft);
   if (table.constraints.some((one) => one.name === newName)) {
     draft.report({
-      kind: 'duplicate-object', what: 'constraint', at: nameRange, sqlstate: '42710', name: newName, first: null, firstKind: 'constraint', suggestion: null, table: table.oid,
+      kind: 'duplicate-object',
+      what: 'constraint',
+      at: nameRange,
+      sqlstate: '42710',
+      name: newName,
+      first: null,
+      firstKind: 'constraint',
+      suggestion: null,
+      table: table.oid,
     });
     return;
   }
   if ('index' in constraint) return moveRelation(draft, constraint.index, table.schema, newName);
   countConstraintName(draft, table.schema, oldName, -1);
   countConstraintName(draft, table.schema, newName, 1);
-  putTable(draft, withConstraint(table, oldName, (one) => ({ ...one, name: newName, named: true, nameRange })));
+  putTable(
+    draft,
+    withConstraint(table, oldName, (one) => ({ ...one, name: newName, named: true, nameRange })),
+  );
 }
 
 function renameColumn(draft: Draft, oid: Oid, oldName: string, newName: string): void {
   const object = draft.object(oid);
   if (isView(object)) {
-    draft.putObject({ ...object, columns: object.columns?.map((column) => (column.name === oldName ? { ...column, name: newName } : column)) ?? null });
+    draft.putObject({
+      ...object,
+      columns:
+        object.columns?.map((column) => (column.name === oldName ? { ...column, name: newName } : column)) ??
+        null,
+    });
     return;
   }
   if (!isTable(object)) return;
   const column = object.columns.find((one) => one.name === oldName);
-  if (!column) return draft.reportColumn(oldName, object, draft.source.findName(oldName, Math.max(0, draft.source.find('RENAME', 0))));
+  if (!column)
+    return draft.reportColumn(
+      oldName,
+      object,
+      draft.source.findName(oldName, Math.max(0, draft.source.find('RENAME', 0))),
+    );
   const taken = object.columns.find((one) => one.name === newName);
   if (taken) {
     draft.report({
-      kind: 'duplicate-object', what: 'column', at: newNameRange(draft), sqlstate: '42701', name: newName, first: taken.nameRange, firstKind: 'column', suggestion: null, table: oid,
+      kind: 'duplicate-object',
+      what: 'column',
+      at: newNameRange(draft),
+      sqlstate: '42701',
+      name: newName,
+      first: taken.nameRange,
+      firstKind: 'column',
+      suggestion: null,
+      table: oid,
     });
     return;
   }
-  putTable(draft, withColumn(object, column.number, (one) => ({ ...one, name: newName, nameRange: newNameRange(draft) })));
+  putTable(
+    draft,
+    withColumn(object, column.number, (one) => ({ ...one, name: newName, nameRange: newNameRange(draft) })),
+  );
   for (const child of childrenOf(draft, oid)) renameColumn(draft, child, oldName, newName);
 }
 
-function renameOfTable(draft: Draft, oid: Oid, part: 'triggers' | 'policies', oldName: string, newName: string): void {
+function renameOfTable(
+  draft: Draft,
+  oid: Oid,
+  part: 'triggers' | 'policies',
+  oldName: string,
+  newName: string,
+): void {
   const object = draft.object(oid);
-  const change = <T extends { readonly name: string }>(one: T): T => (one.name === oldName ? { ...one, name: newName, nameRange: newNameRange(draft) } : one);
-  if (isTable(object)) draft.putObject(part === 'triggers' ? { ...object, triggers: object.triggers.map(change) } : { ...object, policies: object.policies.map(change) });
+  const change = <T extends { readonly name: string }>(one: T): T =>
+    one.name === oldName ? { ...one, name: newName, nameRange: newNameRange(draft) } : one;
+  if (isTable(object))
+    draft.putObject(
+      part === 'triggers'
+        ? { ...object, triggers: object.triggers.map(change) }
+        : { ...object, policies: object.policies.map(change) },
+    );
   else if (isView(object)) draft.putObject({ ...object, triggers: object.triggers.map(change) });
 }
 
@@ -167,16 +213,29 @@ function renameType(draft: Draft, names: readonly string[], newName: string, sch
   if (!userType) return;
   draft.put(keys.type(type.schema, type.name), undefined);
   draft.put(keys.type(schema ?? type.schema, newName), oid);
-  draft.putObject({ ...userType, schema: schema ?? type.schema, name: newName, nameRange: schema ? userType.nameRange : newNameRange(draft) });
+  draft.putObject({
+    ...userType,
+    schema: schema ?? type.schema,
+    name: newName,
+    nameRange: schema ? userType.nameRange : newNameRange(draft),
+  });
 }
 
-function moveFunction(draft: Draft, names: readonly string[], schema: string | null, newName: string | null): void {
+function moveFunction(
+  draft: Draft,
+  names: readonly string[],
+  schema: string | null,
+  newName: string | null,
+): void {
   const name = names.at(-1) ?? '';
   const found = draft.functions(names.length > 1 ? (names.at(-2) ?? null) : null, name)[0];
   if (!found) return;
   const target: SqlFunction = { ...found, schema: schema ?? found.schema, name: newName ?? found.name };
   const from = (draft.get(keys.functions(found.schema, found.name)) as readonly Oid[] | undefined) ?? [];
-  draft.put(keys.functions(found.schema, found.name), from.filter((oid) => oid !== found.oid));
+  draft.put(
+    keys.functions(found.schema, found.name),
+    from.filter((oid) => oid !== found.oid),
+  );
   const to = (draft.get(keys.functions(target.schema, target.name)) as readonly Oid[] | undefined) ?? [];
   draft.put(keys.functions(target.schema, target.name), [...to, found.oid]);
   draft.putObject(target);
@@ -189,9 +248,17 @@ function renameSchema(draft: Draft, oldName: string, newName: string): void {
   draft.put(keys.schema(newName), { ...schema, name: newName, nameRange: newNameRange(draft) });
   for (const object of draft.allObjects()) {
     if (!('schema' in object) || object.schema !== oldName || !('oid' in object)) continue;
-    if (object.kind === 'function' || object.kind === 'procedure' || object.kind === 'aggregate') moveFunction(draft, [oldName, object.name], newName, null);
-    else if (object.kind === 'enum' || object.kind === 'domain' || object.kind === 'range type' || object.kind === 'base type') renameType(draft, [oldName, object.name], object.name, newName);
-    else if (object.kind !== 'index' && draft.get(keys.relation(oldName, object.name)) === object.oid) moveRelation(draft, object.oid, newName, object.name);
+    if (object.kind === 'function' || object.kind === 'procedure' || object.kind === 'aggregate')
+      moveFunction(draft, [oldName, object.name], newName, null);
+    else if (
+      object.kind === 'enum' ||
+      object.kind === 'domain' ||
+      object.kind === 'range type' ||
+      object.kind === 'base type'
+    )
+      renameType(draft, [oldName, object.name], object.name, newName);
+    else if (object.kind !== 'index' && draft.get(keys.relation(oldName, object.name)) === object.oid)
+      moveRelation(draft, object.oid, newName, object.name);
   }
 }
 
@@ -205,8 +272,14 @@ export function setSchema(draft: Draft, node: AlterObjectSchemaStmt): void {
   }
   const object = node.object;
   if (!object) return;
-  if ('ObjectWithArgs' in object) return moveFunction(draft, strings(object.ObjectWithArgs.objname), schema, null);
-  const names = 'List' in object ? strings(object.List.items) : 'TypeName' in object ? strings(object.TypeName.names) : [];
-  if (node.objectType === 'OBJECT_TYPE' || node.objectType === 'OBJECT_DOMAIN') renameType(draft, names, names.at(-1) ?? '', schema);
+  if ('ObjectWithArgs' in object)
+    return moveFunction(draft, strings(object.ObjectWithArgs.objname), schema, null);
+  const names =
+    'List' in object
+      ? strings(object.List.items)
+      : 'TypeName' in object
+        ? strings(object.TypeName.names)
+        : [];
+  if (node.objectType === 'OBJECT_TYPE' || node.objectType === 'OBJECT_DOMAIN')
+    renameType(draft, names, names.at(-1) ?? '', schema);
 }
-

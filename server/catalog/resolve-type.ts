@@ -1,11 +1,19 @@
 import type { TypeName } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
+import { builtinTypes } from './builtins.generated.ts';
 import { type Draft, isSystemSchema } from './draft.ts';
 import { extensionOfType } from './extension-types.ts';
 import { keys } from './keys.ts';
 import type { TypeUse } from './model.ts';
-import { builtinTypes } from './builtins.generated.ts';
-import { builtinOid, isBuiltinType, isTypeOf, serialTypes, strings, typeModifiers, unknownPrefix } from './types.ts';
+import {
+  builtinOid,
+  isBuiltinType,
+  isTypeOf,
+  serialTypes,
+  strings,
+  typeModifiers,
+  unknownPrefix,
+} from './types.ts';
 
 /** The name's tokens of a written type, for a finding. */
 function nameRange(draft: Draft, type: TypeName): SourceRange {
@@ -34,16 +42,30 @@ export function resolveType(draft: Draft, type: TypeName, labels: readonly strin
 }
 
 /** Reports a type that does not exist, unless it may exist where we cannot see. */
-export function reportType(draft: Draft, schema: string | null, name: string, at: SourceRange, labels: readonly string[] = []): void {
+export function reportType(
+  draft: Draft,
+  schema: string | null,
+  name: string,
+  at: SourceRange,
+  labels: readonly string[] = [],
+): void {
   if (isUnseenType(draft, schema, name)) return;
   draft.report({
-    kind: 'undefined-type', at, sqlstate: '42704', name: { schema, name }, similar: similarTypes(draft, name), extension: extensionOfType(name), labels,
+    kind: 'undefined-type',
+    at,
+    sqlstate: '42704',
+    name: { schema, name },
+    similar: similarTypes(draft, name),
+    extension: extensionOfType(name),
+    labels,
   });
 }
 
 function isUnseenType(draft: Draft, schema: string | null, name: string): boolean {
   if (schema !== null && (isSystemSchema(schema) || (schema !== 'public' && !draft.schema(schema)))) {
-    return isSystemSchema(schema) ? isBuiltinType(name) || isTypeOf(schema, name) || draft.isSystemRelation(schema, name) : false;
+    return isSystemSchema(schema)
+      ? isBuiltinType(name) || isTypeOf(schema, name) || draft.isSystemRelation(schema, name)
+      : false;
   }
   if (draft.isSystemRelation(null, name)) return true;
   return (
@@ -55,5 +77,7 @@ function isUnseenType(draft: Draft, schema: string | null, name: string): boolea
 }
 
 function similarTypes(draft: Draft, name: string): readonly string[] {
-  return draft.suggestTypes(name, Object.keys(builtinTypes.pg_catalog ?? {})).filter((one) => !one.startsWith('_'));
+  return draft
+    .suggestTypes(name, Object.keys(builtinTypes.pg_catalog ?? {}))
+    .filter((one) => !one.startsWith('_'));
 }

@@ -1,6 +1,6 @@
 import type { Node } from '@pgsql/types';
-import type { ParsedStatement } from '../syntax/parse-statement.ts';
 import { nameSpans } from '../syntax/name-spans.ts';
+import type { ParsedStatement } from '../syntax/parse-statement.ts';
 import type { SourceRange, Statement } from '../syntax/statement.ts';
 import type { Token } from '../syntax/token.ts';
 import { significantTokens } from '../syntax/tokenize.ts';

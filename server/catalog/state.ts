@@ -49,7 +49,11 @@ function tableOf(version: Version): Map<string, unknown> {
   return table;
 }
 
-function createVersion(table: Map<string, unknown> | null, neighbour: Version | null, changes: readonly Entry[]): Version {
+function createVersion(
+  table: Map<string, unknown> | null,
+  neighbour: Version | null,
+  changes: readonly Entry[],
+): Version {
   const version: Version = {
     table,
     neighbour,

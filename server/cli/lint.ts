@@ -19,9 +19,11 @@ export interface LintArguments {
 /** `lint`: prints the findings and returns the exit code. */
 export async function lint(given: LintArguments): Promise<number> {
   const format = given.format ?? 'pretty';
-  if (format !== 'pretty' && format !== 'json') throw new UsageError(`--format takes pretty or json, not “${format}”`);
+  if (format !== 'pretty' && format !== 'json')
+    throw new UsageError(`--format takes pretty or json, not “${format}”`);
   const failOn = given.failOn ?? 'error';
-  if (failOn !== 'error' && failOn !== 'warning' && failOn !== 'info') throw new UsageError(`--fail-on takes error, warning or info, not “${failOn}”`);
+  if (failOn !== 'error' && failOn !== 'warning' && failOn !== 'info')
+    throw new UsageError(`--fail-on takes error, warning or info, not “${failOn}”`);
   const database = await loadDatabase(given.paths, toPostgresVersion(given.version));
   let analysis = analyse(database.files, database.options);
   let failed = database.hasFailures;
@@ -31,7 +33,10 @@ export async function lint(given: LintArguments): Promise<number> {
   }
   await print(format === 'json' ? `${JSON.stringify(lintJson(analysis))}\n` : prettyReport(analysis));
   const counts = countSeverities(analysis.files.flatMap((file) => analysis.findings(file.name)));
-  const severities = (['error', 'warning', 'info'] as const).slice(0, ['error', 'warning', 'info'].indexOf(failOn) + 1);
+  const severities = (['error', 'warning', 'info'] as const).slice(
+    0,
+    ['error', 'warning', 'info'].indexOf(failOn) + 1,
+  );
   if (failed) return 2;
   return severities.some((severity) => counts[severity] > 0) ? 1 : 0;
 }
@@ -46,7 +51,9 @@ function writeFixed(database: LoadedDatabase, analysis: Analysis): boolean {
       writeFileSync(name, (source.hasByteOrderMark ? '\ufeff' : '') + script.text);
     } catch (error) {
       succeeded = false;
-      process.stderr.write(`schema-architect: ${name}: cannot be written: ${error instanceof Error ? error.message : error}\n`);
+      process.stderr.write(
+        `schema-architect: ${name}: cannot be written: ${error instanceof Error ? error.message : error}\n`,
+      );
     }
   }
   return succeeded;

@@ -16,12 +16,16 @@ export interface LoadedDatabase {
 
 export function toPostgresVersion(text: string | undefined): PostgresVersion {
   const version = Number(text ?? 18);
-  if (![13, 14, 15, 16, 17, 18].includes(version)) throw new UsageError(`--postgres-version takes 13 to 18, not “${text}”`);
+  if (![13, 14, 15, 16, 17, 18].includes(version))
+    throw new UsageError(`--postgres-version takes 13 to 18, not “${text}”`);
   return version as PostgresVersion;
 }
 
 /** Reads the files of all paths into one database. */
-export async function loadDatabase(paths: readonly string[], version: PostgresVersion): Promise<LoadedDatabase> {
+export async function loadDatabase(
+  paths: readonly string[],
+  version: PostgresVersion,
+): Promise<LoadedDatabase> {
   if (paths.length === 0) throw new UsageError('name at least one file or folder');
   const sources = new Map<string, SourceFile>();
   let hasFailures = false;
@@ -42,7 +46,9 @@ export async function loadDatabase(paths: readonly string[], version: PostgresVe
   await loadParser();
   const files = [...sources.values()].map(({ path, text }) => ({ name: path, script: parseScript(text) }));
   const onCrash = (rule: string, error: unknown) => {
-    process.stderr.write(`schema-architect: the rule ${rule} failed and is left out here: ${error instanceof Error ? error.message : error}\n`);
+    process.stderr.write(
+      `schema-architect: the rule ${rule} failed and is left out here: ${error instanceof Error ? error.message : error}\n`,
+    );
   };
   return { files, sources, options: { ...defaultOptions, version, onCrash }, hasFailures };
 }

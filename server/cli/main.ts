@@ -55,20 +55,29 @@ async function model(paths: readonly string[], values: Values): Promise<number> 
 
 async function diagram(paths: readonly string[], values: Values): Promise<number> {
   const format = values.format ?? 'mermaid';
-  if (!['mermaid', 'markdown', 'json'].includes(format)) throw new UsageError(`--format takes mermaid, markdown or json, not “${format}”`);
+  if (!['mermaid', 'markdown', 'json'].includes(format))
+    throw new UsageError(`--format takes mermaid, markdown or json, not “${format}”`);
   const { analysis, exitCode } = await analysed(paths, values);
   const picture = buildDiagram(analysis.catalog);
-  const text = format === 'json' ? JSON.stringify(picture) : format === 'markdown' ? toMarkdown(picture) : toMermaid(picture);
+  const text =
+    format === 'json'
+      ? JSON.stringify(picture)
+      : format === 'markdown'
+        ? toMarkdown(picture)
+        : toMermaid(picture);
   await print(text.endsWith('\n') ? text : `${text}\n`);
   return exitCode;
 }
 
 async function listRules(values: Values): Promise<number> {
   const format = values.format ?? 'pretty';
-  if (format !== 'pretty' && format !== 'json') throw new UsageError(`--format takes pretty or json, not “${format}”`);
+  if (format !== 'pretty' && format !== 'json')
+    throw new UsageError(`--format takes pretty or json, not “${format}”`);
   const list = rules.map(({ id, severity, summary }) => ({ id, severity, summary }));
   const width = Math.max(...list.map((rule) => rule.id.length));
-  const pretty = list.map((rule) => `${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.summary}`).join('\n');
+  const pretty = list
+    .map((rule) => `${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.summary}`)
+    .join('\n');
   await print(`${format === 'json' ? JSON.stringify({ schemaVersion: 1, rules: list }) : pretty}\n`);
   return 0;
 }
@@ -81,7 +90,9 @@ async function server(values: Values): Promise<number | null> {
 }
 
 function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(dirname(__dirname), 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(dirname(__dirname), 'package.json'), 'utf8')) as {
+    version: string;
+  };
   return version;
 }
 
@@ -91,13 +102,24 @@ async function run(argv: readonly string[]): Promise<number | null> {
   if (values.version) return print(`${packageVersion()}\n`).then(() => 0);
   if (values.help) return print(usage).then(() => 0);
   const allowed = command === undefined ? undefined : understood[command];
-  if (command === undefined || !allowed) throw new UsageError(command === undefined ? 'name a command: lint, model, diagram, rules or server' : `there is no command “${command}”`);
+  if (command === undefined || !allowed)
+    throw new UsageError(
+      command === undefined
+        ? 'name a command: lint, model, diagram, rules or server'
+        : `there is no command “${command}”`,
+    );
   for (const name of Object.keys(values)) {
     if (!allowed.includes(name as keyof Values)) throw new UsageError(`${command} does not take --${name}`);
   }
   switch (command) {
     case 'lint':
-      return lint({ format: values.format, fix: values.fix ?? false, failOn: values['fail-on'], version: values['postgres-version'], paths });
+      return lint({
+        format: values.format,
+        fix: values.fix ?? false,
+        failOn: values['fail-on'],
+        version: values['postgres-version'],
+        paths,
+      });
     case 'model':
       return model(paths, values);
     case 'diagram':
@@ -122,7 +144,8 @@ run(process.argv.slice(2)).then(
   (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`schema-architect: ${message}\n`);
-    if (!(error instanceof UsageError) && process.env.SCHEMA_ARCHITECT_DEBUG) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+    if (!(error instanceof UsageError) && process.env.SCHEMA_ARCHITECT_DEBUG)
+      process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
     process.exitCode = 2;
   },
 );

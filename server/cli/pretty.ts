@@ -23,7 +23,9 @@ export function prettyReport(analysis: Analysis): string {
     for (const finding of findings) {
       const { line, character } = toPosition(index, finding.range.start);
       const place = `${line + 1}:${character + 1}`.padStart(8);
-      lines.push(`${place}  ${colour(colours[finding.severity], finding.severity.padEnd(7))}  ${finding.message}  ${colour(90, finding.rule)}`);
+      lines.push(
+        `${place}  ${colour(colours[finding.severity], finding.severity.padEnd(7))}  ${finding.message}  ${colour(90, finding.rule)}`,
+      );
     }
     lines.push('');
   }
@@ -32,6 +34,10 @@ export function prettyReport(analysis: Analysis): string {
   if (counts.info > 0) parts.push(`${counts.info} info`);
   if (counts.hint > 0) parts.push(plural(counts.hint, 'hint'));
   const checked = `${plural(analysis.files.length, 'file')}, ${plural(analysis.statements, 'statement')}`;
-  lines.push(all.length === 0 ? `No findings in ${checked}.` : `${plural(all.length, 'finding')} (${parts.join(', ')}) in ${checked}.`);
+  lines.push(
+    all.length === 0
+      ? `No findings in ${checked}.`
+      : `${plural(all.length, 'finding')} (${parts.join(', ')}) in ${checked}.`,
+  );
   return `${lines.join('\n')}\n`;
 }

@@ -5,8 +5,8 @@ import type { Rule } from '../rules/rule.ts';
 import type { Analysis, AnalysisOptions, DatabaseFile, Finding } from './analysis.ts';
 import { readDirectives } from './directives.ts';
 import { toFinding, toPlace } from './finding.ts';
-import { chooseWorst, type Located, locate } from './locate-reports.ts';
 import { foreignDialect } from './foreign-dialect.ts';
+import { chooseWorst, type Located, locate } from './locate-reports.ts';
 import { isLargeFile } from './notices.ts';
 import { createContext, type RuleRun, runRules } from './run-rules.ts';
 import { placeStatements } from './source-reader.ts';
@@ -40,7 +40,8 @@ const externalChecks = new WeakMap<ReadonlySet<string>, (name: WrittenName) => b
 function externalCheck(externals: ReadonlySet<string>): (name: WrittenName) => boolean {
   const known = externalChecks.get(externals);
   if (known) return known;
-  const check = ({ schema, name }: WrittenName) => externals.size > 0 && (externals.has(name) || (schema !== null && externals.has(`${schema}.${name}`)));
+  const check = ({ schema, name }: WrittenName) =>
+    externals.size > 0 && (externals.has(name) || (schema !== null && externals.has(`${schema}.${name}`)));
   externalChecks.set(externals, check);
   return check;
 }
@@ -49,18 +50,38 @@ function externalCheck(externals: ReadonlySet<string>): (name: WrittenName) => b
  * Analyses a database: its files in the order in which PostgreSQL would read them. With the analysis before an edit,
  * only what the edit touches is computed anew; the result is the same.
  */
-export function analyse(files: readonly DatabaseFile[], options: AnalysisOptions, previous: Analysis | null = null, activeRules: readonly Rule[] = rules): Analysis {
+export function analyse(
+  files: readonly DatabaseFile[],
+  options: AnalysisOptions,
+  previous: Analysis | null = null,
+  activeRules: readonly Rule[] = rules,
+): Analysis {
   const before = previous ? memories.get(previous) : undefined;
   const applied = files.map((file) => file.applied ?? 'unknown').join();
-  const own = files.filter((file) => options.severities['foreign-dialect'] === 'off' || !isInOtherDialect(file));
+  const own = files.filter(
+    (file) => options.severities['foreign-dialect'] === 'off' || !isInOtherDialect(file),
+  );
   const places = placeStatements(own);
   const statements = own.flatMap((file) => file.script.statements.map(({ statement }) => statement));
-  const history = buildHistory(statements, { isExternal: externalCheck(options.externals), onCrash: (error) => options.onCrash('catalog', error) }, before?.history ?? null);
+  const history = buildHistory(
+    statements,
+    { isExternal: externalCheck(options.externals), onCrash: (error) => options.onCrash('catalog', error) },
+    before?.history ?? null,
+  );
   const catalog = catalogOf(history);
-  const isSameSetup = before !== undefined && before.options.version === options.version && before.applied === applied && before.options.externals === options.externals;
+  const isSameSetup =
+    before !== undefined &&
+    before.options.version === options.version &&
+    before.applied === applied &&
+    before.options.externals === options.externals;
   const large = new Set(own.filter((file) => isLargeFile(file.script)).map((file) => file.name));
   const input = {
-    history, places, options, rules: activeRules, tables: catalog.tables, views: catalog.views,
+    history,
+    places,
+    options,
+    rules: activeRules,
+    tables: catalog.tables,
+    views: catalog.views,
     isLarge: (statement: number) => large.size > 0 && large.has(places.find(statement)?.file.name ?? ''),
   };
   const run = runRules(input, isSameSetup ? before.run : null);
@@ -69,9 +90,17 @@ export function analyse(files: readonly DatabaseFile[], options: AnalysisOptions
     located ??= locate(files, run.reports, places, options);
     return located.get(name) ?? [];
   };
-  const context = createContext(input, () => {}, () => {});
+  const context = createContext(
+    input,
+    () => {},
+    () => {},
+  );
   const build = (list: readonly Located[]) =>
-    list.flatMap((one) => ('finding' in one ? [one.finding] : (toFinding(one.rule, one.report, one.severity, places, context) ?? [])));
+    list.flatMap((one) =>
+      'finding' in one
+        ? [one.finding]
+        : (toFinding(one.rule, one.report, one.severity, places, context) ?? []),
+    );
   const built = new Map<string, readonly Finding[]>();
   const findings = (name: string): readonly Finding[] => {
     const known = built.get(name) ?? build(inFile(name));
@@ -79,7 +108,9 @@ export function analyse(files: readonly DatabaseFile[], options: AnalysisOptions
     return known;
   };
   const analysis: Analysis = {
-    files, options, catalog,
+    files,
+    options,
+    catalog,
     statements: statements.length,
     findings,
     worst(name, most) {
@@ -89,8 +120,12 @@ export function analyse(files: readonly DatabaseFile[], options: AnalysisOptions
     },
     damaged: (name) => {
       const file = own.find((one) => one.name === name);
-      const broken = new Set(run.reports.filter(({ rule }) => syntaxRules.has(rule.id)).map(({ report }) => report.at.statement));
-      return broken.size === 0 ? 0 : (file?.script.statements.filter(({ statement }) => broken.has(statement.id)).length ?? 0);
+      const broken = new Set(
+        run.reports.filter(({ rule }) => syntaxRules.has(rule.id)).map(({ report }) => report.at.statement),
+      );
+      return broken.size === 0
+        ? 0
+        : (file?.script.statements.filter(({ statement }) => broken.has(statement.id)).length ?? 0);
     },
     place: (range) => toPlace(range, places),
   };
@@ -98,4 +133,8 @@ export function analyse(files: readonly DatabaseFile[], options: AnalysisOptions
   return analysis;
 }
 
-const syntaxRules = new Set(['syntax-error', 'partial-unique-in-create-table', 'expression-unique-in-create-table']);
+const syntaxRules = new Set([
+  'syntax-error',
+  'partial-unique-in-create-table',
+  'expression-unique-in-create-table',
+]);

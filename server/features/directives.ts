@@ -46,9 +46,13 @@ function read(script: Script): Directives {
     const line = lineOf(text, at);
     const before = text.slice(line.start, at);
     if (!/--\s*$/.test(before)) continue;
-    const [command = '', ...rest] = text.slice(at + word.length, line.end).trim().split(/\s+/);
+    const [command = '', ...rest] = text
+      .slice(at + word.length, line.end)
+      .trim()
+      .split(/\s+/);
     if (command === 'dialect') isPostgres ||= rest[0]?.toLowerCase().startsWith('postgres') ?? false;
-    else if (command === 'ignore-file') ignored.push({ lines: { start: 0, end: text.length }, rules: ruleNames(rest.join(' ')) });
+    else if (command === 'ignore-file')
+      ignored.push({ lines: { start: 0, end: text.length }, rules: ruleNames(rest.join(' ')) });
     else if (command === 'ignore') {
       const isAlone = /^\s*--\s*$/.test(before);
       ignored.push({ lines: isAlone ? nextCodeLine(text, line) : line, rules: ruleNames(rest.join(' ')) });
@@ -57,7 +61,10 @@ function read(script: Script): Directives {
   return {
     isPostgres,
     isIgnored: (rule, offset) =>
-      ignored.some(({ lines, rules }) => offset >= lines.start && offset <= lines.end && (rules === null || rules.has(rule))),
+      ignored.some(
+        ({ lines, rules }) =>
+          offset >= lines.start && offset <= lines.end && (rules === null || rules.has(rule)),
+      ),
   };
 }
 

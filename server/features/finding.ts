@@ -10,14 +10,21 @@ export function toPlace(range: SourceRange, places: Places): Place | null {
   if (!placed) return null;
   const { length } = placed.file.script.text;
   const start = Math.min(Math.max(0, placed.start + range.start), length);
-  return { file: placed.file.name, range: { start, end: Math.min(Math.max(start, placed.start + range.end), length) } };
+  return {
+    file: placed.file.name,
+    range: { start, end: Math.min(Math.max(start, placed.start + range.end), length) },
+  };
 }
 
 function toFileEdit(edit: Edit, places: Places): FileEdit | null {
   const place = toPlace(edit.at, places);
   const text = places.find(edit.at.statement)?.file.script.text;
   if (!place || text === undefined) return null;
-  return { file: place.file, ...place.range, newText: lineEndOf(text) === '\n' ? edit.newText : edit.newText.replace(/\r?\n/g, '\r\n') };
+  return {
+    file: place.file,
+    ...place.range,
+    newText: lineEndOf(text) === '\n' ? edit.newText : edit.newText.replace(/\r?\n/g, '\r\n'),
+  };
 }
 
 function toFileFix(fix: Fix, places: Places): FileFix | null {
@@ -29,7 +36,13 @@ function toFileFix(fix: Fix, places: Places): FileFix | null {
 }
 
 /** A report with its places in the files; null when its statement is gone. */
-export function toFinding(rule: Rule, report: Report, severity: Severity, places: Places, context: RuleContext): Finding | null {
+export function toFinding(
+  rule: Rule,
+  report: Report,
+  severity: Severity,
+  places: Places,
+  context: RuleContext,
+): Finding | null {
   const place = toPlace(report.at, places);
   if (!place) return null;
   return {
@@ -42,6 +55,9 @@ export function toFinding(rule: Rule, report: Report, severity: Severity, places
       const related = toPlace(at, places);
       return related ? [{ ...related, message }] : [];
     }),
-    fixes: () => (report.fixes?.(context) ?? []).map((fix) => toFileFix(fix, places)).filter((fix): fix is FileFix => fix !== null),
+    fixes: () =>
+      (report.fixes?.(context) ?? [])
+        .map((fix) => toFileFix(fix, places))
+        .filter((fix): fix is FileFix => fix !== null),
   };
 }

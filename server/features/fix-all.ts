@@ -1,7 +1,7 @@
 import { editScript, parseScript } from '../syntax/parse-script.ts';
 import { applyEdits, createEditSet, type EditSet } from '../text/apply-edits.ts';
-import type { Analysis, AnalysisOptions, DatabaseFile, FileEdit, FileFix, Finding } from './analysis.ts';
 import { analyse } from './analyse.ts';
+import type { Analysis, AnalysisOptions, DatabaseFile, FileEdit, FileFix, Finding } from './analysis.ts';
 
 export interface FixedFiles {
   /** The analysis after the last round; its files have the fixed texts. */
@@ -18,7 +18,12 @@ const mostRounds = 20;
  * Applies the safe fixes until none is left. Fixes that touch the same words wait for the next round, in which
  * they are computed anew. `allows` chooses among the findings; files that are not UTF-8 stay as they are.
  */
-export function fixAll(files: readonly DatabaseFile[], options: AnalysisOptions, allows: (finding: Finding) => boolean = () => true, start: Analysis | null = null): FixedFiles {
+export function fixAll(
+  files: readonly DatabaseFile[],
+  options: AnalysisOptions,
+  allows: (finding: Finding) => boolean = () => true,
+  start: Analysis | null = null,
+): FixedFiles {
   let analysis = start ?? analyse(files, options);
   const rounds: FileEdit[][] = [];
   let count = 0;
@@ -44,13 +49,22 @@ function editFiles(files: readonly DatabaseFile[], edits: readonly FileEdit[]): 
 
 /** The names that a fix's text creates: two fixes of one round must not create the same. */
 function createdNames(fix: FileFix): string[] {
-  return fix.edits.flatMap((edit) => [...edit.newText.matchAll(/\bcreate\s+(?:unique\s+)?\w+\s+("(?:[^"]|"")+"|\w+)/gi)].map((match) => match[1] ?? ''));
+  return fix.edits.flatMap((edit) =>
+    [...edit.newText.matchAll(/\bcreate\s+(?:unique\s+)?\w+\s+("(?:[^"]|"")+"|\w+)/gi)].map(
+      (match) => match[1] ?? '',
+    ),
+  );
 }
 
-function chooseFixes(analysis: Analysis, allows: (finding: Finding) => boolean): { edits: FileEdit[]; fixes: number } {
+function chooseFixes(
+  analysis: Analysis,
+  allows: (finding: Finding) => boolean,
+): { edits: FileEdit[]; fixes: number } {
   const edits: FileEdit[] = [];
   const created = new Set<string>();
-  const unwritable = new Set(analysis.files.filter((file) => file.script.text.includes('\ufffd')).map((file) => file.name));
+  const unwritable = new Set(
+    analysis.files.filter((file) => file.script.text.includes('\ufffd')).map((file) => file.name),
+  );
   const sets = new Map<string, EditSet>();
   const setOf = (name: string): EditSet => {
     const set = sets.get(name) ?? createEditSet();
@@ -61,10 +75,16 @@ function chooseFixes(analysis: Analysis, allows: (finding: Finding) => boolean):
   for (const file of analysis.files) {
     for (const finding of analysis.findings(file.name)) {
       if (!allows(finding)) continue;
-      const fix = finding.fixes().find((one) => one.safety === 'safe' && !one.snippet && one.edits.length > 0);
+      const fix = finding
+        .fixes()
+        .find((one) => one.safety === 'safe' && !one.snippet && one.edits.length > 0);
       if (!fix || fix.edits.some((edit) => unwritable.has(edit.file))) continue;
       const names = createdNames(fix);
-      if (names.some((name) => created.has(name)) || fix.edits.some((edit) => setOf(edit.file).conflicts(edit))) continue;
+      if (
+        names.some((name) => created.has(name)) ||
+        fix.edits.some((edit) => setOf(edit.file).conflicts(edit))
+      )
+        continue;
       for (const edit of fix.edits) {
         edits.push(edit);
         setOf(edit.file).add(edit);

@@ -1,5 +1,5 @@
-import type { Script } from '../syntax/script.ts';
 import { damageOf } from '../syntax/damage.ts';
+import type { Script } from '../syntax/script.ts';
 import type { Range } from '../text/range.ts';
 
 /** Another database's SQL and the words that gave it away. */
@@ -10,10 +10,19 @@ export interface ForeignDialect {
 
 /** Words that PostgreSQL has nowhere, by the database that has them. */
 const markers: readonly (readonly [ForeignDialect['name'], RegExp])[] = [
-  ['MySQL', /\bAUTO_INCREMENT\b|\bENGINE\s*=\s*(?:InnoDB|MyISAM|MEMORY)\b|\bDEFAULT\s+CHARSET\s*=|\bCHARACTER\s+SET\s+utf8|\b(?:TINY|MEDIUM)(?:INT|TEXT|BLOB)\b|\bUNSIGNED\b|^\s*DELIMITER\s|\/\*!\d{5}|`\w+`\s+(?:int|varchar|bigint|datetime|text)\b/im],
+  [
+    'MySQL',
+    /\bAUTO_INCREMENT\b|\bENGINE\s*=\s*(?:InnoDB|MyISAM|MEMORY)\b|\bDEFAULT\s+CHARSET\s*=|\bCHARACTER\s+SET\s+utf8|\b(?:TINY|MEDIUM)(?:INT|TEXT|BLOB)\b|\bUNSIGNED\b|^\s*DELIMITER\s|\/\*!\d{5}|`\w+`\s+(?:int|varchar|bigint|datetime|text)\b/im,
+  ],
   ['SQLite', /\bAUTOINCREMENT\b|^\s*PRAGMA\s+\w+|\bWITHOUT\s+ROWID\b|\bsqlite_\w+/im],
-  ['SQL Server', /^\s*GO\s*$|\bIDENTITY\s*\(\s*\d+\s*,\s*\d+\s*\)|\bNVARCHAR\s*\(|\bUNIQUEIDENTIFIER\b|\bDATETIME2\b|\[dbo\]|\bdbo\.\w|\bNONCLUSTERED\b|\bSET\s+(?:ANSI_NULLS|QUOTED_IDENTIFIER)\s+ON\b/im],
-  ['Oracle', /\bVARCHAR2\s*\(|\bNVARCHAR2\b|\bNUMBER\s*\(\s*\d+\s*(?:,\s*-?\d+\s*)?\)|\bSYSDATE\b|\bFROM\s+DUAL\b|^\s*\/\s*$/im],
+  [
+    'SQL Server',
+    /^\s*GO\s*$|\bIDENTITY\s*\(\s*\d+\s*,\s*\d+\s*\)|\bNVARCHAR\s*\(|\bUNIQUEIDENTIFIER\b|\bDATETIME2\b|\[dbo\]|\bdbo\.\w|\bNONCLUSTERED\b|\bSET\s+(?:ANSI_NULLS|QUOTED_IDENTIFIER)\s+ON\b/im,
+  ],
+  [
+    'Oracle',
+    /\bVARCHAR2\s*\(|\bNVARCHAR2\b|\bNUMBER\s*\(\s*\d+\s*(?:,\s*-?\d+\s*)?\)|\bSYSDATE\b|\bFROM\s+DUAL\b|^\s*\/\s*$/im,
+  ],
 ];
 
 const cache = new WeakMap<Script, ForeignDialect | null>();
@@ -34,7 +43,9 @@ export function foreignDialect(script: Script): ForeignDialect | null {
 const mostStatements = 200;
 
 function recognise(script: Script): ForeignDialect | null {
-  const statements = script.statements.filter(({ statement }) => statement.kind === 'sql').slice(0, mostStatements);
+  const statements = script.statements
+    .filter(({ statement }) => statement.kind === 'sql')
+    .slice(0, mostStatements);
   const count = statements.filter(({ statement }) => damageOf(statement).length > 0).length;
   if (count < Math.min(2, statements.length) || count * 4 < statements.length || count === 0) return null;
   const head = script.text.slice(0, 200_000);

@@ -1,5 +1,5 @@
-import { buildLineIndex, type LineIndex, toPositionRange } from '../text/line-index.ts';
 import type { Severity } from '../rules/rule.ts';
+import { buildLineIndex, type LineIndex, toPositionRange } from '../text/line-index.ts';
 import type { Analysis, Finding } from './analysis.ts';
 
 /** How many findings there are of each severity. */
@@ -13,7 +13,8 @@ export function countSeverities(findings: Iterable<Finding>): Record<Severity, n
 export function lintJson(analysis: Analysis): object {
   const lines = new Map<string, LineIndex>();
   const linesOf = (file: string): LineIndex => {
-    const known = lines.get(file) ?? buildLineIndex(analysis.files.find((one) => one.name === file)?.script.text ?? '');
+    const known =
+      lines.get(file) ?? buildLineIndex(analysis.files.find((one) => one.name === file)?.script.text ?? '');
     lines.set(file, known);
     return known;
   };
@@ -27,11 +28,19 @@ export function lintJson(analysis: Analysis): object {
       file: finding.file,
       range: toPositionRange(linesOf(finding.file), finding.range),
       object: finding.object,
-      related: finding.related.map(({ file, range, message }) => ({ file, range: toPositionRange(linesOf(file), range), message })),
+      related: finding.related.map(({ file, range, message }) => ({
+        file,
+        range: toPositionRange(linesOf(file), range),
+        message,
+      })),
       fixes: finding.fixes().map((fix) => ({
         title: fix.title,
         safety: fix.safety,
-        edits: fix.edits.map((edit) => ({ file: edit.file, range: toPositionRange(linesOf(edit.file), edit), newText: edit.newText })),
+        edits: fix.edits.map((edit) => ({
+          file: edit.file,
+          range: toPositionRange(linesOf(edit.file), edit),
+          newText: edit.newText,
+        })),
         ...(fix.snippet ? { snippet: true } : {}),
       })),
     })),

@@ -6,19 +6,28 @@ import type { RuleReport } from './run-rules.ts';
 import type { Places } from './source-reader.ts';
 
 /** A report that counts, with its severity and its offsets in the file; or a notice about the file. */
-export type Located = { readonly severity: Severity; readonly start: number; readonly end: number; readonly id: string } & (
-  | { readonly rule: Rule; readonly report: Report }
-  | { readonly finding: Finding }
-);
+export type Located = {
+  readonly severity: Severity;
+  readonly start: number;
+  readonly end: number;
+  readonly id: string;
+} & ({ readonly rule: Rule; readonly report: Report } | { readonly finding: Finding });
 
 /**
  * Sorts the reports by file and place and leaves out those that are turned off or ignored.
  * Thousands of findings exist and few are looked at, so nothing more is made of them here.
  */
-export function locate(files: readonly DatabaseFile[], reports: readonly RuleReport[], places: Places, options: AnalysisOptions): ReadonlyMap<string, readonly Located[]> {
+export function locate(
+  files: readonly DatabaseFile[],
+  reports: readonly RuleReport[],
+  places: Places,
+  options: AnalysisOptions,
+): ReadonlyMap<string, readonly Located[]> {
   const byFile = new Map<string, { list: Located[]; directives: Directives }>();
   for (const file of files) {
-    const list = notices(file, options).map((finding): Located => ({ finding, severity: finding.severity, ...finding.range, id: finding.rule }));
+    const list = notices(file, options).map(
+      (finding): Located => ({ finding, severity: finding.severity, ...finding.range, id: finding.rule }),
+    );
     byFile.set(file.name, { list, directives: readDirectives(file.script) });
   }
   for (const { rule, report } of reports) {

@@ -1,5 +1,5 @@
-import { columnNames } from '../catalog/catalog.ts';
 import type { FinalCatalog } from '../catalog/catalog.ts';
+import { columnNames } from '../catalog/catalog.ts';
 import type { Constraint, Index, Table } from '../catalog/model.ts';
 
 function constraintJson(catalog: FinalCatalog, table: Table, constraint: Constraint): object {
@@ -24,7 +24,9 @@ function indexJson(table: Table, index: Index): object {
     unique: index.unique,
     primary: index.primary,
     method: index.method,
-    columns: index.keys.map((key) => (key.column === null ? null : (columnNames(table, [key.column])[0] ?? null))),
+    columns: index.keys.map((key) =>
+      key.column === null ? null : (columnNames(table, [key.column])[0] ?? null),
+    ),
     include: columnNames(table, index.include),
     predicate: index.predicate?.text ?? null,
   };
@@ -39,7 +41,10 @@ function tableJson(catalog: FinalCatalog, table: Table): object {
       name: column.name,
       type: catalog.formatType(column.type),
       notNull: column.notNull,
-      default: column.default?.text ?? column.generation?.text ?? (column.serial ? serialDefault(catalog, column.ownedSequence) : null),
+      default:
+        column.default?.text ??
+        column.generation?.text ??
+        (column.serial ? serialDefault(catalog, column.ownedSequence) : null),
       identity: column.identity,
       generated: column.generated,
     })),
@@ -50,7 +55,9 @@ function tableJson(catalog: FinalCatalog, table: Table): object {
 
 function serialDefault(catalog: FinalCatalog, oid: string | null): string | null {
   const sequence = oid === null ? undefined : catalog.sequence(oid);
-  return sequence ? `nextval('${sequence.schema === 'public' ? '' : `${sequence.schema}.`}${sequence.name}'::regclass)` : null;
+  return sequence
+    ? `nextval('${sequence.schema === 'public' ? '' : `${sequence.schema}.`}${sequence.name}'::regclass)`
+    : null;
 }
 
 /** The catalog as the command line's JSON: names and spellings are PostgreSQL's. */
@@ -58,24 +65,45 @@ export function modelJson(catalog: FinalCatalog): object {
   const named = (object: { schema: string; name: string }) => ({ schema: object.schema, name: object.name });
   const ownedBy = (oid: string | null, column: number) => {
     const table = oid === null ? undefined : catalog.table(oid);
-    return table ? { schema: table.schema, table: table.name, column: columnNames(table, [column])[0] } : null;
+    return table
+      ? { schema: table.schema, table: table.name, column: columnNames(table, [column])[0] }
+      : null;
   };
   return {
     schemaVersion: 1,
     // Temporary tables end with their session.
-    tables: catalog.tables.filter((table) => table.schema !== 'pg_temp').map((table) => tableJson(catalog, table)),
-    enums: catalog.types.flatMap((type) => (type.kind === 'enum' ? [{ ...named(type), labels: type.labels }] : [])),
+    tables: catalog.tables
+      .filter((table) => table.schema !== 'pg_temp')
+      .map((table) => tableJson(catalog, table)),
+    enums: catalog.types.flatMap((type) =>
+      type.kind === 'enum' ? [{ ...named(type), labels: type.labels }] : [],
+    ),
     domains: catalog.types.flatMap((type) =>
       type.kind === 'domain'
-        ? [{ ...named(type), type: catalog.formatType(type.base), notNull: type.notNull, default: type.default?.text ?? null, checks: type.checks.map((check) => ({ name: check.name, expression: check.expression.text })) }]
+        ? [
+            {
+              ...named(type),
+              type: catalog.formatType(type.base),
+              notNull: type.notNull,
+              default: type.default?.text ?? null,
+              checks: type.checks.map((check) => ({ name: check.name, expression: check.expression.text })),
+            },
+          ]
         : [],
     ),
     views: catalog.views.map((view) => ({
       ...named(view),
       kind: view.kind,
-      columns: view.columns?.map((column) => ({ name: column.name, type: column.type ? catalog.formatType(column.type) : null })) ?? null,
+      columns:
+        view.columns?.map((column) => ({
+          name: column.name,
+          type: column.type ? catalog.formatType(column.type) : null,
+        })) ?? null,
     })),
-    sequences: catalog.sequences.map((sequence) => ({ ...named(sequence), ownedBy: ownedBy(sequence.ownedBy?.table ?? null, sequence.ownedBy?.column ?? 0) })),
+    sequences: catalog.sequences.map((sequence) => ({
+      ...named(sequence),
+      ownedBy: ownedBy(sequence.ownedBy?.table ?? null, sequence.ownedBy?.column ?? 0),
+    })),
     functions: catalog.allFunctions.map((one) => ({
       ...named(one),
       kind: one.kind,
@@ -85,11 +113,24 @@ export function modelJson(catalog: FinalCatalog): object {
     })),
     triggers: [...catalog.tables, ...catalog.views].flatMap((table) =>
       table.triggers.map((trigger) => ({
-        schema: table.schema, table: table.name, name: trigger.name, timing: trigger.timing, events: trigger.events, forEach: trigger.forEach, function: trigger.function,
+        schema: table.schema,
+        table: table.name,
+        name: trigger.name,
+        timing: trigger.timing,
+        events: trigger.events,
+        forEach: trigger.forEach,
+        function: trigger.function,
       })),
     ),
     policies: catalog.tables.flatMap((table) =>
-      table.policies.map((policy) => ({ schema: table.schema, table: table.name, name: policy.name, command: policy.command, permissive: policy.permissive, roles: policy.roles })),
+      table.policies.map((policy) => ({
+        schema: table.schema,
+        table: table.name,
+        name: policy.name,
+        command: policy.command,
+        permissive: policy.permissive,
+        roles: policy.roles,
+      })),
     ),
   };
 }

@@ -13,8 +13,23 @@ export function isLargeFile(script: Script): boolean {
 /** What is said once about a whole file. They can be turned off like rules, by these ids. */
 export const noticeIds = ['foreign-dialect', 'large-file', 'not-utf-8'] as const;
 
-function notice(file: DatabaseFile, rule: (typeof noticeIds)[number], start: number, end: number, message: string): Finding {
-  return { rule, severity: 'info', message, file: file.name, range: { start, end }, object: null, related: [], fixes: () => [] };
+function notice(
+  file: DatabaseFile,
+  rule: (typeof noticeIds)[number],
+  start: number,
+  end: number,
+  message: string,
+): Finding {
+  return {
+    rule,
+    severity: 'info',
+    message,
+    file: file.name,
+    range: { start, end },
+    object: null,
+    related: [],
+    fixes: () => [],
+  };
 }
 
 /** One information for a file that is checked less than others, saying why. */
@@ -24,19 +39,40 @@ export function notices(file: DatabaseFile, options: AnalysisOptions): Finding[]
   const dialect = readDirectives(script).isPostgres ? null : foreignDialect(script);
   if (dialect) {
     found.push(
-      notice(file, 'foreign-dialect', dialect.at.start, dialect.at.end,
-        `This looks like ${dialect.name}, so it is not checked as PostgreSQL. If it is PostgreSQL, put the comment “-- schema-architect-dialect postgresql” into the file; to hide this notice, set the rule foreign-dialect to “off”.`),
+      notice(
+        file,
+        'foreign-dialect',
+        dialect.at.start,
+        dialect.at.end,
+        `This looks like ${dialect.name}, so it is not checked as PostgreSQL. If it is PostgreSQL, put the comment “-- schema-architect-dialect postgresql” into the file; to hide this notice, set the rule foreign-dialect to “off”.`,
+      ),
     );
   }
   const firstLine = script.text.search(/\S/);
   const start = Math.max(0, firstLine);
   const end = Math.max(start, Math.min(script.text.length, start + 1));
   if (isLargeFile(script)) {
-    found.push(notice(file, 'large-file', start, end, 'This file is larger than 5 MB, so only its syntax and names are checked. Split it, or keep data out of the schema, to get design checks.'));
+    found.push(
+      notice(
+        file,
+        'large-file',
+        start,
+        end,
+        'This file is larger than 5 MB, so only its syntax and names are checked. Split it, or keep data out of the schema, to get design checks.',
+      ),
+    );
   }
   const replaced = script.text.indexOf('\ufffd');
   if (replaced >= 0) {
-    found.push(notice(file, 'not-utf-8', replaced, replaced + 1, 'This file is not UTF-8: characters were replaced while reading it. It is checked but never rewritten; save it as UTF-8 to get fixes.'));
+    found.push(
+      notice(
+        file,
+        'not-utf-8',
+        replaced,
+        replaced + 1,
+        'This file is not UTF-8: characters were replaced while reading it. It is checked but never rewritten; save it as UTF-8 to get fixes.',
+      ),
+    );
   }
   return found.filter((finding) => options.severities[finding.rule] !== 'off');
 }

@@ -56,7 +56,9 @@ export function runRules(input: RunInput, previous: RuleRun | null): RuleRun {
   const { history, places } = input;
   const units = new Map<string, Unit>();
   const reports: RuleReport[] = [];
-  const problemRules = new Map(input.rules.flatMap((rule) => (rule.problem ? [[rule.problem.kind, rule] as const] : [])));
+  const problemRules = new Map(
+    input.rules.flatMap((rule) => (rule.problem ? [[rule.problem.kind, rule] as const] : [])),
+  );
   const statementRules = input.rules.filter((rule) => rule.statement);
   const tableRules = input.rules.filter((rule) => rule.table);
   const viewRules = input.rules.filter((rule) => rule.view);
@@ -64,13 +66,22 @@ export function runRules(input: RunInput, previous: RuleRun | null): RuleRun {
   const isFresh = (unit: Unit, subject: unknown): boolean => {
     if (unit.subject !== subject) return false;
     for (const [key, value] of unit.catalogReads) if (history.final.get(key) !== value) return false;
-    for (const [id, statement] of unit.sourceReads) if (places.find(id)?.statement !== statement) return false;
+    for (const [id, statement] of unit.sourceReads)
+      if (places.find(id)?.statement !== statement) return false;
     return true;
   };
   let catalogReads = new Map<string, unknown>();
   let sourceReads = new Map<StatementId, Statement | undefined>();
-  const context = createContext(input, (key, value) => catalogReads.set(key, value), (id, statement) => sourceReads.set(id, statement));
-  const run = (key: string, subject: unknown, check: (add: (rule: Rule, run: () => Iterable<Report>) => void) => void) => {
+  const context = createContext(
+    input,
+    (key, value) => catalogReads.set(key, value),
+    (id, statement) => sourceReads.set(id, statement),
+  );
+  const run = (
+    key: string,
+    subject: unknown,
+    check: (add: (rule: Rule, run: () => Iterable<Report>) => void) => void,
+  ) => {
     const old = previous?.units.get(key);
     let unit = old && isFresh(old, subject) ? old : null;
     if (!unit) {
@@ -95,21 +106,31 @@ export function runRules(input: RunInput, previous: RuleRun | null): RuleRun {
     run(`s${step.statement.id}`, subjectOf(step), (add) => {
       for (const problem of step.problems) {
         const rule = problemRules.get(problem.kind);
-        const word = rule?.problem?.report as ((problem: Problem, context: RuleContext) => Report) | undefined;
+        const word = rule?.problem?.report as
+          | ((problem: Problem, context: RuleContext) => Report)
+          | undefined;
         if (rule && word) add(rule, () => [word(problem, context)]);
       }
       if (step.statement.kind !== 'sql') return;
       for (const rule of statementRules) add(rule, () => rule.statement?.(step.statement, context) ?? []);
     });
   }
-  const object = (oid: Oid, statement: StatementId, subject: Table | View, rules: readonly Rule[], check: (rule: Rule) => Iterable<Report>) => {
+  const object = (
+    oid: Oid,
+    statement: StatementId,
+    subject: Table | View,
+    rules: readonly Rule[],
+    check: (rule: Rule) => Iterable<Report>,
+  ) => {
     if (input.isLarge(statement)) return;
     run(`o${oid}`, subject, (add) => {
       for (const rule of rules) add(rule, () => check(rule));
     });
   };
-  for (const table of input.tables) object(table.oid, table.statement, table, tableRules, (rule) => rule.table?.(table, context) ?? []);
-  for (const view of input.views) object(view.oid, view.statement, view, viewRules, (rule) => rule.view?.(view, context) ?? []);
+  for (const table of input.tables)
+    object(table.oid, table.statement, table, tableRules, (rule) => rule.table?.(table, context) ?? []);
+  for (const view of input.views)
+    object(view.oid, view.statement, view, viewRules, (rule) => rule.view?.(view, context) ?? []);
   return { units, reports };
 }
 

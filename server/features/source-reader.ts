@@ -33,7 +33,10 @@ export function placeStatements(files: readonly DatabaseFile[]): Places {
 }
 
 /** Reads the sources for rules; `note` hears of every statement that is looked at. */
-export function createSourceReader(places: Places, note: (id: StatementId, statement: Statement | undefined) => void): SourceReader {
+export function createSourceReader(
+  places: Places,
+  note: (id: StatementId, statement: Statement | undefined) => void,
+): SourceReader {
   const find = (id: StatementId) => {
     const placed = places.find(id);
     note(id, placed?.statement);
@@ -78,7 +81,8 @@ function insertBefore(placed: Placed | undefined, id: StatementId, sql: string):
   const before = placed.file.script.statements[placed.index - 1];
   const from = before ? before.start + before.statement.text.length : 0;
   const gap = placed.file.script.text.slice(from, placed.start);
-  const comments = /(?:^|\n)((?:[^\S\r\n]*(?:--[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)[^\S\n]*\n)+)[^\S\r\n]*$/.exec(gap);
+  const comments =
+    /(?:^|\n)((?:[^\S\r\n]*(?:--[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)[^\S\n]*\n)+)[^\S\r\n]*$/.exec(gap);
   // The first line of the gap still belongs to the statement before.
   const isOwnLines = comments && (comments[0].startsWith('\n') || from === 0);
   const start = isOwnLines ? comments.index + (comments[0].startsWith('\n') ? 1 : 0) - gap.length : 0;

@@ -23,13 +23,22 @@ export function toDiagnostic(finding: Finding, lines: LineIndex, withRelated: bo
     source: diagnosticSource,
     message: finding.message,
     ...(withRelated && related.length > 0
-      ? { relatedInformation: related.map(({ file, range, message }) => ({ location: { uri: file, range: toPositionRange(lines, range) }, message })) }
+      ? {
+          relatedInformation: related.map(({ file, range, message }) => ({
+            location: { uri: file, range: toPositionRange(lines, range) },
+            message,
+          })),
+        }
       : {}),
   };
 }
 
 /** A document's diagnostics. */
-export function toDiagnostics(document: OpenDocument, analysis: Analysis, withRelated: boolean): Diagnostic[] {
+export function toDiagnostics(
+  document: OpenDocument,
+  analysis: Analysis,
+  withRelated: boolean,
+): Diagnostic[] {
   // One place is kept for the word on how many more there are.
   const { findings: shown, hidden } = analysis.worst(document.uri, mostDiagnostics - 1);
   const diagnostics = shown.map((finding) => toDiagnostic(finding, document.lines, withRelated));

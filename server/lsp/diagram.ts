@@ -6,7 +6,11 @@ import { toPositionRange } from '../text/line-index.ts';
 import type { OpenDocument } from './documents.ts';
 
 /** The diagram of a document as the client's view draws it. */
-export function diagramResult(document: OpenDocument, analysis: Analysis, params: DiagramParams): DiagramResult {
+export function diagramResult(
+  document: OpenDocument,
+  analysis: Analysis,
+  params: DiagramParams,
+): DiagramResult {
   const model = buildDiagram(analysis.catalog, { detail: params.detail ?? 'auto' });
   return {
     uri: document.uri,
@@ -23,7 +27,10 @@ export function diagramResult(document: OpenDocument, analysis: Analysis, params
         name: table.name,
         kind: table.kind,
         columns: table.columnCount,
-        range: toPositionRange(document.lines, analysis.place(table.nameRange)?.range ?? { start: 0, end: 0 }),
+        range: toPositionRange(
+          document.lines,
+          analysis.place(table.nameRange)?.range ?? { start: 0, end: 0 },
+        ),
       })),
     },
   };

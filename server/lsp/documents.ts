@@ -24,7 +24,20 @@ export interface Documents {
 }
 
 /** Schemes of documents that are only looked at: the old sides of comparisons, histories, outputs. */
-const onlyLookedAt = new Set(['git', 'gitfs', 'gitlens', 'gitlens-git', 'scm', 'svn', 'pr', 'review', 'output', 'conflictResolution', 'vscode-local-history', 'chat-editing-text-model']);
+const onlyLookedAt = new Set([
+  'git',
+  'gitfs',
+  'gitlens',
+  'gitlens-git',
+  'scm',
+  'svn',
+  'pr',
+  'review',
+  'output',
+  'conflictResolution',
+  'vscode-local-history',
+  'chat-editing-text-model',
+]);
 
 export function isServed(uri: string): boolean {
   return !onlyLookedAt.has(uri.slice(0, Math.max(0, uri.indexOf(':'))));
@@ -34,7 +47,12 @@ export function isServed(uri: string): boolean {
 export function createDocuments(optionsOf: (uri: string) => AnalysisOptions): Documents {
   const open = new Map<string, OpenDocument>();
   const analyses = new Map<string, { version: number; options: AnalysisOptions; analysis: Analysis }>();
-  const toDocument = (uri: string, version: number, script: Script): OpenDocument => ({ uri, version, script, lines: buildLineIndex(script.text) });
+  const toDocument = (uri: string, version: number, script: Script): OpenDocument => ({
+    uri,
+    version,
+    script,
+    lines: buildLineIndex(script.text),
+  });
 
   return {
     get: (uri) => open.get(uri),
@@ -53,7 +71,11 @@ export function createDocuments(optionsOf: (uri: string) => AnalysisOptions): Do
         const { text } = document.script;
         const start = toOffset(document.lines, text, change.range.start);
         const end = Math.max(start, toOffset(document.lines, text, change.range.end));
-        document = toDocument(uri, version, editScript(document.script, { start, end, newText: change.text }));
+        document = toDocument(
+          uri,
+          version,
+          editScript(document.script, { start, end, newText: change.text }),
+        );
       }
       open.set(uri, { ...document, version });
     },
@@ -64,8 +86,13 @@ export function createDocuments(optionsOf: (uri: string) => AnalysisOptions): Do
     analysis(document) {
       const options = optionsOf(document.uri);
       const known = analyses.get(document.uri);
-      if (known && known.analysis.files[0]?.script === document.script && known.options === options) return known.analysis;
-      const analysis = analyse([{ name: document.uri, script: document.script }], options, known?.analysis ?? null);
+      if (known && known.analysis.files[0]?.script === document.script && known.options === options)
+        return known.analysis;
+      const analysis = analyse(
+        [{ name: document.uri, script: document.script }],
+        options,
+        known?.analysis ?? null,
+      );
       analyses.set(document.uri, { version: document.version, options, analysis });
       return analysis;
     },

@@ -1,17 +1,22 @@
 import { tokenize } from '../syntax/tokenize.ts';
-import type { TextEdit } from '../text/range.ts';
 import { lineEndOf } from '../text/apply-edits.ts';
+import type { TextEdit } from '../text/range.ts';
 import type { OpenDocument } from './documents.ts';
 
 const directive = '-- schema-architect-ignore ';
 
 /** Whether a new line can begin at the offset without landing inside a string, a body or a comment. */
 function isBetweenTokens(document: OpenDocument, offset: number): boolean {
-  const placed = document.script.statements.find(({ start, statement }) => start < offset && offset < start + statement.text.length);
+  const placed = document.script.statements.find(
+    ({ start, statement }) => start < offset && offset < start + statement.text.length,
+  );
   if (!placed) return true;
   if (placed.statement.kind !== 'sql') return false;
   return !tokenize(placed.statement.text).some(
-    (token) => token.kind !== 'white space' && placed.start + token.start < offset && offset < placed.start + token.end,
+    (token) =>
+      token.kind !== 'white space' &&
+      placed.start + token.start < offset &&
+      offset < placed.start + token.end,
   );
 }
 

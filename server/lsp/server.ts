@@ -1,7 +1,7 @@
 import {
   type ClientCapabilities,
-  CodeActionKind,
   type CodeAction,
+  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -14,7 +14,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { AnalysisOptions } from '../features/analysis.ts';
-import { analysedNotification, diagramRequest, type DiagramParams } from '../protocol/messages.ts';
+import { analysedNotification, type DiagramParams, diagramRequest } from '../protocol/messages.ts';
 import { loadParser } from '../syntax/parser.ts';
 import { type ActionSupport, type BulkData, bulkEdit, codeActions, fixAllKind } from './code-actions.ts';
 import { toDiagnostics } from './diagnostics.ts';
@@ -46,7 +46,10 @@ function clientOf({ capabilities, initializationOptions }: InitializeParams): Cl
     snippets: workspace?.workspaceEdit?.snippetEditSupport ?? false,
     resolvesEdit: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
     opensRules: own.openRule ?? false,
-    related: textDocument?.publishDiagnostics?.relatedInformation ?? textDocument?.diagnostic?.relatedInformation ?? false,
+    related:
+      textDocument?.publishDiagnostics?.relatedInformation ??
+      textDocument?.diagnostic?.relatedInformation ??
+      false,
     notifyAnalysed: own.notifyAnalysed ?? false,
   };
 }
@@ -63,7 +66,9 @@ export function serve(connection: Connection): void {
   const waiting = new Set<string>();
   const parserReady = loadParser();
   const onCrash: AnalysisOptions['onCrash'] = (rule, error) => {
-    connection.console.error(`The rule ${rule} failed; its findings are left out here. ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+    connection.console.error(
+      `The rule ${rule} failed; its findings are left out here. ${error instanceof Error ? (error.stack ?? error.message) : error}`,
+    );
   };
   let base = toOptions(settings, onCrash);
   const optionsByUri = new Map<string, AnalysisOptions>();
@@ -81,7 +86,7 @@ export function serve(connection: Connection): void {
     revision++;
     optionsByUri.clear();
     if (client?.pulls) {
-      if (client.refreshes) connection.languages.diagnostics.refresh();
+      if (client.refreshes) void connection.languages.diagnostics.refresh();
       for (const { uri, version } of documents.all()) announce(uri, version);
     } else for (const { uri } of documents.all()) schedule(uri);
   }
@@ -101,13 +106,23 @@ export function serve(connection: Connection): void {
       const document = documents.get(uri);
       if (!document) return;
       const analysis = documents.analysis(document);
-      await connection.sendDiagnostics({ uri, version: document.version, diagnostics: toDiagnostics(document, analysis, client?.related ?? false) });
+      await connection.sendDiagnostics({
+        uri,
+        version: document.version,
+        diagnostics: toDiagnostics(document, analysis, client?.related ?? false),
+      });
       announce(uri, document.version);
-    })().catch((error: unknown) => connection.console.error(`The analysis of ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`));
+    })().catch((error: unknown) =>
+      connection.console.error(
+        `The analysis of ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
+      ),
+    );
   }
 
   async function readSettings(given: unknown): Promise<void> {
-    const section = client?.asksConfiguration ? await connection.workspace.getConfiguration('schemaArchitect') : given;
+    const section = client?.asksConfiguration
+      ? await connection.workspace.getConfiguration('schemaArchitect')
+      : given;
     settings = section;
     base = toOptions(settings, onCrash);
     invalidate();
@@ -122,16 +137,33 @@ export function serve(connection: Connection): void {
       serverInfo: { name: 'schema-architect' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: client.resolvesEdit },
-        ...(client.pulls ? { diagnosticProvider: { identifier: 'schema-architect', interFileDependencies: true, workspaceDiagnostics: false } } : {}),
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
+          resolveProvider: client.resolvesEdit,
+        },
+        ...(client.pulls
+          ? {
+              diagnosticProvider: {
+                identifier: 'schema-architect',
+                interFileDependencies: true,
+                workspaceDiagnostics: false,
+              },
+            }
+          : {}),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
   });
 
   connection.onInitialized(async () => {
-    if (client?.registersConfiguration) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'schemaArchitect' });
-    if (client?.registersWatchers) await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.sql' }] });
+    if (client?.registersConfiguration)
+      await connection.client.register(DidChangeConfigurationNotification.type, {
+        section: 'schemaArchitect',
+      });
+    if (client?.registersWatchers)
+      await connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*.sql' }],
+      });
     if (client?.asksConfiguration) await readSettings(null);
     await names.load(folders);
     connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
@@ -169,7 +201,10 @@ export function serve(connection: Connection): void {
   connection.languages.diagnostics.on(async (params, token): Promise<DocumentDiagnosticReport> => {
     await parserReady;
     await nextTurn();
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'a newer request replaces this one', { retriggerRequest: true });
+    if (token.isCancellationRequested)
+      throw new ResponseError(LSPErrorCodes.ServerCancelled, 'a newer request replaces this one', {
+        retriggerRequest: true,
+      });
     const document = documents.get(params.textDocument.uri);
     if (!document) return { kind: 'full', items: [] };
     const resultId = `${document.version}.${revision}`;
@@ -189,7 +224,11 @@ export function serve(connection: Connection): void {
     const data = action.data as BulkData | undefined;
     const document = data && documents.get(data.uri);
     if (!data || !document || !client) return action;
-    if (document.version !== data.version) throw new ResponseError(ErrorCodes.InvalidRequest, 'the document has changed since this action was offered');
+    if (document.version !== data.version)
+      throw new ResponseError(
+        ErrorCodes.InvalidRequest,
+        'the document has changed since this action was offered',
+      );
     return { ...action, edit: bulkEdit(document, documents.analysis(document), data, client) };
   });
   connection.onRequest(diagramRequest, async (params: DiagramParams) => {

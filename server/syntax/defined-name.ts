@@ -30,7 +30,13 @@ export function definedName(statement: Statement): DefinedName | null {
     first === undefined
       ? null
       : {
-          kind: relations.has(kind) ? 'relation' : kind === 'schema' ? 'schema' : kind === 'type' || kind === 'domain' ? 'type' : 'other',
+          kind: relations.has(kind)
+            ? 'relation'
+            : kind === 'schema'
+              ? 'schema'
+              : kind === 'type' || kind === 'domain'
+                ? 'type'
+                : 'other',
           schema: second === undefined ? null : value(first),
           name: value(second ?? first),
         };

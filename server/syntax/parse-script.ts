@@ -1,14 +1,16 @@
 import type { TextEdit } from '../text/range.ts';
-import { copyData, nextPiece, type Piece } from './split.ts';
 import type { Script } from './script.ts';
+import { copyData, nextPiece, type Piece } from './split.ts';
 import type { PlacedStatement, Statement } from './statement.ts';
 
 let lastId = 0;
 
-type Kind = Pick<Statement, 'kind' | 'terminated' | 'cutOff'>;
+type Kind = Pick<Statement, 'kind' | 'terminated' | 'cutOff' | 'openQuote'>;
 
 function isSameKind(a: Kind, b: Kind): boolean {
-  return a.kind === b.kind && a.terminated === b.terminated && a.cutOff === b.cutOff;
+  return (
+    a.kind === b.kind && a.terminated === b.terminated && a.cutOff === b.cutOff && a.openQuote === b.openQuote
+  );
 }
 
 function place(text: string, piece: Piece, reuse: PlacedStatement | undefined): PlacedStatement {
@@ -23,12 +25,17 @@ function place(text: string, piece: Piece, reuse: PlacedStatement | undefined): 
     text: statementText,
     terminated: piece.terminated,
     cutOff: piece.cutOff,
+    openQuote: piece.openQuote,
   };
   return { statement, start: piece.start };
 }
 
 /** The pieces from `from` on, up to the end or to where `stop` says that the old ones fit again. */
-function splitFrom(text: string, from: number, stop: (piece: Piece) => boolean): { pieces: Piece[]; stopped: boolean } {
+function splitFrom(
+  text: string,
+  from: number,
+  stop: (piece: Piece) => boolean,
+): { pieces: Piece[]; stopped: boolean } {
   const pieces: Piece[] = [];
   let at = from;
   for (;;) {
@@ -62,7 +69,10 @@ export function editScript(script: Script, edit: TextEdit): Script {
   // One statement more than the first touched one: what follows an unterminated one may join it.
   let first = old.findIndex(({ statement, start }) => start + statement.text.length >= edit.start);
   first = Math.max(0, (first < 0 ? old.length : first) - 1);
-  while (first > 0 && (old[first]?.statement.kind === 'copy data' || !old[first]?.statement.terminated)) first--;
+  const open = old.findIndex(({ statement }) => statement.openQuote);
+  if (open >= 0) first = Math.min(first, open);
+  while (first > 0 && (old[first]?.statement.kind === 'copy data' || !old[first]?.statement.terminated))
+    first--;
   if (old[first]?.statement.kind === 'copy data' && first > 0) first--;
   const from = first === 0 ? 0 : endOf(old[first - 1]);
 
@@ -79,7 +89,8 @@ export function editScript(script: Script, edit: TextEdit): Script {
     // The statement before must not be the one that is being edited at its very end.
     if (old[index - 1] && endOf(old[index - 1]) + delta > piece.start) return false;
     if (!isSameKind(candidate, piece)) return false;
-    if (candidate.text.length !== piece.end - piece.start || !text.startsWith(candidate.text, piece.start)) return false;
+    if (candidate.text.length !== piece.end - piece.start || !text.startsWith(candidate.text, piece.start))
+      return false;
     rest = index;
     return true;
   });
@@ -100,11 +111,16 @@ function endOf(placed: PlacedStatement | undefined): number {
 }
 
 /** Gives new pieces the identity of the old statements in their place: equal ones from both ends, then in order. */
-function matchStatements(text: string, pieces: readonly Piece[], old: readonly PlacedStatement[]): PlacedStatement[] {
+function matchStatements(
+  text: string,
+  pieces: readonly Piece[],
+  old: readonly PlacedStatement[],
+): PlacedStatement[] {
   const isSame = (piece: Piece | undefined, placed: PlacedStatement | undefined) =>
     piece && placed && text.slice(piece.start, piece.end) === placed.statement.text;
   let tail = 0;
-  while (tail < Math.min(pieces.length, old.length) && isSame(pieces.at(-1 - tail), old.at(-1 - tail))) tail++;
+  while (tail < Math.min(pieces.length, old.length) && isSame(pieces.at(-1 - tail), old.at(-1 - tail)))
+    tail++;
   const body = Math.min(pieces.length, old.length) - tail;
   return pieces.map((piece, index) => {
     if (index >= pieces.length - tail) return place(text, piece, old[old.length - (pieces.length - index)]);

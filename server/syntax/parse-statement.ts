@@ -11,7 +11,13 @@ export interface Damage {
   readonly at: Range;
   /** PostgreSQL's words. */
   readonly message: string;
-  readonly kind: 'syntax' | 'partial unique' | 'expression unique' | 'trailing comma' | 'missing comma' | 'missing semicolon';
+  readonly kind:
+    | 'syntax'
+    | 'partial unique'
+    | 'expression unique'
+    | 'trailing comma'
+    | 'missing comma'
+    | 'missing semicolon';
   /** The broken element of a column list, from comma to comma; null elsewhere. */
   readonly element: Range | null;
 }
@@ -67,7 +73,11 @@ function withoutPsql(text: string): { text: string; variables: boolean } {
     if (token.kind === 'psql command') result += ' '.repeat(word.length);
     else if (token.kind === 'psql variable') {
       variables = true;
-      result += /^:['"]/.test(word) ? ` ${word.slice(1)}` : word.startsWith(':{') ? 'true'.padEnd(word.length) : `_${word.slice(1)}`;
+      result += /^:['"]/.test(word)
+        ? ` ${word.slice(1)}`
+        : word.startsWith(':{')
+          ? 'true'.padEnd(word.length)
+          : `_${word.slice(1)}`;
     } else result += word;
   }
   return { text: result, variables };
@@ -76,11 +86,19 @@ function withoutPsql(text: string): { text: string; variables: boolean } {
 function missingSemicolon(text: string): Damage {
   const last = significantTokens(text).at(-1);
   const at = last ? { start: last.start, end: last.end } : { start: 0, end: text.length };
-  return { at, message: 'a semicolon is missing before the next statement', kind: 'missing semicolon', element: null };
+  return {
+    at,
+    message: 'a semicolon is missing before the next statement',
+    kind: 'missing semicolon',
+    element: null,
+  };
 }
 
 /** Repairs a CREATE TABLE element by element; each repair must get PostgreSQL further than the last. */
-function recover(text: string, error: ParseAnswer & { ok: false }): Pick<ParsedStatement, 'tree' | 'text' | 'damages'> {
+function recover(
+  text: string,
+  error: ParseAnswer & { ok: false },
+): Pick<ParsedStatement, 'tree' | 'text' | 'damages'> {
   const damages: Damage[] = [describe(text, error, null)];
   let current = text;
   let failure = error;
@@ -88,7 +106,8 @@ function recover(text: string, error: ParseAnswer & { ok: false }): Pick<ParsedS
     let next: { text: string; answer: ParseAnswer; element: Range } | null = null;
     for (const repair of repairs(current, failure)) {
       const answer = askPostgres(repair.text);
-      const further = answer.ok || answer.offset > failure.offset || (repair.text.length > current.length && round === 0);
+      const further =
+        answer.ok || answer.offset > failure.offset || (repair.text.length > current.length && round === 0);
       if (!further) continue;
       next = { text: repair.text, answer, element: repair.element };
       if (answer.ok) break;
@@ -114,7 +133,12 @@ function describe(text: string, error: ParseAnswer & { ok: false }, element: Ran
   const at = { start: token.start, end: token.end };
   const trimmed = element && trim(text, element);
   if (before && text[before.start] === ',' && /^[),;]/.test(text.slice(token.start))) {
-    return { at: { start: before.start, end: before.end }, message: error.message, kind: 'trailing comma', element: trimmed };
+    return {
+      at: { start: before.start, end: before.end },
+      message: error.message,
+      kind: 'trailing comma',
+      element: trimmed,
+    };
   }
   const missesComma = element && before && element.end === before.end && element.start === before.start;
   if (missesComma) return { at, message: error.message, kind: 'missing comma', element: trimmed };
@@ -125,12 +149,19 @@ function describe(text: string, error: ParseAnswer & { ok: false }, element: Ran
 function kindOf(text: string, offset: number, element: Range | null): Damage['kind'] {
   if (!element) return 'syntax';
   const source = text.slice(element.start, element.end);
-  const head = /^(?:constraint\s+(?:"(?:[^"]|"")+"|[\w$\u0080-\uffff]+)\s+)?unique\s*(?:nulls\s+(?:not\s+)?distinct\s*)?\(/i.exec(source);
+  const head =
+    /^(?:constraint\s+(?:"(?:[^"]|"")+"|[\w$\u0080-\uffff]+)\s+)?unique\s*(?:nulls\s+(?:not\s+)?distinct\s*)?\(/i.exec(
+      source,
+    );
   if (!head) return 'syntax';
   const open = element.start + head[0].length - 1;
   const close = closingParenthesis(text, open);
   if (close < 0) return 'syntax';
-  if (/^where\b/i.test(text.slice(offset)) && /^\s*(?:include\s*\([^()]*\)\s*)?$/i.test(text.slice(close + 1, offset))) return 'partial unique';
+  if (
+    /^where\b/i.test(text.slice(offset)) &&
+    /^\s*(?:include\s*\([^()]*\)\s*)?$/i.test(text.slice(close + 1, offset))
+  )
+    return 'partial unique';
   return offset > open && offset <= close ? 'expression unique' : 'syntax';
 }
 
@@ -146,6 +177,8 @@ function closingParenthesis(text: string, open: number): number {
 
 /** Without the white space and comments at its ends. */
 function trim(text: string, range: Range): Range {
-  const tokens = significantTokens(text).filter((token) => token.start >= range.start && token.end <= range.end);
+  const tokens = significantTokens(text).filter(
+    (token) => token.start >= range.start && token.end <= range.end,
+  );
   return { start: tokens[0]?.start ?? range.start, end: tokens.at(-1)?.end ?? range.start };
 }

@@ -4,7 +4,7 @@ import { convertOffsets } from '../text/byte-offsets.ts';
 
 /** PostgreSQL's answer to one statement. Locations in the tree are UTF-8 bytes of the text that was parsed. */
 export type ParseAnswer =
-  | { readonly ok: true; /** Null for an empty statement. */ readonly tree: Node | null }
+  | { readonly ok: true /** Null for an empty statement. */; readonly tree: Node | null }
   | {
       readonly ok: false;
       /** PostgreSQL's words, `syntax error at or near "WHERE"`. */

@@ -1,7 +1,7 @@
 import type { Range } from '../text/range.ts';
 import type { ParseAnswer } from './parser.ts';
-import { significantTokens } from './tokenize.ts';
 import type { Token } from './token.ts';
+import { significantTokens } from './tokenize.ts';
 
 /** A text of (at least) the same length in which the damaged part is blank, so that all offsets still hold. */
 export interface Repair {
@@ -63,7 +63,11 @@ export function tableElements(text: string): Elements | null {
 }
 
 function blank(text: string, range: Range): string {
-  return text.slice(0, range.start) + text.slice(range.start, range.end).replace(/[^\r\n]/g, ' ') + text.slice(range.end);
+  return (
+    text.slice(0, range.start) +
+    text.slice(range.start, range.end).replace(/[^\r\n]/g, ' ') +
+    text.slice(range.end)
+  );
 }
 
 function closeParentheses(text: string, count: number): string {
@@ -90,7 +94,13 @@ export function repairs(text: string, error: ParseAnswer & { ok: false }): Repai
   }
   const errorToken = tokens.findIndex((token) => token.end > error.offset);
   const closing = tokens[list.close]?.start ?? text.length;
-  if (error.offset > closing) return [{ text: blank(text, { start: error.offset, end: endOfBody(text) }), element: { start: error.offset, end: endOfBody(text) } }];
+  if (error.offset > closing)
+    return [
+      {
+        text: blank(text, { start: error.offset, end: endOfBody(text) }),
+        element: { start: error.offset, end: endOfBody(text) },
+      },
+    ];
   let index = elements.findIndex((element) => error.offset <= element.end);
   if (index < 0) index = elements.length - 1;
   const element = elements[index]!;

@@ -76,7 +76,8 @@ function endOfLine(text: string, at: number): number {
   return text.charCodeAt(end - 1) === 13 && end > at ? end - 1 : end;
 }
 
-const numberPattern = /0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*(?:\.(?!\.)(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?/y;
+const numberPattern =
+  /0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*(?:\.(?!\.)(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?/y;
 const dollarPattern = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
 const psqlVariablePattern = /:(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*|'\w+'|"\w+"|\{\?\w+\})/y;
 
@@ -168,7 +169,8 @@ export function scan(text: string, start: number, scanner: Scanner, inBrackets =
     scanner.kind = 'number';
     scanner.end = start + Math.max(numberPattern.exec(text)?.[0].length ?? 1, 1);
   } else if (code === 39) setQuoted(scanner, text, 'string', endOfQuoted(text, start + 1, "'", false));
-  else if (code === 34) setQuoted(scanner, text, 'quoted identifier', endOfQuoted(text, start + 1, '"', false));
+  else if (code === 34)
+    setQuoted(scanner, text, 'quoted identifier', endOfQuoted(text, start + 1, '"', false));
   else if (code === 36) scanDollar(text, scanner);
   else if (code === 45 && text.charCodeAt(start + 1) === 45) {
     scanner.kind = 'line comment';

@@ -1,4 +1,4 @@
-import { scan, type Scanner } from './scan.ts';
+import { type Scanner, scan } from './scan.ts';
 import type { StatementKind } from './statement.ts';
 
 /** A statement's place in a text, before it gets an identity. */
@@ -8,6 +8,7 @@ export interface Piece {
   readonly end: number;
   readonly terminated: boolean;
   readonly cutOff: boolean;
+  readonly openQuote: boolean;
   /** The rows of COPY follow on the next line. */
   readonly copiesFromStdin: boolean;
 }
@@ -16,7 +17,9 @@ export interface Piece {
 const sendingCommands = /^\\(?:g|gx|gset|gexec|gdesc|crosstabview|watch)(?![a-z])/;
 
 const createdKinds = new Set(
-  'TABLE UNLOGGED TEMP TEMPORARY INDEX UNIQUE TYPE DOMAIN VIEW MATERIALIZED FUNCTION PROCEDURE TRIGGER SEQUENCE SCHEMA EXTENSION POLICY AGGREGATE ROLE USER DATABASE OR'.split(' '),
+  'TABLE UNLOGGED TEMP TEMPORARY INDEX UNIQUE TYPE DOMAIN VIEW MATERIALIZED FUNCTION PROCEDURE TRIGGER SEQUENCE SCHEMA EXTENSION POLICY AGGREGATE ROLE USER DATABASE OR'.split(
+    ' ',
+  ),
 );
 const alteredKinds = new Set('TABLE INDEX TYPE DOMAIN VIEW MATERIALIZED FUNCTION SEQUENCE SCHEMA'.split(' '));
 
@@ -33,7 +36,8 @@ function beginsStatement(first: string, second: string): boolean {
 function skipTrivia(text: string, at: number, scanner: Scanner): number {
   while (at < text.length) {
     scan(text, at, scanner);
-    if (scanner.kind !== 'white space' && scanner.kind !== 'line comment' && scanner.kind !== 'block comment') break;
+    if (scanner.kind !== 'white space' && scanner.kind !== 'line comment' && scanner.kind !== 'block comment')
+      break;
     at = scanner.end;
   }
   return at;
@@ -52,11 +56,27 @@ export function copyData(text: string, after: number): Piece | null {
   while (at < text.length) {
     const end = lineEnd(text, at);
     if (text.startsWith('\\.', at) && text.slice(at, end).trim() === '\\.') {
-      return { kind: 'copy data', start, end: at + 2, terminated: true, cutOff: false, copiesFromStdin: false };
+      return {
+        kind: 'copy data',
+        start,
+        end: at + 2,
+        terminated: true,
+        cutOff: false,
+        openQuote: false,
+        copiesFromStdin: false,
+      };
     }
     at = end;
   }
-  return { kind: 'copy data', start, end: text.length, terminated: false, cutOff: false, copiesFromStdin: false };
+  return {
+    kind: 'copy data',
+    start,
+    end: text.length,
+    terminated: false,
+    cutOff: false,
+    openQuote: false,
+    copiesFromStdin: false,
+  };
 }
 
 function upperWord(text: string, scanner: Scanner): string {
@@ -76,10 +96,21 @@ export function nextPiece(text: string, at: number): Piece | null {
   if (start >= text.length) return null;
   if (scanner.kind === 'psql command') {
     const copies = /^\\copy\b.*\bfrom\s+(?:p?stdin)\b/i.test(text.slice(start, scanner.end));
-    return { kind: 'psql', start, end: scanner.end, terminated: true, cutOff: false, copiesFromStdin: copies };
+    return {
+      kind: 'psql',
+      start,
+      end: scanner.end,
+      terminated: true,
+      cutOff: false,
+      openQuote: false,
+      copiesFromStdin: copies,
+    };
   }
   return scanStatement(text, start, scanner);
 }
+
+/** What an unclosed quote or comment begins with. */
+const isQuote = /^(?:['"$]|\/\*|[eEbBxXnNuU]['&])/;
 
 function scanStatement(text: string, start: number, scanner: Scanner): Piece {
   const words: string[] = [];
@@ -89,12 +120,14 @@ function scanStatement(text: string, start: number, scanner: Scanner): Piece {
   let end = start;
   let copies = false;
   let lineStart = false;
+  let openQuote = false;
   const piece = (pieceEnd: number, terminated: boolean, cutOff = false): Piece => ({
     kind: 'sql',
     start,
     end: pieceEnd,
     terminated,
     cutOff,
+    openQuote,
     copiesFromStdin: copies && terminated,
   });
 
@@ -106,11 +139,13 @@ function scanStatement(text: string, start: number, scanner: Scanner): Piece {
       continue;
     }
     if (kind === 'line comment' || kind === 'block comment') continue;
+    if (kind === 'error' && isQuote.test(text.slice(at, at + 2))) openQuote = true;
     if (kind === 'word') {
       const initial = text.charCodeAt(at) | 32;
       if (words.length < 4) words.push(upperWord(text, scanner));
       if (words[0] === 'COPY' && initial === 115 && upperWord(text, scanner) === 'STDIN') copies = true;
-      const isRoutine = words[0] === 'CREATE' && words.some((word) => word === 'FUNCTION' || word === 'PROCEDURE');
+      const isRoutine =
+        words[0] === 'CREATE' && words.some((word) => word === 'FUNCTION' || word === 'PROCEDURE');
       if (isRoutine && (initial === 98 || initial === 99 || initial === 101)) {
         const word = upperWord(text, scanner);
         if (word === 'BEGIN' && (atomicDepth > 0 || nextWord(text, scanner.end) === 'ATOMIC')) atomicDepth++;
@@ -118,7 +153,11 @@ function scanStatement(text: string, start: number, scanner: Scanner): Piece {
         else if (word === 'END' && atomicDepth > 0) atomicDepth--;
       }
       const mayBegin = lineStart && end > start && atomicDepth === 0 && (initial === 99 || initial === 97);
-      if (mayBegin && words[1] !== 'SCHEMA' && beginsStatement(upperWord(text, scanner), nextWord(text, scanner.end))) {
+      if (
+        mayBegin &&
+        words[1] !== 'SCHEMA' &&
+        beginsStatement(upperWord(text, scanner), nextWord(text, scanner.end))
+      ) {
         return piece(end, false, true);
       }
     } else if (kind === 'punctuation') {

@@ -26,6 +26,8 @@ export interface Statement {
   readonly terminated: boolean;
   /** True where another statement begins before this one's semicolon. */
   readonly cutOff: boolean;
+  /** True where a quote or comment in it is never closed: what closes it may come anywhere later. */
+  readonly openQuote: boolean;
 }
 
 /** A statement and where it starts in its file. */

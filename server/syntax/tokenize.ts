@@ -1,4 +1,4 @@
-import { scan, type Scanner } from './scan.ts';
+import { type Scanner, scan } from './scan.ts';
 import type { Token } from './token.ts';
 
 /** The tokens of a text; together they are the text, without gaps. */

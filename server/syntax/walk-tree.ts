@@ -2,7 +2,10 @@
  * Visits every tagged node (`FuncCall`, `ColumnRef`, …) of libpg-query's tree, this one included, with its fields.
  * A visitor that returns false does not go deeper.
  */
-export function walkTree(node: unknown, visit: (tag: string, fields: Readonly<Record<string, unknown>>) => unknown): void {
+export function walkTree(
+  node: unknown,
+  visit: (tag: string, fields: Readonly<Record<string, unknown>>) => unknown,
+): void {
   if (Array.isArray(node)) {
     for (const item of node) walkTree(item, visit);
     return;

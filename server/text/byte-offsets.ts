@@ -45,7 +45,8 @@ export function convertOffsets(text: string): OffsetConverter {
     },
     fromCodePoints(points) {
       let at = 0;
-      for (let count = 0; count < points && at < text.length; count++) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+      for (let count = 0; count < points && at < text.length; count++)
+        at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
       return at;
     },
   };

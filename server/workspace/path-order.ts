@@ -42,6 +42,8 @@ export function isDownFile(path: string): boolean {
   const segments = path.split(/[\\/]/);
   const name = segments.at(-1) ?? '';
   return (
-    /(?:^|[._-])(?:down|undo|rollback|revert)\.sql$/i.test(name) || /^U\d[\d._]*__/.test(name) || /^(?:down|revert)$/i.test(segments.at(-2) ?? '')
+    /(?:^|[._-])(?:down|undo|rollback|revert)\.sql$/i.test(name) ||
+    /^U\d[\d._]*__/.test(name) ||
+    /^(?:down|revert)$/i.test(segments.at(-2) ?? '')
   );
 }

@@ -2,28 +2,54 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 /** Which layers each layer may import, besides itself. Packages are in `packages`. */
-export const layers: Readonly<Record<string, { readonly imports: readonly string[]; readonly packages: readonly string[] }>> = {
+export const layers: Readonly<
+  Record<string, { readonly imports: readonly string[]; readonly packages: readonly string[] }>
+> = {
   'server/text': { imports: [], packages: [] },
-  'server/syntax': { imports: ['server/text'], packages: ['libpg-query', 'pgsql-ast-parser', '@pgsql/types'] },
+  'server/syntax': {
+    imports: ['server/text'],
+    packages: ['libpg-query', 'pgsql-ast-parser', '@pgsql/types'],
+  },
   'server/catalog': { imports: ['server/text', 'server/syntax'], packages: ['@pgsql/types'] },
   'server/rules': { imports: ['server/text', 'server/syntax', 'server/catalog'], packages: ['@pgsql/types'] },
-  'server/features': { imports: ['server/text', 'server/syntax', 'server/catalog', 'server/rules'], packages: ['@pgsql/types'] },
+  'server/features': {
+    imports: ['server/text', 'server/syntax', 'server/catalog', 'server/rules'],
+    packages: ['@pgsql/types'],
+  },
   'server/workspace': { imports: ['server/text', 'server/syntax', 'server/catalog'], packages: ['node:'] },
   'server/database': { imports: ['server/text', 'server/catalog'], packages: ['node:'] },
   'server/protocol': { imports: [], packages: [] },
   'server/lsp': {
-    imports: ['server/text', 'server/syntax', 'server/catalog', 'server/rules', 'server/features', 'server/workspace', 'server/database', 'server/protocol'],
+    imports: [
+      'server/text',
+      'server/syntax',
+      'server/catalog',
+      'server/rules',
+      'server/features',
+      'server/workspace',
+      'server/database',
+      'server/protocol',
+    ],
     packages: ['node:', 'vscode-languageserver'],
   },
   'server/cli': {
-    imports: ['server/text', 'server/syntax', 'server/catalog', 'server/rules', 'server/features', 'server/workspace', 'server/database'],
+    imports: [
+      'server/text',
+      'server/syntax',
+      'server/catalog',
+      'server/rules',
+      'server/features',
+      'server/workspace',
+      'server/database',
+    ],
     packages: ['node:'],
   },
   client: { imports: ['server/protocol'], packages: ['vscode', 'vscode-languageclient', 'node:'] },
   media: { imports: ['server/protocol'], packages: ['mermaid'] },
 };
 
-const importPattern = /(?:\bfrom\s*(?=['"])|\bimport\s*\(\s*|\bimport\s+(?=['"])|\brequire\s*\(\s*)(['"`])([^'"`\n]+)\1/g;
+const importPattern =
+  /(?:\bfrom\s*(?=['"])|\bimport\s*\(\s*|\bimport\s+(?=['"])|\brequire\s*\(\s*)(['"`])([^'"`\n]+)\1/g;
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -37,7 +63,9 @@ function layerOf(root: string, file: string): string | undefined {
 }
 
 function allowsPackage(packages: readonly string[], name: string): boolean {
-  return packages.some((allowed) => (allowed.endsWith(':') ? name.startsWith(allowed) : name === allowed || name.startsWith(`${allowed}/`)));
+  return packages.some((allowed) =>
+    allowed.endsWith(':') ? name.startsWith(allowed) : name === allowed || name.startsWith(`${allowed}/`),
+  );
 }
 
 /** The imports, static and dynamic, that the table does not allow: one line each. */
@@ -64,7 +92,8 @@ export function findWrongImports(root: string): string[] {
           continue;
         }
         const to = layerOf(root, resolve(dirname(file), target));
-        if (to !== from && (to === undefined || !allowed.imports.includes(to))) wrong.push(`${name} imports ${target}`);
+        if (to !== from && (to === undefined || !allowed.imports.includes(to)))
+          wrong.push(`${name} imports ${target}`);
       }
     }
   }

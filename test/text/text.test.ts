@@ -64,7 +64,12 @@ describe('edits', () => {
   });
 
   test('overlapping edits are refused', () => {
-    expect(() => applyEdits('abc', [{ start: 0, end: 2, newText: '' }, { start: 1, end: 3, newText: '' }])).toThrow(RangeError);
+    expect(() =>
+      applyEdits('abc', [
+        { start: 0, end: 2, newText: '' },
+        { start: 1, end: 3, newText: '' },
+      ]),
+    ).toThrow(RangeError);
   });
 
   test('a set finds what overlaps, in any order of adding', () => {
@@ -73,7 +78,15 @@ describe('edits', () => {
     set.add({ start: 0, end: 5, newText: '' });
     set.add({ start: 30, end: 30, newText: 'x' });
     const conflicts = (start: number, end: number) => set.conflicts({ start, end, newText: '' });
-    expect([conflicts(5, 10), conflicts(4, 6), conflicts(19, 25), conflicts(12, 12), conflicts(20, 20), conflicts(30, 30), conflicts(29, 31)]).toEqual([false, true, true, true, false, false, true]);
+    expect([
+      conflicts(5, 10),
+      conflicts(4, 6),
+      conflicts(19, 25),
+      conflicts(12, 12),
+      conflicts(20, 20),
+      conflicts(30, 30),
+      conflicts(29, 31),
+    ]).toEqual([false, true, true, true, false, false, true]);
   });
 
   test('the line end is that of the first line', () => {

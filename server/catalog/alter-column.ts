@@ -1,0 +1,115 @@
+import type { AlterTableCmd } from '@pgsql/types';
+import { childrenOf } from './add-check.ts';
+import { createOwnedSequence, isNull, noteTypeUse } from './define-column.ts';
+import type { Draft } from './draft.ts';
+import { systemColumns } from './expression-names.ts';
+import { keys } from './keys.ts';
+import type { Column, Oid, Table } from './model.ts';
+import { putTable, withColumn } from './put-table.ts';
+import { resolveType } from './resolve-type.ts';
+
+/** Where one subcommand of ALTER TABLE stands: token indexes. */
+export interface Words {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The subcommands that change one column. */
+export function alterColumn(
+  draft: Draft,
+  table: Table,
+  command: AlterTableCmd,
+  words: Words,
+  recurse: boolean,
+): void {
+  const changes: Readonly<Record<string, (column: Column) => Column>> = columnChanges(
+    draft,
+    table,
+    command,
+    words,
+  );
+  const change = changes[command.subtype ?? ''];
+  if (!change || command.name === undefined) return;
+  const column = table.columns.find((one) => one.name === command.name);
+  if (!column) {
+    if (!systemColumns.has(command.name))
+      draft.reportColumn(command.name, table, draft.source.findName(command.name, words.first, words.last));
+    return;
+  }
+  const changed = change(column);
+  const apply = (oid: Oid): void => {
+    const current = draft.table(oid);
+    const own = current?.columns.find((one) => one.name === column.name);
+    if (!current || !own) return;
+    putTable(
+      draft,
+      withColumn(current, own.number, (one) => ({ ...one, ...differences(column, changed) })),
+    );
+    if (recurse) for (const child of childrenOf(draft, oid)) apply(child);
+  };
+  apply(table.oid);
+}
+
+/** What a change set, to be set on the children's column as well. */
+function differences(before: Column, after: Column): Partial<Column> {
+  return Object.fromEntries(
+    Object.entries(after).filter(([key, value]) => before[key as keyof Column] !== value),
+  );
+}
+
+function columnChanges(
+  draft: Draft,
+  table: Table,
+  command: AlterTableCmd,
+  words: Words,
+): Record<string, (column: Column) => Column> {
+  const { source } = draft;
+  const definition = command.def;
+  return {
+    AT_SetNotNull: (column) => ({
+      ...column,
+      notNull: true,
+      notNullRange: source.range(words.last - 1, words.last),
+    }),
+    AT_DropNotNull: (column) => ({ ...column, notNull: false, notNullRange: null }),
+    AT_DropExpression: (column) => ({ ...column, generated: null, generation: null }),
+    AT_ColumnDefault: (column) => {
+      if (!definition || isNull(definition)) return { ...column, default: null };
+      const at = source.find('DEFAULT', words.first, words.last);
+      return { ...column, default: source.expression(definition, at + 1, words.last) };
+    },
+    AT_AlterColumnType: (column) => {
+      const type = definition && 'ColumnDef' in definition ? definition.ColumnDef.typeName : undefined;
+      if (!type) return column;
+      const first = source.tokenIndex(source.offset(type.location));
+      const ends = ['USING', 'COLLATE']
+        .map((word) => source.find(word, first, words.last))
+        .filter((index) => index >= 0);
+      const last = Math.min(words.last, ...ends.map((index) => index - 1));
+      const use = resolveType(draft, type);
+      noteTypeUse(draft, use.type, table.oid);
+      return { ...column, type: use, typeRange: source.range(first, last), serial: false };
+    },
+    AT_AddIdentity: (column) => {
+      const node = definition && 'Constraint' in definition ? definition.Constraint : undefined;
+      const always = node?.generated_when !== 'd';
+      const sequence = createOwnedSequence(
+        draft,
+        table,
+        column.name,
+        column.number,
+        column.nameRange,
+        node?.options,
+      );
+      return { ...column, identity: always ? 'always' : 'by default', ownedSequence: sequence };
+    },
+    AT_DropIdentity: (column) => {
+      const sequence = column.ownedSequence && draft.sequence(column.ownedSequence);
+      if (sequence) {
+        draft.put(keys.relation(sequence.schema, sequence.name), undefined);
+        draft.put(keys.object(sequence.oid), undefined);
+      }
+      return { ...column, identity: null, ownedSequence: null };
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { CreateFunctionStmt } from '@pgsql/types';
+import { defOption } from './def-option.ts';
+import type { Draft } from './draft.ts';
+import { keys } from './keys.ts';
+import type { Oid, SqlFunction, TypeUse } from './model.ts';
+import { clipName } from './names.ts';
+import { resolveType } from './resolve-type.ts';
+import { strings } from './types.ts';
+
+/** Types of C functions may come later: PostgreSQL makes shells for them. */
+const returnTypeMayBeShell = new Set(['c', 'internal']);
+
+export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
+  const names = strings(node.funcname);
+  const schema = draft.creationSchema(names.length > 1 ? names.at(-2) : null);
+  const name = clipName(names.at(-1) ?? '');
+  const languageNode = defOption(node.options, 'language');
+  const language =
+    languageNode && 'String' in languageNode ? (languageNode.String.sval ?? 'sql').toLowerCase() : 'sql';
+  const parameters = (node.parameters ?? []).flatMap((one) =>
+    'FunctionParameter' in one ? [one.FunctionParameter] : [],
+  );
+  const inputs = parameters.filter(({ mode }) => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE');
+  const isLenient = returnTypeMayBeShell.has(language);
+  const types = inputs.map(
+    (one): TypeUse =>
+      one.argType && !isLenient
+        ? resolveType(draft, one.argType)
+        : { type: '?', modifiers: [], array: false },
+  );
+  for (const one of parameters)
+    if (!inputs.includes(one) && one.argType && !isLenient) resolveType(draft, one.argType);
+  const returns = node.returnType && !isLenient ? resolveType(draft, node.returnType) : null;
+  const body = defOption(node.options, 'as');
+  const bodyText =
+    body && 'List' in body && (body.List.items?.length ?? 0) === 1
+      ? (strings(body.List.items)[0] ?? null)
+      : null;
+  const signature = types.map((type) => `${type.type}${type.array ? '[]' : ''}`).join();
+  const oids = (draft.get(keys.functions(schema, name)) as readonly Oid[] | undefined) ?? [];
+  const same = oids
+    .map((oid) => draft.object(oid) as SqlFunction)
+    .find(
+      (one) => one.argumentTypes.map((type) => `${type.type}${type.array ? '[]' : ''}`).join() === signature,
+    );
+  const at = draft.source.findName(name, 1);
+  if (same && !node.replace && !isLenient && !types.some((type) => type.type.startsWith('?'))) {
+    draft.report({
+      kind: 'duplicate-object',
+      what: 'function',
+      at,
+      sqlstate: '42723',
+      name,
+      first: same.nameRange,
+      firstKind: same.kind,
+      suggestion: null,
+      table: null,
+    });
+    return;
+  }
+  const oid = same?.oid ?? draft.newOid();
+  if (!same) draft.put(keys.functions(schema, name), [...oids, oid]);
+  draft.putObject({
+    kind: node.is_procedure ? 'procedure' : 'function',
+    oid,
+    schema,
+    name,
+    comment: null,
+    statement: draft.source.statement.id,
+    nameRange: at,
+    argumentTypes: types,
+    argumentNames: inputs.map((one) => one.name ?? null),
+    returns,
+    returnsSet: node.returnType?.setof ?? false,
+    language,
+    body: bodyText,
+  });
+}

@@ -1,0 +1,61 @@
+import type { CreatePolicyStmt } from '@pgsql/types';
+import { isTable } from './catalog.ts';
+import type { Draft } from './draft.ts';
+import { resolveColumns } from './expression-names.ts';
+import type { Policy } from './model.ts';
+import { clipName } from './names.ts';
+import { putTable } from './put-table.ts';
+import { resolveSubqueries } from './query-names.ts';
+
+export function createPolicy(draft: Draft, node: CreatePolicyStmt): void {
+  const relation = node.table;
+  if (!relation) return;
+  const { source } = draft;
+  const tableAt = source.tokenIndex(source.offset(relation.location));
+  const tableName = { schema: relation.schemaname ?? null, name: relation.relname ?? '' };
+  const table = draft.relation(tableName.schema, tableName.name);
+  if (!table) return draft.reportRelation(tableName, source.range(tableAt, source.nameEnd(tableAt)), 'table');
+  if (!isTable(table)) return;
+  const name = clipName(node.policy_name ?? '');
+  const nameRange = source.range(2, 2);
+  const existing = table.policies.find((policy) => policy.name === name);
+  if (existing) {
+    draft.report({
+      kind: 'duplicate-object',
+      what: 'policy',
+      at: nameRange,
+      sqlstate: '42710',
+      name,
+      first: existing.nameRange,
+      firstKind: 'policy',
+      suggestion: null,
+      table: table.oid,
+    });
+    return;
+  }
+  for (const expression of [node.qual, node.with_check]) {
+    if (!expression) continue;
+    resolveColumns(draft, table, expression);
+    resolveSubqueries(draft, expression);
+  }
+  const inParentheses = (keyword: string, from: number) => {
+    const at = source.find(keyword, from);
+    return at < 0 ? null : { first: at + 2, last: source.closing(at + 1) - 1 };
+  };
+  const using = node.qual && inParentheses('USING', tableAt + 1);
+  const check = node.with_check && inParentheses('CHECK', tableAt + 1);
+  const policy: Policy = {
+    name,
+    permissive: node.permissive ?? false,
+    command: (node.cmd_name ?? 'all') as Policy['command'],
+    roles: (node.roles ?? []).flatMap((role) =>
+      'RoleSpec' in role ? [role.RoleSpec.rolename ?? 'public'] : [],
+    ),
+    using: node.qual && using ? source.expression(node.qual, using.first, using.last) : null,
+    withCheck: node.with_check && check ? source.expression(node.with_check, check.first, check.last) : null,
+    comment: null,
+    range: source.whole(),
+    nameRange,
+  };
+  putTable(draft, { ...table, policies: [...table.policies, policy] });
+}

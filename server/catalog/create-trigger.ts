@@ -1,0 +1,76 @@
+import type { CreateTrigStmt } from '@pgsql/types';
+import { childrenOf } from './add-check.ts';
+import { isTable, isView } from './catalog.ts';
+import type { Draft } from './draft.ts';
+import type { Oid, Table, Trigger } from './model.ts';
+import { clipName } from './names.ts';
+import { strings } from './types.ts';
+
+/** TRIGGER_TYPE_… of PostgreSQL's pg_trigger.h. */
+const eventBits = [
+  ['insert', 4],
+  ['delete', 8],
+  ['update', 16],
+  ['truncate', 32],
+] as const;
+
+export function createTrigger(draft: Draft, node: CreateTrigStmt): void {
+  const relation = node.relation;
+  if (!relation) return;
+  const { source } = draft;
+  const tableAt = source.tokenIndex(source.offset(relation.location));
+  const tableName = { schema: relation.schemaname ?? null, name: relation.relname ?? '' };
+  const owner = draft.relation(tableName.schema, tableName.name);
+  if (!owner) return draft.reportRelation(tableName, source.range(tableAt, source.nameEnd(tableAt)), 'table');
+  if (!isTable(owner) && !isView(owner)) return;
+  const name = clipName(node.trigname ?? '');
+  const nameRange = source.findName(name, source.find('TRIGGER', 0) + 1, tableAt);
+  const updateColumns = strings(node.columns);
+  for (const column of isTable(owner) ? updateColumns : []) {
+    if (!owner.columns?.some((one) => one.name === column))
+      draft.reportColumn(column, owner as Table, source.findName(column, source.find('OF', 0), tableAt));
+  }
+  const existing = owner.triggers.find((trigger) => trigger.name === name);
+  if (existing && !node.replace) {
+    draft.report({
+      kind: 'duplicate-object',
+      what: 'trigger',
+      at: nameRange,
+      sqlstate: '42710',
+      name,
+      first: existing.nameRange,
+      firstKind: 'trigger',
+      suggestion: null,
+      table: owner.oid,
+    });
+    return;
+  }
+  const functionNames = strings(node.funcname);
+  const timing = node.timing ?? 0;
+  const trigger: Trigger = {
+    name,
+    timing: (timing & 2) !== 0 ? 'before' : (timing & 64) !== 0 ? 'instead of' : 'after',
+    events: eventBits.filter(([, bit]) => ((node.events ?? 0) & bit) !== 0).map(([event]) => event),
+    updateColumns,
+    forEach: node.row ? 'row' : 'statement',
+    function: {
+      schema: functionNames.length > 1 ? (functionNames.at(-2) ?? null) : null,
+      name: functionNames.at(-1) ?? '',
+    },
+    inherited: false,
+    comment: null,
+    range: source.whole(),
+    nameRange,
+  };
+  const put = (oid: Oid, one: Trigger): void => {
+    const current = draft.object(oid);
+    if (!isTable(current) && !isView(current)) return;
+    draft.putObject({
+      ...current,
+      triggers: [...current.triggers.filter((other) => other.name !== name), one],
+    });
+    if (isTable(current) && current.kind === 'partitioned table' && one.forEach === 'row')
+      for (const child of childrenOf(draft, oid)) put(child, { ...one, inherited: true });
+  };
+  put(owner.oid, trigger);
+}

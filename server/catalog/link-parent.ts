@@ -1,0 +1,99 @@
+import type { RangeVar } from '@pgsql/types';
+import { inheritCheck, numbersInChild } from './add-check.ts';
+import { inheritForeignKey, putForeignKey } from './add-foreign-key.ts';
+import { indexForChild, putIndex } from './add-index.ts';
+import { cloneKeyTo } from './add-key.ts';
+import { columnNames, isTable } from './catalog.ts';
+import { countConstraintName } from './constraint-names.ts';
+import type { Draft } from './draft.ts';
+import { keys } from './keys.ts';
+import type { Oid, Table } from './model.ts';
+import { putTable } from './put-table.ts';
+
+/** Whether the first table is the second or one of its ancestors; PostgreSQL refuses circular inheritance. */
+function isAncestor(draft: Draft, oid: Oid, of: Oid): boolean {
+  if (oid === of) return true;
+  const table = draft.table(of);
+  const parents = table ? [...table.inherits, ...(table.partitionOf ? [table.partitionOf] : [])] : [];
+  return parents.some((parent) => isAncestor(draft, oid, parent));
+}
+
+/** Makes a table the child of its parent, with the constraints and indexes that come with it. */
+export function linkParent(draft: Draft, childOid: Oid, parentName: RangeVar, isPartition: boolean): void {
+  const parent = draft.relation(parentName.schemaname ?? null, parentName.relname ?? '');
+  const child = draft.table(childOid);
+  if (!isTable(parent) || !child || isAncestor(draft, childOid, parent.oid)) return;
+  putTable(
+    draft,
+    isPartition
+      ? { ...child, partitionOf: parent.oid }
+      : { ...child, inherits: [...child.inherits, parent.oid] },
+  );
+  const siblings = (draft.get(keys.children(parent.oid)) as readonly Oid[] | undefined) ?? [];
+  draft.put(keys.children(parent.oid), [...siblings, childOid]);
+  for (const constraint of parent.constraints) {
+    const current = draft.table(childOid)!;
+    if (
+      constraint.kind !== 'check' ||
+      constraint.noInherit ||
+      current.constraints.some((one) => one.name === constraint.name)
+    )
+      continue;
+    putTable(draft, {
+      ...current,
+      constraints: [...current.constraints, inheritCheck(draft, parent, current, constraint)],
+    });
+    countConstraintName(draft, current.schema, constraint.name, 1);
+  }
+  if (isPartition) inheritPartition(draft, parent, childOid);
+}
+
+/** Indexes, keys, foreign keys and row triggers of the partitioned table; an equal one of the partition is used instead. */
+function inheritPartition(draft: Draft, parent: Table, childOid: Oid): void {
+  for (const index of parent.indexes) {
+    const child = draft.table(childOid)!;
+    const columns = columnNames(
+      parent,
+      index.keys.flatMap((key) => key.column ?? []),
+    );
+    const same = child.indexes.some(
+      (one) =>
+        one.unique === index.unique &&
+        one.primary === index.primary &&
+        one.method === index.method &&
+        one.keys.length === index.keys.length &&
+        columnNames(
+          child,
+          one.keys.flatMap((key) => key.column ?? []),
+        ).join() === columns.join() &&
+        (one.predicate?.text ?? '') === (index.predicate?.text ?? '') &&
+        (one.constraint || !index.constraint),
+    );
+    if (same) continue;
+    const constraint = parent.constraints.find((one) => 'index' in one && one.index === index.oid);
+    if (constraint && 'index' in constraint) cloneKeyTo(draft, parent, childOid, constraint, index);
+    else putIndex(draft, child, indexForChild(draft, parent, child, index));
+  }
+  for (const constraint of parent.constraints) {
+    if (constraint.kind !== 'foreign key') continue;
+    const child = draft.table(childOid)!;
+    const columns = numbersInChild(parent, child, constraint.columns).join();
+    const same = child.constraints.some(
+      (one) =>
+        one.kind === 'foreign key' && one.target === constraint.target && one.columns.join() === columns,
+    );
+    if (!same) putForeignKey(draft, child, inheritForeignKey(draft, parent, child, constraint));
+  }
+  const child = draft.table(childOid)!;
+  const triggers = parent.triggers.filter(
+    (trigger) => trigger.forEach === 'row' && !child.triggers.some((one) => one.name === trigger.name),
+  );
+  const notNull = new Set(parent.columns.filter((column) => column.notNull).map((column) => column.name));
+  putTable(draft, {
+    ...child,
+    triggers: [...child.triggers, ...triggers.map((trigger) => ({ ...trigger, inherited: true }))],
+    columns: child.columns.map((column) =>
+      notNull.has(column.name) && !column.notNull ? { ...column, notNull: true } : column,
+    ),
+  });
+}
