@@ -27,7 +27,8 @@ function createRandom(seed: number): (limit: number) => number {
 }
 
 function hub(module: number): string {
-  const parent = module === 0 ? '' : '  founded_by bigint REFERENCES account_0 (id) ON DELETE SET NULL,\n';
+  const parent =
+    module === 0 ? '' : `  founded_by bigint REFERENCES account_${module - 1} (id) ON DELETE SET NULL,\n`;
   return `-- Module ${module}: everything below belongs to an account.
 CREATE TYPE state_${module} AS ENUM ('draft', 'open', 'settled', 'cancelled');
 

@@ -18,7 +18,7 @@ export interface Step {
   readonly statement: Statement;
   readonly before: State;
   readonly after: State;
-  readonly reads: readonly Entry[];
+  readonly reads: ReadonlyMap<string, unknown>;
   readonly entries: readonly Entry[];
   /** The keys of the objects that it created. */
   readonly created: readonly string[];
@@ -98,6 +98,11 @@ export function buildHistory(
   return { steps, final: state, names, isExternal, onCrash };
 }
 
+function readsTheSame(step: Step, state: State): boolean {
+  for (const [key, value] of step.reads) if (state.get(key) !== value) return false;
+  return true;
+}
+
 function nextStep(
   statement: Statement,
   state: State,
@@ -107,7 +112,7 @@ function nextStep(
 ): Step {
   if (old?.statement === statement) {
     if (state === old.before && (!old.readsEverything || everythingSame)) return old;
-    if (!old.readsEverything && old.reads.every(([key, value]) => state.get(key) === value)) {
+    if (!old.readsEverything && readsTheSame(old, state)) {
       return { ...old, before: state, after: state.with(old.entries) };
     }
   }

@@ -171,10 +171,8 @@ function addColumn(
 /** PostgreSQL's order: checks while the table is made, then keys (the primary one first), then foreign keys. */
 function addConstraints(draft: Draft, oid: Oid, specs: readonly ConstraintSpec[]): void {
   const of = (...types: string[]) => specs.filter((spec) => types.includes(spec.node.contype ?? ''));
-  const valid = (spec: ConstraintSpec): ConstraintSpec => ({
-    ...spec,
-    node: { ...spec.node, skip_validation: false },
-  });
+  const valid = (spec: ConstraintSpec): ConstraintSpec =>
+    spec.node.skip_validation ? { ...spec, node: { ...spec.node, skip_validation: false } } : spec;
   for (const spec of of('CONSTR_NOTNULL')) {
     const table = draft.table(oid);
     const name = spec.node.keys?.[0];

@@ -49,7 +49,7 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
     number,
     name,
     type: node.typeName
-      ? resolveType(draft, node.typeName, stringConstants(nodes))
+      ? resolveType(draft, node.typeName, () => stringConstants(nodes))
       : { type: '?', modifiers: [], array: false },
     notNull: notNull !== undefined || identity !== undefined || serial === true,
     default:

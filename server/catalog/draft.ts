@@ -42,8 +42,10 @@ export class Draft extends Reader {
   }
 
   private look(key: string): unknown {
-    if (this.written.has(key)) return this.written.get(key);
-    if (this.read.has(key)) return this.read.get(key);
+    const own = this.written.get(key);
+    if (own !== undefined || (this.written.size > 0 && this.written.has(key))) return own;
+    const known = this.read.get(key);
+    if (known !== undefined || this.read.has(key)) return known;
     const value = this.context.state.get(key);
     this.read.set(key, value);
     return value;
@@ -144,11 +146,13 @@ export class Draft extends Reader {
   }
 
   entries(): readonly Entry[] {
-    return [...this.written].filter(([key, value]) => this.context.state.get(key) !== value);
+    const changed: Entry[] = [];
+    for (const entry of this.written) if (this.context.state.get(entry[0]) !== entry[1]) changed.push(entry);
+    return changed;
   }
 
-  reads(): readonly Entry[] {
-    return [...this.read];
+  reads(): ReadonlyMap<string, unknown> {
+    return this.read;
   }
 }
 

@@ -3,6 +3,7 @@ import { strings } from './types.ts';
 
 /** Merges what PostgreSQL merges: two unnamed-or-alike key constraints on the same columns of one CREATE TABLE. */
 export function mergeKeys(specs: readonly ConstraintSpec[]): ConstraintSpec[] {
+  if (specs.length < 2) return [...specs];
   const result: ConstraintSpec[] = [];
   const shape = (spec: ConstraintSpec) =>
     JSON.stringify([

@@ -129,7 +129,7 @@ function renamed(
   columns: readonly OutputColumn[] | null,
   names: readonly string[],
 ): readonly OutputColumn[] | null {
-  return columns?.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
+  return columns?.map((column, index) => ({ ...column, name: names[index] ?? column.name })) ?? null;
 }
 
 function fromSources(

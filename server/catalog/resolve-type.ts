@@ -22,8 +22,14 @@ function nameRange(draft: Draft, type: TypeName): SourceRange {
   return draft.source.range(start, draft.source.nameEnd(start));
 }
 
+const noLabels = (): readonly string[] => [];
+
 /** Resolves a written type against the draft; an unknown one is reported and kept by name. */
-export function resolveType(draft: Draft, type: TypeName, labels: readonly string[] = []): TypeUse {
+export function resolveType(
+  draft: Draft,
+  type: TypeName,
+  labels: () => readonly string[] = noLabels,
+): TypeUse {
   const names = strings(type.names);
   const name = names.at(-1) ?? '';
   const schema = names.length > 1 ? (names.at(-2) ?? null) : null;
@@ -47,7 +53,7 @@ export function reportType(
   schema: string | null,
   name: string,
   at: SourceRange,
-  labels: readonly string[] = [],
+  labels: () => readonly string[] = noLabels,
 ): void {
   if (isUnseenType(draft, schema, name)) return;
   draft.report({
@@ -57,7 +63,7 @@ export function reportType(
     name: { schema, name },
     similar: similarTypes(draft, name),
     extension: extensionOfType(name),
-    labels,
+    labels: labels(),
   });
 }
 

@@ -34,9 +34,14 @@ export const serialTypes: Readonly<Record<string, string>> = {
   serial2: 'int2',
 };
 
+const noStrings: string[] = [];
+
 /** The strings of a list of String nodes. */
 export function strings(nodes: readonly Node[] | undefined): string[] {
-  return (nodes ?? []).flatMap((node) => ('String' in node ? [node.String.sval ?? ''] : []));
+  if (!nodes) return noStrings;
+  const result: string[] = [];
+  for (const node of nodes) if ('String' in node) result.push(node.String.sval ?? '');
+  return result;
 }
 
 /** The integers among a type's modifiers. */

@@ -1,6 +1,4 @@
 import { catalogOf, type History, type Step } from '../catalog/build-catalog.ts';
-import type { Oid, Table, View } from '../catalog/model.ts';
-import type { Problem } from '../catalog/problem.ts';
 import type { Report, Rule, RuleContext } from '../rules/rule.ts';
 import type { Statement, StatementId } from '../syntax/statement.ts';
 import type { AnalysisOptions } from './analysis.ts';
@@ -56,13 +54,6 @@ export function runRules(input: RunInput, previous: RuleRun | null): RuleRun {
   const { history, places } = input;
   const units = new Map<string, Unit>();
   const reports: RuleReport[] = [];
-  const problemRules = new Map(
-    input.rules.flatMap((rule) => (rule.problem ? [[rule.problem.kind, rule] as const] : [])),
-  );
-  const statementRules = input.rules.filter((rule) => rule.statement);
-  const tableRules = input.rules.filter((rule) => rule.table);
-  const viewRules = input.rules.filter((rule) => rule.view);
-
   const isFresh = (unit: Unit, subject: unknown): boolean => {
     if (unit.subject !== subject) return false;
     for (const [key, value] of unit.catalogReads) if (history.final.get(key) !== value) return false;
@@ -77,61 +68,74 @@ export function runRules(input: RunInput, previous: RuleRun | null): RuleRun {
     (key, value) => catalogReads.set(key, value),
     (id, statement) => sourceReads.set(id, statement),
   );
-  const run = (
-    key: string,
-    subject: unknown,
-    check: (add: (rule: Rule, run: () => Iterable<Report>) => void) => void,
-  ) => {
+  /** Takes over the unit of this key, or makes it anew. One rule's crash costs its findings here, and nothing else. */
+  const run = <T>(key: string, subject: unknown, value: T, checks: readonly Check<T>[]) => {
     const old = previous?.units.get(key);
     let unit = old && isFresh(old, subject) ? old : null;
     if (!unit) {
       catalogReads = new Map();
       sourceReads = new Map();
       const found: RuleReport[] = [];
-      check((rule, runRule) => {
-        // A crash costs this rule's findings here, and nothing else.
+      for (const { rule, check } of checks) {
         try {
-          for (const report of runRule()) found.push({ rule, report });
+          for (const report of check(value, context)) found.push({ rule, report });
         } catch (error) {
           input.options.onCrash(rule.id, error);
         }
-      });
-      unit = { subject, catalogReads, sourceReads, reports: found };
+      }
+      unit = { subject, catalogReads, sourceReads, reports: found.length === 0 ? noReports : found };
     }
     units.set(key, unit);
     for (const report of unit.reports) reports.push(report);
   };
 
+  const checks = checksOf(input.rules);
   for (const step of history.steps) {
-    run(`s${step.statement.id}`, subjectOf(step), (add) => {
-      for (const problem of step.problems) {
-        const rule = problemRules.get(problem.kind);
-        const word = rule?.problem?.report as
-          | ((problem: Problem, context: RuleContext) => Report)
-          | undefined;
-        if (rule && word) add(rule, () => [word(problem, context)]);
-      }
-      if (step.statement.kind !== 'sql') return;
-      for (const rule of statementRules) add(rule, () => rule.statement?.(step.statement, context) ?? []);
-    });
+    run(
+      `s${step.statement.id}`,
+      subjectOf(step),
+      step,
+      step.problems.length === 0 ? checks.statement : checks.step,
+    );
   }
-  const object = (
-    oid: Oid,
-    statement: StatementId,
-    subject: Table | View,
-    rules: readonly Rule[],
-    check: (rule: Rule) => Iterable<Report>,
-  ) => {
-    if (input.isLarge(statement)) return;
-    run(`o${oid}`, subject, (add) => {
-      for (const rule of rules) add(rule, () => check(rule));
-    });
-  };
-  for (const table of input.tables)
-    object(table.oid, table.statement, table, tableRules, (rule) => rule.table?.(table, context) ?? []);
-  for (const view of input.views)
-    object(view.oid, view.statement, view, viewRules, (rule) => rule.view?.(view, context) ?? []);
+  for (const table of input.tables) {
+    if (!input.isLarge(table.statement)) run(`o${table.oid}`, table, table, checks.table);
+  }
+  for (const view of input.views) {
+    if (!input.isLarge(view.statement)) run(`o${view.oid}`, view, view, checks.view);
+  }
   return { units, reports };
+}
+
+const noReports: readonly RuleReport[] = [];
+
+/** A rule's check of one kind of subject. */
+interface Check<T> {
+  readonly rule: Rule;
+  readonly check: (subject: T, context: RuleContext) => Iterable<Report>;
+}
+
+function checksOf(rules: readonly Rule[]) {
+  const table: Check<Table>[] = [];
+  const view: Check<View>[] = [];
+  const statement: Check<Step>[] = [];
+  const problems: Check<Step>[] = [];
+  for (const rule of rules) {
+    if (rule.table) table.push({ rule, check: rule.table });
+    if (rule.view) view.push({ rule, check: rule.view });
+    const { statement: checkStatement, problem } = rule;
+    if (checkStatement) {
+      const check: Check<Step>['check'] = (step, context) =>
+        step.statement.kind === 'sql' ? checkStatement(step.statement, context) : [];
+      statement.push({ rule, check });
+    }
+    if (problem) {
+      const check: Check<Step>['check'] = (step, context) =>
+        step.problems.filter(({ kind }) => kind === problem.kind).map((one) => problem.report(one, context));
+      problems.push({ rule, check });
+    }
+  }
+  return { table, view, statement, step: [...problems, ...statement] };
 }
 
 /** A statement without problems is its own subject; one with problems also has to have the same ones. */

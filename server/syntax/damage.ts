@@ -1,4 +1,4 @@
-import { type Damage, parseStatement } from './parse-statement.ts';
+import { type Damage, parsedDamages } from './parse-statement.ts';
 import type { SourceRange, Statement } from './statement.ts';
 
 /** A syntax error with its place in the source. */
@@ -14,8 +14,7 @@ const cache = new WeakMap<Statement, readonly SyntaxDamage[]>();
 export function damageOf(statement: Statement): readonly SyntaxDamage[] {
   const known = cache.get(statement);
   if (known) return known;
-  const { damages } = parseStatement(statement);
-  const placed = damages.map((damage) => ({
+  const placed = parsedDamages(statement).map((damage) => ({
     ...damage,
     at: { statement: statement.id, ...damage.at },
     element: damage.element && { statement: statement.id, ...damage.element },

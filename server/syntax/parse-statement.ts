@@ -35,6 +35,13 @@ export interface ParsedStatement {
 const mostRepairs = 4;
 const cacheSize = 512;
 const cache = new Map<string, ParsedStatement>();
+/** Of every statement that was parsed: most have none, so that keeping them costs nothing. */
+const damages = new WeakMap<object, readonly Damage[]>();
+
+/** The damages of a statement, parsed again only when it never was. */
+export function parsedDamages(statement: Statement): readonly Damage[] {
+  return damages.get(statement) ?? parseStatement(statement).damages;
+}
 
 /** Parses one statement. The newest answers are kept by text. */
 export function parseStatement(statement: Pick<Statement, 'text' | 'kind' | 'cutOff'>): ParsedStatement {
@@ -43,10 +50,12 @@ export function parseStatement(statement: Pick<Statement, 'text' | 'kind' | 'cut
   if (known) {
     cache.delete(key);
     cache.set(key, known);
+    damages.set(statement, known.damages);
     return known;
   }
   const parsed = parseAnew(statement);
   cache.set(key, parsed);
+  damages.set(statement, parsed.damages);
   if (cache.size > cacheSize) cache.delete(cache.keys().next().value ?? '');
   return parsed;
 }

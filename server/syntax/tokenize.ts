@@ -1,8 +1,20 @@
 import { type Scanner, scan } from './scan.ts';
 import type { Token } from './token.ts';
 
-/** The tokens of a text; together they are the text, without gaps. */
-export function tokenize(text: string): Token[] {
+const remembered = new Map<string, readonly Token[]>();
+const mostRemembered = 16;
+
+/** The tokens of a text; together they are the text, without gaps. Those of the last few texts are kept. */
+export function tokenize(text: string): readonly Token[] {
+  const known = remembered.get(text);
+  if (known) return known;
+  const tokens = scanAll(text);
+  remembered.set(text, tokens);
+  if (remembered.size > mostRemembered) remembered.delete(remembered.keys().next().value ?? '');
+  return tokens;
+}
+
+function scanAll(text: string): readonly Token[] {
   const tokens: Token[] = [];
   const scanner: Scanner = { kind: 'error', start: 0, end: 0 };
   let brackets = 0;
