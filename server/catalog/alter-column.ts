@@ -1,6 +1,6 @@
 import type { AlterTableCmd } from '@pgsql/types';
 import { childrenOf } from './add-check.ts';
-import { createOwnedSequence, isNull, noteTypeUse } from './define-column.ts';
+import { createOwnedSequence, isNoDefault, noteTypeUse } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { systemColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
@@ -74,7 +74,7 @@ function columnChanges(
     AT_DropNotNull: (column) => ({ ...column, notNull: false, notNullRange: null }),
     AT_DropExpression: (column) => ({ ...column, generated: null, generation: null }),
     AT_ColumnDefault: (column) => {
-      if (!definition || isNull(definition)) return { ...column, default: null };
+      if (!definition || isNoDefault(definition, column.type)) return { ...column, default: null };
       const at = source.find('DEFAULT', words.first, words.last);
       return { ...column, default: source.expression(definition, at + 1, words.last) };
     },

@@ -5,7 +5,7 @@ import { chooseRelationName } from './constraint-names.ts';
 import { type ConstraintSpec, columnConstraintSpecs, insideParentheses } from './constraint-spec.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
-import type { Column, Oid } from './model.ts';
+import type { Column, Oid, TypeUse } from './model.ts';
 import { resolveType } from './resolve-type.ts';
 import type { Source } from './source.ts';
 import { serialTypes, strings } from './types.ts';
@@ -45,15 +45,16 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
       ? createOwnedSequence(draft, table, name, number, nameRange, identity?.node.options)
       : null;
   const inside = generated && insideParentheses(source, generated.first, generated.last);
+  const type: TypeUse = node.typeName
+    ? resolveType(draft, node.typeName, () => stringConstants(nodes))
+    : { type: '?', modifiers: [], array: false };
   const column: Column = {
     number,
     name,
-    type: node.typeName
-      ? resolveType(draft, node.typeName, () => stringConstants(nodes))
-      : { type: '?', modifiers: [], array: false },
+    type,
     notNull: notNull !== undefined || identity !== undefined || serial === true,
     default:
-      defaultSpec?.node.raw_expr && !isNull(defaultSpec.node.raw_expr)
+      defaultSpec?.node.raw_expr && !isNoDefault(defaultSpec.node.raw_expr, type)
         ? source.expression(defaultSpec.node.raw_expr, defaultSpec.first + 1, defaultSpec.last)
         : null,
     identity: identity ? (identity.node.generated_when === 'd' ? 'by default' : 'always') : null,
@@ -84,9 +85,9 @@ export function noteTypeUse(draft: Draft, type: Oid, table: Oid): void {
   if (!users.includes(table)) draft.put(keys.dependents(type), [...users, table]);
 }
 
-/** DEFAULT NULL is no default to PostgreSQL. */
-export function isNull(node: Node): boolean {
-  return 'A_Const' in node && node.A_Const.isnull === true;
+/** DEFAULT NULL is no default to PostgreSQL, except where the type's length makes a cast of it. */
+export function isNoDefault(node: Node, type: TypeUse): boolean {
+  return 'A_Const' in node && node.A_Const.isnull === true && type.modifiers.length === 0;
 }
 
 /** VIRTUAL is the kind when none is written, since PostgreSQL 18; before, STORED had to be written. */

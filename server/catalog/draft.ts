@@ -145,9 +145,15 @@ export class Draft extends Reader {
     return this.everything;
   }
 
+  /** What changed. Ask for it before `reads`. */
   entries(): readonly Entry[] {
     const changed: Entry[] = [];
-    for (const entry of this.written) if (this.context.state.get(entry[0]) !== entry[1]) changed.push(entry);
+    for (const entry of this.written) {
+      const [key, value] = entry;
+      if (this.context.state.get(key) !== value) changed.push(entry);
+      // That this was no change depends on what was there.
+      else if (!this.read.has(key)) this.read.set(key, value);
+    }
     return changed;
   }
 

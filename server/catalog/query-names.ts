@@ -1,11 +1,11 @@
-import type { Node, RangeVar, SelectStmt } from '@pgsql/types';
+import type { A_Const, Node, RangeVar, SelectStmt } from '@pgsql/types';
 import { walkTree } from '../syntax/walk-tree.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import type { Oid, TypeUse } from './model.ts';
 import { figureColumnName } from './names.ts';
 import { resolveType } from './resolve-type.ts';
-import { strings } from './types.ts';
+import { builtinType, strings } from './types.ts';
 
 /** The relations that a query reads, names of its WITH queries left out. */
 export function queryRelations(query: unknown): RangeVar[] {
@@ -170,6 +170,7 @@ function relationColumns(draft: Draft, schema: string | null, name: string): rea
 
 function expressionType(draft: Draft, node: Node | undefined, sources: readonly Source[]): TypeUse | null {
   if (node && 'TypeCast' in node && node.TypeCast.typeName) return resolveType(draft, node.TypeCast.typeName);
+  if (node && 'A_Const' in node) return constantType(node.A_Const);
   if (!node || !('ColumnRef' in node)) return null;
   const fields = strings(node.ColumnRef.fields);
   const name = fields.at(-1);
@@ -179,4 +180,12 @@ function expressionType(draft: Draft, node: Node | undefined, sources: readonly 
   return (
     candidates.flatMap((source) => source.columns ?? []).find((column) => column.name === name)?.type ?? null
   );
+}
+
+/** The type of a constant by itself. */
+function constantType(constant: A_Const): TypeUse | null {
+  if (constant.ival) return builtinType('int4');
+  if (constant.fval) return builtinType('numeric');
+  if (constant.boolval) return builtinType('bool');
+  return constant.sval ? builtinType('text') : null;
 }

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { defaultOptions } from '../features/analyse.ts';
 import type { AnalysisOptions, DatabaseFile } from '../features/analysis.ts';
 import type { PostgresVersion } from '../rules/rule.ts';
@@ -28,19 +29,26 @@ export async function loadDatabase(
 ): Promise<LoadedDatabase> {
   if (paths.length === 0) throw new UsageError('name at least one file or folder');
   const sources = new Map<string, SourceFile>();
+  // `./a.sql` and a link to it are the same file, which must not create its tables twice.
+  const realPaths = new Set<string>();
   let hasFailures = false;
   const fail = (path: string, message: string) => {
     hasFailures = true;
     process.stderr.write(`schema-architect: ${path}: ${message}\n`);
   };
   for (const path of paths) {
+    if (path === '') throw new UsageError('a PATH is empty');
     const { files, failures } = findSqlFiles(path);
     for (const failure of failures) fail(failure.path, failure.message);
     for (const file of files) {
-      if (sources.has(file)) continue;
       const source = readSqlFile(file);
-      if ('message' in source) fail(file, source.message);
-      else sources.set(file, source);
+      if ('message' in source) {
+        fail(file, source.message);
+        continue;
+      }
+      const realPath = realpathSync(file);
+      if (!realPaths.has(realPath)) sources.set(file, source);
+      realPaths.add(realPath);
     }
   }
   await loadParser();

@@ -7,6 +7,7 @@ import { toMarkdown } from '../features/diagram/to-markdown.ts';
 import { toMermaid } from '../features/diagram/to-mermaid.ts';
 import { modelJson } from '../features/model-json.ts';
 import { rules } from '../rules/registry.generated.ts';
+import { diagramJson } from './diagram-json.ts';
 import { lint } from './lint.ts';
 import { loadDatabase, toPostgresVersion } from './load-database.ts';
 import { print } from './output.ts';
@@ -41,6 +42,8 @@ const understood: Readonly<Record<string, readonly (keyof Values)[]>> = {
   server: ['stdio'],
 };
 
+const takesPaths = new Set(['lint', 'model', 'diagram']);
+
 async function analysed(paths: readonly string[], values: Values) {
   const database = await loadDatabase(paths, toPostgresVersion(values['postgres-version']));
   return { analysis: analyse(database.files, database.options), exitCode: database.hasFailures ? 2 : 0 };
@@ -61,7 +64,7 @@ async function diagram(paths: readonly string[], values: Values): Promise<number
   const picture = buildDiagram(analysis.catalog);
   const text =
     format === 'json'
-      ? JSON.stringify(picture)
+      ? JSON.stringify(diagramJson(picture, analysis))
       : format === 'markdown'
         ? toMarkdown(picture)
         : toMermaid(picture);
@@ -111,6 +114,7 @@ async function run(argv: readonly string[]): Promise<number | null> {
   for (const name of Object.keys(values)) {
     if (!allowed.includes(name as keyof Values)) throw new UsageError(`${command} does not take --${name}`);
   }
+  if (paths.length > 0 && !takesPaths.has(command)) throw new UsageError(`${command} takes no PATH`);
   switch (command) {
     case 'lint':
       return lint({

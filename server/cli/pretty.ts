@@ -9,6 +9,11 @@ function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
+/** Names may hold anything, also what a terminal obeys; control characters are shown as `\\u{…}`. */
+function visible(text: string): string {
+  return text.replace(/\p{Cc}/gu, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
+}
+
 /** The findings for a person: by file, each with its line, and a summary. */
 export function prettyReport(analysis: Analysis): string {
   const colour = createColours();
@@ -19,12 +24,12 @@ export function prettyReport(analysis: Analysis): string {
     if (findings.length === 0) continue;
     all.push(...findings);
     const index = buildLineIndex(file.script.text);
-    lines.push(colour(4, file.name));
+    lines.push(colour(4, visible(file.name)));
     for (const finding of findings) {
       const { line, character } = toPosition(index, finding.range.start);
       const place = `${line + 1}:${character + 1}`.padStart(8);
       lines.push(
-        `${place}  ${colour(colours[finding.severity], finding.severity.padEnd(7))}  ${finding.message}  ${colour(90, finding.rule)}`,
+        `${place}  ${colour(colours[finding.severity], finding.severity.padEnd(7))}  ${visible(finding.message)}  ${colour(90, finding.rule)}`,
       );
     }
     lines.push('');

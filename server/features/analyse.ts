@@ -8,7 +8,7 @@ import { toFinding, toPlace } from './finding.ts';
 import { foreignDialect } from './foreign-dialect.ts';
 import { chooseWorst, type Located, locate } from './locate-reports.ts';
 import { isLargeFile } from './notices.ts';
-import { createContext, type RuleRun, runRules } from './run-rules.ts';
+import { type RuleRun, runRules } from './run-rules.ts';
 import { placeStatements } from './source-reader.ts';
 
 /** What the next analysis takes over; private to this file. */
@@ -17,6 +17,7 @@ interface Memory {
   readonly run: RuleRun;
   readonly options: AnalysisOptions;
   readonly applied: string;
+  readonly rules: readonly Rule[];
 }
 
 const memories = new WeakMap<Analysis, Memory>();
@@ -73,6 +74,7 @@ export function analyse(
     before !== undefined &&
     before.options.version === options.version &&
     before.applied === applied &&
+    before.rules === activeRules &&
     before.options.externals === options.externals;
   const large = new Set(own.filter((file) => isLargeFile(file.script)).map((file) => file.name));
   const input = {
@@ -90,11 +92,7 @@ export function analyse(
     located ??= locate(files, run.reports, places, options);
     return located.get(name) ?? [];
   };
-  const context = createContext(
-    input,
-    () => {},
-    () => {},
-  );
+  const { context } = run.live;
   const build = (list: readonly Located[]) =>
     list.flatMap((one) =>
       'finding' in one
@@ -129,7 +127,7 @@ export function analyse(
     },
     place: (range) => toPlace(range, places),
   };
-  memories.set(analysis, { history, run, options, applied });
+  memories.set(analysis, { history, run, options, applied, rules: activeRules });
   return analysis;
 }
 

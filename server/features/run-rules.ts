@@ -1,8 +1,10 @@
-import { catalogOf, type History, type Step } from '../catalog/build-catalog.ts';
+import type { History, Step } from '../catalog/build-catalog.ts';
+import type { Table, View } from '../catalog/model.ts';
 import type { Report, Rule, RuleContext } from '../rules/rule.ts';
-import type { Statement, StatementId } from '../syntax/statement.ts';
+import type { StatementId } from '../syntax/statement.ts';
 import type { AnalysisOptions } from './analysis.ts';
-import { createSourceReader, type Places } from './source-reader.ts';
+import { createLiveContext, type LiveContext, type Reads } from './live-context.ts';
+import type { Places } from './source-reader.ts';
 
 /** A rule's report, before its severity and places are looked up. */
 export interface RuleReport {
@@ -13,13 +15,13 @@ export interface RuleReport {
 /** What one object or statement gave, and all that was read for it. */
 interface Unit {
   readonly subject: unknown;
-  readonly catalogReads: ReadonlyMap<string, unknown>;
-  readonly sourceReads: ReadonlyMap<StatementId, Statement | undefined>;
+  readonly reads: Reads;
   readonly reports: readonly RuleReport[];
 }
 
 /** The reports of all rules, kept by object and statement. Immutable. */
 export interface RuleRun {
+  readonly live: LiveContext;
   readonly units: ReadonlyMap<string, Unit>;
   readonly reports: readonly RuleReport[];
 }
@@ -35,20 +37,6 @@ interface RunInput {
   readonly isLarge: (statement: StatementId) => boolean;
 }
 
-/** The context that rules read, each read noted. */
-export function createContext(
-  { history, places, options }: Pick<RunInput, 'history' | 'places' | 'options'>,
-  noteCatalog: (key: string, value: unknown) => void,
-  noteSource: (id: StatementId, statement: Statement | undefined) => void,
-): RuleContext {
-  const catalog = catalogOf(history, (key) => {
-    const value = history.final.get(key);
-    noteCatalog(key, value);
-    return value;
-  });
-  return { catalog, version: options.version, source: createSourceReader(places, noteSource) };
-}
-
 /** Runs the rules over a database; what read nothing that changed keeps its reports. */
 export function runRules(input: RunInput, previous: RuleRun | null): RuleRun {
   const { history, places } = input;
@@ -56,34 +44,29 @@ export function runRules(input: RunInput, previous: RuleRun | null): RuleRun {
   const reports: RuleReport[] = [];
   const isFresh = (unit: Unit, subject: unknown): boolean => {
     if (unit.subject !== subject) return false;
-    for (const [key, value] of unit.catalogReads) if (history.final.get(key) !== value) return false;
-    for (const [id, statement] of unit.sourceReads)
+    for (const [key, value] of unit.reads.catalog) if (history.final.get(key) !== value) return false;
+    for (const [id, statement] of unit.reads.source)
       if (places.find(id)?.statement !== statement) return false;
     return true;
   };
-  let catalogReads = new Map<string, unknown>();
-  let sourceReads = new Map<StatementId, Statement | undefined>();
-  const context = createContext(
-    input,
-    (key, value) => catalogReads.set(key, value),
-    (id, statement) => sourceReads.set(id, statement),
-  );
+  const live = previous?.live ?? createLiveContext(input.options.version);
+  live.aim(history, places);
   /** Takes over the unit of this key, or makes it anew. One rule's crash costs its findings here, and nothing else. */
   const run = <T>(key: string, subject: unknown, value: T, checks: readonly Check<T>[]) => {
     const old = previous?.units.get(key);
     let unit = old && isFresh(old, subject) ? old : null;
     if (!unit) {
-      catalogReads = new Map();
-      sourceReads = new Map();
       const found: RuleReport[] = [];
-      for (const { rule, check } of checks) {
-        try {
-          for (const report of check(value, context)) found.push({ rule, report });
-        } catch (error) {
-          input.options.onCrash(rule.id, error);
+      const reads = live.record(() => {
+        for (const { rule, check } of checks) {
+          try {
+            for (const report of check(value, live.context)) found.push({ rule, report });
+          } catch (error) {
+            input.options.onCrash(rule.id, error);
+          }
         }
-      }
-      unit = { subject, catalogReads, sourceReads, reports: found.length === 0 ? noReports : found };
+      });
+      unit = { subject, reads, reports: found.length === 0 ? noReports : found };
     }
     units.set(key, unit);
     for (const report of unit.reports) reports.push(report);
@@ -104,7 +87,7 @@ export function runRules(input: RunInput, previous: RuleRun | null): RuleRun {
   for (const view of input.views) {
     if (!input.isLarge(view.statement)) run(`o${view.oid}`, view, view, checks.view);
   }
-  return { units, reports };
+  return { units, reports, live };
 }
 
 const noReports: readonly RuleReport[] = [];

@@ -41,13 +41,14 @@ export function createExternalNames(changed: () => void): ExternalNames {
   };
   return {
     async load(folders) {
+      const hadNames = byFile.size > 0;
       byFile.clear();
       for (const folder of folders) {
         const path = toPath(folder);
         if (path === null) continue;
         for (const file of await listSqlFiles(path)) await read(file);
       }
-      finish(byFile.size > 0);
+      finish(hadNames || byFile.size > 0);
     },
     async update(uris) {
       let differs = false;

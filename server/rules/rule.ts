@@ -63,7 +63,7 @@ export interface Report {
   /** Where one rule has two severities. */
   readonly severity?: Severity;
   readonly related?: readonly { readonly at: SourceRange; readonly message: string }[];
-  /** Called when fixes are asked for, with the context of that moment. */
+  /** Called when fixes are asked for. The context, this one and the check's own, then reads the state of that moment. */
   readonly fixes?: (context: RuleContext) => readonly Fix[];
 }
 
