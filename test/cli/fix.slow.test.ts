@@ -46,7 +46,7 @@ describe('lint --fix', () => {
     expect(report.findings.filter(({ fixes }) => fixes.some(({ safety }) => safety === 'safe'))).toEqual([]);
     const after = readFileSync(`${folder}/a.sql`, 'utf8');
     expect(after).toMatch(/create unique index \S+ on c \(p_id, code\) where note is null/i);
-    expect(after).toContain("note text");
+    expect(after).toContain('note text');
     expect(after.match(/create index/gi)).toHaveLength(2);
   });
 
