@@ -13,11 +13,8 @@ import { type Get, isUserType, Reader } from './reader.ts';
 import { createSource } from './source.ts';
 import { type Entry, emptyState, type State } from './state.ts';
 
-/** One statement applied: what it read, what it changed and why PostgreSQL rejects it, if it does. */
-export interface Step {
-  readonly statement: Statement;
-  readonly before: State;
-  readonly after: State;
+/** What a statement read, what it changed and why PostgreSQL rejects it, if it does. */
+export interface Effect {
   readonly reads: ReadonlyMap<string, unknown>;
   readonly entries: readonly Entry[];
   /** The keys of the objects that it created. */
@@ -25,6 +22,14 @@ export interface Step {
   readonly problems: readonly Problem[];
   /** It looked at more than single entries, so any change concerns it. */
   readonly readsEverything: boolean;
+}
+
+/** One statement applied to the state before it. */
+export interface Step {
+  readonly statement: Statement;
+  readonly before: State;
+  readonly after: State;
+  readonly effect: Effect;
 }
 
 /** The states of a database at all its statement boundaries. Immutable. */
@@ -80,14 +85,12 @@ export function buildHistory(
   const collected = collectNames(statements);
   const names = previous && isEqual(previous.names, collected) ? previous.names : collected;
   const everythingSame = previous !== null && previous.names === names && previous.isExternal === isExternal;
-  const old = new Map<StatementId, Step>();
-  if (previous?.isExternal === isExternal)
-    for (const step of previous.steps) old.set(step.statement.id, step);
+  const find = findOldStep(previous?.isExternal === isExternal ? previous.steps : []);
   const steps: Step[] = [];
   // An untouched database keeps its first state, so that its later ones are the same values too.
   let state = previous?.steps[0]?.before ?? newDatabase();
   for (const statement of statements) {
-    const step = nextStep(statement, state, old.get(statement.id), everythingSame, {
+    const step = nextStep(statement, state, find(statement.id, steps.length), everythingSame, {
       names,
       isExternal,
       onCrash,
@@ -98,8 +101,19 @@ export function buildHistory(
   return { steps, final: state, names, isExternal, onCrash };
 }
 
-function readsTheSame(step: Step, state: State): boolean {
-  for (const [key, value] of step.reads) if (state.get(key) !== value) return false;
+/** Finds the step of a statement: mostly in the same place as before, else by its id. */
+function findOldStep(steps: readonly Step[]): (id: StatementId, at: number) => Step | undefined {
+  let byId: Map<StatementId, Step> | null = null;
+  return (id, at) => {
+    const same = steps[at];
+    if (same?.statement.id === id) return same;
+    byId ??= new Map(steps.map((step) => [step.statement.id, step]));
+    return byId.get(id);
+  };
+}
+
+function readsTheSame({ reads }: Effect, state: State): boolean {
+  for (const [key, value] of reads) if (state.get(key) !== value) return false;
   return true;
 }
 
@@ -111,32 +125,32 @@ function nextStep(
   context: Pick<History, 'names' | 'isExternal' | 'onCrash'>,
 ): Step {
   if (old?.statement === statement) {
-    if (state === old.before && (!old.readsEverything || everythingSame)) return old;
-    if (!old.readsEverything && readsTheSame(old, state)) {
-      return { ...old, before: state, after: state.with(old.entries) };
+    const { effect } = old;
+    if (state === old.before && (!effect.readsEverything || everythingSame)) return old;
+    if (!effect.readsEverything && readsTheSame(effect, state)) {
+      return { statement, before: state, after: state.with(effect.entries), effect };
     }
   }
   const draft = applyStatement(statement, state, context);
   const entries = stabilise(draft.entries(), old);
-  const isSame =
-    old !== undefined &&
-    state === old.before &&
-    entries.length === old.entries.length &&
-    entries.every(
-      ([key, value], index) => old.entries[index]?.[0] === key && old.entries[index]?.[1] === value,
-    );
-  return {
-    statement,
-    before: state,
+  const isSame = state === old?.before && isSameEntries(entries, old.effect.entries);
+  const created: string[] = [];
+  for (const [key, value] of entries)
+    if (value !== undefined && isCreation(key, statement.id)) created.push(key);
+  const effect: Effect = {
     entries,
-    created: entries.flatMap(([key, value]) =>
-      isCreation(key, statement.id) && value !== undefined ? [key] : [],
-    ),
-    after: isSame ? old.after : state.with(entries),
+    created,
     reads: draft.reads(),
-    problems: draft.problems,
+    problems: draft.problems.length === 0 ? noProblems : draft.problems,
     readsEverything: draft.readsEverything(),
   };
+  return { statement, before: state, after: isSame ? old.after : state.with(entries), effect };
+}
+
+const noProblems: readonly Problem[] = [];
+
+function isSameEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
+  return a.length === b.length && a.every(([key, value], at) => b[at]![0] === key && b[at]![1] === value);
 }
 
 function isCreation(key: string, statement: StatementId): boolean {
@@ -146,7 +160,7 @@ function isCreation(key: string, statement: StatementId): boolean {
 /** Objects equal to those of the last time are kept as the same values, so that nothing that read them runs again. */
 function stabilise(entries: readonly Entry[], old: Step | undefined): readonly Entry[] {
   if (!old) return entries;
-  const before = new Map(old.entries);
+  const before = new Map(old.effect.entries);
   return entries.map(([key, value]) => {
     const known = before.get(key);
     return known !== undefined && isEqual(known, value) ? [key, known] : [key, value];
@@ -279,7 +293,8 @@ export function catalogOf(history: History, get: Get = (key) => history.final.ge
 /** The objects that are left at the end, by the statement that created them, in order. */
 function createdObjects(history: History): Map<StatementId, CatalogObject[]> {
   const result = new Map<StatementId, CatalogObject[]>();
-  for (const { statement, created } of history.steps) {
+  for (const { statement, effect } of history.steps) {
+    const { created } = effect;
     if (created.length === 0) continue;
     const objects: CatalogObject[] = [];
     for (const key of created) {

@@ -14,58 +14,66 @@ export interface State {
   with(entries: readonly Entry[]): State;
 }
 
-interface Version extends State {
-  table: Map<string, unknown> | null;
-  /** The neighbour that is nearer to the table, and what to change in its values to get this state's. */
-  neighbour: Version | null;
-  changes: readonly Entry[];
-}
-
 function set(table: Map<string, unknown>, key: string, value: unknown): void {
   if (value === undefined) table.delete(key);
   else table.set(key, value);
 }
 
-/** Moves the table to this version and turns the path to it around. */
-function tableOf(version: Version): Map<string, unknown> {
-  if (version.table) return version.table;
-  const path: Version[] = [];
-  for (let at: Version | null = version; at && !at.table; at = at.neighbour) path.push(at);
-  let holder = path.at(-1)?.neighbour;
-  const table = holder?.table;
-  if (!holder || !table) throw new Error('a state without a table');
-  for (let index = path.length - 1; index >= 0; index--) {
-    const next = path[index]!;
-    const undo: Entry[] = next.changes.map(([key]) => [key, table.get(key)]);
-    for (const [key, value] of next.changes) set(table, key, value);
-    holder.table = null;
-    holder.neighbour = next;
-    holder.changes = undo;
-    next.neighbour = null;
-    next.changes = [];
-    holder = next;
+/** A class, against our custom: thousands are made with every edit, and closures in each would be most of them. */
+class Version implements State {
+  private table: Map<string, unknown> | null;
+  /** The neighbour that is nearer to the table, and what to change in its values to get this state's. */
+  private neighbour: Version | null;
+  private changes: readonly Entry[];
+
+  constructor(table: Map<string, unknown> | null, neighbour: Version | null, changes: readonly Entry[]) {
+    this.table = table;
+    this.neighbour = neighbour;
+    this.changes = changes;
   }
-  version.table = table;
-  return table;
+
+  get(key: string): unknown {
+    return (this.table ?? this.takeTable()).get(key);
+  }
+
+  entries(): Iterable<Entry> {
+    return (this.table ?? this.takeTable()).entries();
+  }
+
+  with(entries: readonly Entry[]): State {
+    return entries.length === 0 ? this : new Version(null, this, entries);
+  }
+
+  /** Moves the table to this version and turns the path to it around. */
+  private takeTable(): Map<string, unknown> {
+    const path: Version[] = [];
+    let holder: Version = this;
+    while (!holder.table) {
+      path.push(holder);
+      if (!holder.neighbour) throw new Error('a state without a table');
+      holder = holder.neighbour;
+    }
+    const { table } = holder;
+    for (let index = path.length - 1; index >= 0; index--) {
+      const next = path[index]!;
+      const undo: Entry[] = [];
+      for (const [key] of next.changes) undo.push([key, table.get(key)]);
+      for (const [key, value] of next.changes) set(table, key, value);
+      holder.table = null;
+      holder.neighbour = next;
+      holder.changes = undo;
+      next.neighbour = null;
+      next.changes = noChanges;
+      holder = next;
+    }
+    this.table = table;
+    return table;
+  }
 }
 
-function createVersion(
-  table: Map<string, unknown> | null,
-  neighbour: Version | null,
-  changes: readonly Entry[],
-): Version {
-  const version: Version = {
-    table,
-    neighbour,
-    changes,
-    get: (key) => tableOf(version).get(key),
-    entries: () => tableOf(version).entries(),
-    with: (entries) => (entries.length === 0 ? version : createVersion(null, version, entries)),
-  };
-  return version;
-}
+const noChanges: readonly Entry[] = [];
 
 /** A state that holds nothing. */
 export function emptyState(): State {
-  return createVersion(new Map(), null, []);
+  return new Version(new Map(), null, noChanges);
 }

@@ -9,11 +9,12 @@ import { foreignDialect } from './foreign-dialect.ts';
 import { chooseWorst, type Located, locate } from './locate-reports.ts';
 import { isLargeFile } from './notices.ts';
 import { type RuleRun, runRules } from './run-rules.ts';
-import { placeStatements } from './source-reader.ts';
+import { type Places, placeStatements } from './source-reader.ts';
 
 /** What the next analysis takes over; private to this file. */
 interface Memory {
   readonly history: History;
+  readonly places: Places;
   readonly run: RuleRun;
   readonly options: AnalysisOptions;
   readonly applied: string;
@@ -62,7 +63,7 @@ export function analyse(
   const own = files.filter(
     (file) => options.severities['foreign-dialect'] === 'off' || !isInOtherDialect(file),
   );
-  const places = placeStatements(own);
+  const places = placeStatements(own, before?.places);
   const statements = own.flatMap((file) => file.script.statements.map(({ statement }) => statement));
   const history = buildHistory(
     statements,
@@ -127,7 +128,7 @@ export function analyse(
     },
     place: (range) => toPlace(range, places),
   };
-  memories.set(analysis, { history, run, options, applied, rules: activeRules });
+  memories.set(analysis, { history, places, run, options, applied, rules: activeRules });
   return analysis;
 }
 

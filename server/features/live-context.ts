@@ -24,7 +24,7 @@ export interface LiveContext {
 
 export function createLiveContext(version: PostgresVersion): LiveContext {
   let history: History | null = null;
-  let places: Places = { find: () => undefined };
+  let places: Places = { find: () => undefined, statement: () => undefined };
   let catalogReads: Map<string, unknown> | null = null;
   let sourceReads: Map<StatementId, Statement | undefined> | null = null;
   const catalog = new Reader((key) => {
@@ -32,8 +32,9 @@ export function createLiveContext(version: PostgresVersion): LiveContext {
     catalogReads?.set(key, value);
     return value;
   });
-  const source = createSourceReader({ find: (id) => places.find(id) }, (id, statement) =>
-    sourceReads?.set(id, statement),
+  const source = createSourceReader(
+    { find: (id) => places.find(id), statement: (id) => places.statement(id) },
+    (id, statement) => sourceReads?.set(id, statement),
   );
   return {
     context: { catalog, version, source },

@@ -45,8 +45,7 @@ export function runRules(input: RunInput, previous: RuleRun | null): RuleRun {
   const isFresh = (unit: Unit, subject: unknown): boolean => {
     if (unit.subject !== subject) return false;
     for (const [key, value] of unit.reads.catalog) if (history.final.get(key) !== value) return false;
-    for (const [id, statement] of unit.reads.source)
-      if (places.find(id)?.statement !== statement) return false;
+    for (const [id, statement] of unit.reads.source) if (places.statement(id) !== statement) return false;
     return true;
   };
   const live = previous?.live ?? createLiveContext(input.options.version);
@@ -78,7 +77,7 @@ export function runRules(input: RunInput, previous: RuleRun | null): RuleRun {
       `s${step.statement.id}`,
       subjectOf(step),
       step,
-      step.problems.length === 0 ? checks.statement : checks.step,
+      step.effect.problems.length === 0 ? checks.statement : checks.step,
     );
   }
   for (const table of input.tables) {
@@ -114,7 +113,9 @@ function checksOf(rules: readonly Rule[]) {
     }
     if (problem) {
       const check: Check<Step>['check'] = (step, context) =>
-        step.problems.filter(({ kind }) => kind === problem.kind).map((one) => problem.report(one, context));
+        step.effect.problems
+          .filter(({ kind }) => kind === problem.kind)
+          .map((one) => problem.report(one, context));
       problems.push({ rule, check });
     }
   }
@@ -123,5 +124,5 @@ function checksOf(rules: readonly Rule[]) {
 
 /** A statement without problems is its own subject; one with problems also has to have the same ones. */
 function subjectOf(step: Step): unknown {
-  return step.problems.length === 0 ? step.statement : step.problems;
+  return step.effect.problems.length === 0 ? step.statement : step.effect.problems;
 }

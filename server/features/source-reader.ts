@@ -1,7 +1,7 @@
 import type { Node } from '@pgsql/types';
 import type { Edit, SourceReader } from '../rules/rule.ts';
 import { parseStatement } from '../syntax/parse-statement.ts';
-import type { SourceRange, Statement, StatementId } from '../syntax/statement.ts';
+import type { PlacedStatement, SourceRange, Statement, StatementId } from '../syntax/statement.ts';
 import { tokenize } from '../syntax/tokenize.ts';
 import type { DatabaseFile } from './analysis.ts';
 
@@ -9,6 +9,8 @@ import type { DatabaseFile } from './analysis.ts';
 export interface Places {
   /** The statement's place; undefined for one that is gone. */
   find(id: StatementId): Placed | undefined;
+  /** The statement alone. */
+  statement(id: StatementId): Statement | undefined;
 }
 
 export interface Placed {
@@ -22,14 +24,60 @@ export interface Placed {
   readonly index: number;
 }
 
-export function placeStatements(files: readonly DatabaseFile[]): Places {
-  const places = new Map<StatementId, Placed>();
+interface Order {
+  readonly statements: readonly PlacedStatement[];
+  readonly byId: ReadonlyMap<StatementId, number>;
+}
+
+const orders = new WeakMap<Places, Order>();
+
+function isSameOrder(order: Order, statements: readonly PlacedStatement[]): boolean {
+  if (order.statements.length !== statements.length) return false;
+  return statements.every(({ statement }, at) => order.statements[at]!.statement.id === statement.id);
+}
+
+/** Finds statements by id. An edit that leaves their order as it was takes over the table of the places before. */
+export function placeStatements(files: readonly DatabaseFile[], previous?: Places): Places {
+  const [only] = files;
+  const statements =
+    files.length === 1 && only ? only.script.statements : files.flatMap((file) => file.script.statements);
+  const firsts: number[] = [];
+  let count = 0;
   for (const file of files) {
-    file.script.statements.forEach(({ statement, start }, index) => {
-      places.set(statement.id, { statement, file, start, order: places.size, index });
-    });
+    firsts.push(count);
+    count += file.script.statements.length;
   }
-  return { find: (id) => places.get(id) };
+  const before = previous && orders.get(previous);
+  const byId =
+    before && isSameOrder(before, statements)
+      ? before.byId
+      : new Map(statements.map(({ statement }, at) => [statement.id, at]));
+  const fileAt = (order: number): number => {
+    let at = files.length - 1;
+    while (at > 0 && firsts[at]! > order) at--;
+    return at;
+  };
+  const places: Places = {
+    statement(id) {
+      const order = byId.get(id);
+      return order === undefined ? undefined : statements[order]?.statement;
+    },
+    find(id) {
+      const order = byId.get(id);
+      const placed = order === undefined ? undefined : statements[order];
+      if (order === undefined || !placed) return undefined;
+      const at = fileAt(order);
+      return {
+        statement: placed.statement,
+        start: placed.start,
+        file: files[at]!,
+        order,
+        index: order - firsts[at]!,
+      };
+    },
+  };
+  orders.set(places, { statements, byId });
+  return places;
 }
 
 /** Reads the sources for rules; `note` hears of every statement that is looked at. */
