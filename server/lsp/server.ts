@@ -31,6 +31,7 @@ interface Client extends ActionSupport {
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   readonly notifyAnalysed: boolean;
+  readonly changesFolders: boolean;
 }
 
 function clientOf({ capabilities, initializationOptions }: InitializeParams): Client {
@@ -51,6 +52,7 @@ function clientOf({ capabilities, initializationOptions }: InitializeParams): Cl
       textDocument?.diagnostic?.relatedInformation ??
       false,
     notifyAnalysed: own.notifyAnalysed ?? false,
+    changesFolders: workspace?.workspaceFolders ?? false,
   };
 }
 
@@ -123,6 +125,8 @@ export function serve(connection: Connection): void {
     const section = client?.asksConfiguration
       ? await connection.workspace.getConfiguration('schemaArchitect')
       : given;
+    // A client that knows nothing of the section leaves what it started the server with.
+    if (section === null || section === undefined) return;
     settings = section;
     base = toOptions(settings, onCrash);
     invalidate();
@@ -130,7 +134,8 @@ export function serve(connection: Connection): void {
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params);
-    folders = params.workspaceFolders?.map((folder) => folder.uri) ?? [];
+    folders =
+      params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
     const given = (params.initializationOptions ?? {}) as { settings?: unknown };
     base = toOptions(given.settings ?? {}, onCrash);
     return {
@@ -166,6 +171,7 @@ export function serve(connection: Connection): void {
       });
     if (client?.asksConfiguration) await readSettings(null);
     await names.load(folders);
+    if (!client?.changesFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
       const gone = new Set(removed.map((folder) => folder.uri));
       folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map((folder) => folder.uri)];

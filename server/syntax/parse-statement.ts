@@ -117,7 +117,8 @@ function recover(
       const answer = askPostgres(repair.text);
       const further =
         answer.ok || answer.offset > failure.offset || (repair.text.length > current.length && round === 0);
-      if (!further) continue;
+      // The least repair that gets further, unless a larger one leaves nothing to repair.
+      if (!further || (next && !answer.ok)) continue;
       next = { text: repair.text, answer, element: repair.element };
       if (answer.ok) break;
     }
