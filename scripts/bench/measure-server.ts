@@ -121,9 +121,13 @@ async function startSession(program: ServerProgram, uri: string, plan: Plan): Pr
   return { client, mode, idle, diagnose: mode === 'pull' ? pull : push };
 }
 
+/** The peaks of a process and of those that it started, in MiB: the peers start their server from a small script. */
 function peakMemory(pid: number): number | null {
   try {
-    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const own = Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    return children.reduce((sum, child) => sum + (peakMemory(Number(child)) ?? 0), own);
   } catch {
     return null;
   }

@@ -202,7 +202,11 @@ function applyStatement(
 
 /** What a statement that cannot be read may define is not reported as missing elsewhere. */
 function noteDamage(draft: Draft, statement: Statement, name: string | null): void {
-  if (name !== null) draft.put(keys.damaged(name), true);
+  // Of `create tabel t (` the third word is the name, whatever the second was to be.
+  const third = /^create\s+\w+\s+(?:\w+\s*\.\s*)?"?([\w$\u0080-\uffff]+)/i.exec(statement.text)?.[1];
+  for (const possible of [name, third?.toLowerCase() ?? null]) {
+    if (possible !== null) draft.put(keys.damaged(possible), true);
+  }
   const altered =
     /^alter\s+(?:foreign\s+)?table\s+(?:if\s+exists\s+)?(?:only\s+)?(?:([\w$]+)\s*\.\s*)?([\w$]+)/i.exec(
       statement.text,

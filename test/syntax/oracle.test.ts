@@ -120,7 +120,8 @@ test('the spans of names are tokens that spell those names', () => {
         compared++;
         const value = word.startsWith('"') ? word.slice(1, -1) : word.toLowerCase();
         // A qualified name begins with its schema, and a type may have several words.
-        if (/[.]|\s(?:time|zone|varying|precision)\b/i.test(statement.text.slice(span.start, span.end))) continue;
+        if (/[.]|\s(?:time|zone|varying|precision)\b/i.test(statement.text.slice(span.start, span.end)))
+          continue;
         if (/^timestamp|^time /.test(span.name)) continue;
         expect(span.name.toLowerCase().startsWith(value.toLowerCase()), `${word} of ${span.name}`).toBe(true);
       }
