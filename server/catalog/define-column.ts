@@ -22,6 +22,8 @@ export interface TableName {
   readonly name: string;
 }
 
+const added = new Set(['CONSTR_CHECK', 'CONSTR_PRIMARY', 'CONSTR_UNIQUE', 'CONSTR_FOREIGN']);
+
 /** Reads a column definition. The sequence of a serial or identity column is created at once, as PostgreSQL does. */
 export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, number: number): DefinedColumn {
   const { source } = draft;
@@ -74,7 +76,6 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
     notNullRange: notNull ? notNullWords(source, notNull) : null,
   };
   noteTypeUse(draft, column.type.type, table.oid);
-  const added = new Set(['CONSTR_CHECK', 'CONSTR_PRIMARY', 'CONSTR_UNIQUE', 'CONSTR_FOREIGN']);
   return { column, constraints: specs.filter((spec) => added.has(spec.node.contype ?? '')) };
 }
 

@@ -2,7 +2,7 @@ import type { Node } from '@pgsql/types';
 import type { Edit, SourceReader } from '../rules/rule.ts';
 import { parseStatement } from '../syntax/parse-statement.ts';
 import type { PlacedStatement, SourceRange, Statement, StatementId } from '../syntax/statement.ts';
-import { tokenize } from '../syntax/tokenize.ts';
+import { visibleTokens } from '../syntax/tokenize.ts';
 import type { DatabaseFile } from './analysis.ts';
 
 /** Where every statement of a database stands. */
@@ -95,7 +95,7 @@ export function createSourceReader(
     text(range: SourceRange) {
       return find(range.statement)?.statement.text.slice(range.start, range.end) ?? '';
     },
-    tokens: (id) => tokenize(find(id)?.statement.text ?? '').filter((token) => token.kind !== 'white space'),
+    tokens: (id) => visibleTokens(find(id)?.statement.text ?? ''),
     tree(id): Node | null {
       const statement = find(id)?.statement;
       if (!statement) return null;

@@ -1,17 +1,24 @@
 import { type Scanner, scan } from './scan.ts';
 import type { Token } from './token.ts';
 
-const remembered = new Map<string, readonly Token[]>();
-const mostRemembered = 16;
+/** The tokens of a text in the selections that are asked for again and again. */
+interface Tokenized {
+  readonly all: readonly Token[];
+  visible: readonly Token[] | null;
+  significant: readonly Token[] | null;
+}
 
-/** The tokens of a text; together they are the text, without gaps. Those of the last few texts are kept. */
-export function tokenize(text: string): readonly Token[] {
+/** Of the last few texts: one statement is looked at by many rules in turn. */
+const remembered = new Map<string, Tokenized>();
+const mostRemembered = 32;
+
+function tokenized(text: string): Tokenized {
   const known = remembered.get(text);
   if (known) return known;
-  const tokens = scanAll(text);
-  remembered.set(text, tokens);
+  const result: Tokenized = { all: scanAll(text), visible: null, significant: null };
+  remembered.set(text, result);
   if (remembered.size > mostRemembered) remembered.delete(remembered.keys().next().value ?? '');
-  return tokens;
+  return result;
 }
 
 function scanAll(text: string): readonly Token[] {
@@ -30,9 +37,23 @@ function scanAll(text: string): readonly Token[] {
   return tokens;
 }
 
+/** The tokens of a text; together they are the text, without gaps. */
+export function tokenize(text: string): readonly Token[] {
+  return tokenized(text).all;
+}
+
+/** The tokens but for white space. */
+export function visibleTokens(text: string): readonly Token[] {
+  const entry = tokenized(text);
+  entry.visible ??= entry.all.filter(({ kind }) => kind !== 'white space');
+  return entry.visible;
+}
+
 /** Tokens that carry meaning: no white space and no comments. */
-export function significantTokens(text: string): Token[] {
-  return tokenize(text).filter(
-    ({ kind }) => kind !== 'white space' && kind !== 'line comment' && kind !== 'block comment',
+export function significantTokens(text: string): readonly Token[] {
+  const entry = tokenized(text);
+  entry.significant ??= visibleTokens(text).filter(
+    ({ kind }) => kind !== 'line comment' && kind !== 'block comment',
   );
+  return entry.significant;
 }
