@@ -130,13 +130,21 @@ export function createDomain(draft: Draft, node: CreateDomainStmt): void {
     default: null,
     checks: [],
   };
-  for (const one of node.constraints ?? []) domain = withDomainConstraint(draft, domain, one);
+  const constraints = node.constraints ?? [];
+  for (const [at, one] of constraints.entries())
+    domain = withDomainConstraint(draft, domain, one, constraints[at + 1]);
   putType(draft, domain);
 }
 
-function withDomainConstraint(draft: Draft, domain: Domain, node: Node): Domain {
+function withDomainConstraint(draft: Draft, domain: Domain, node: Node, next?: Node): Domain {
   if (!('Constraint' in node)) return domain;
   const { contype, raw_expr, conname, location } = node.Constraint;
+  const statementEnd =
+    draft.source.tokens.length - (draft.source.word(draft.source.tokens.length - 1) === ';' ? 2 : 1);
+  const last =
+    next && 'Constraint' in next
+      ? draft.source.tokenIndex(draft.source.offset(next.Constraint.location)) - 1
+      : statementEnd;
   if (contype === 'CONSTR_NOTNULL') return { ...domain, notNull: true };
   if (!raw_expr) return domain;
   const first = draft.source.tokenIndex(draft.source.offset(location));
@@ -144,7 +152,7 @@ function withDomainConstraint(draft: Draft, domain: Domain, node: Node): Domain 
   if (contype === 'CONSTR_DEFAULT')
     return {
       ...domain,
-      default: draft.source.expression(raw_expr, first + 1, draft.source.tokens.length - 1),
+      default: draft.source.expression(raw_expr, first + 1, last),
     };
   if (contype !== 'CONSTR_CHECK' || open < 0) return domain;
   const name =

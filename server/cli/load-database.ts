@@ -52,7 +52,11 @@ export async function loadDatabase(
     }
   }
   await loadParser();
-  const files = [...sources.values()].map(({ path, text }) => ({ name: path, script: parseScript(text) }));
+  const files = [...sources.values()].map(({ path, text, isUtf8 }) => ({
+    name: path,
+    script: parseScript(text),
+    isUtf8,
+  }));
   const onCrash = (rule: string, error: unknown) => {
     process.stderr.write(
       `schema-architect: the rule ${rule} failed and is left out here: ${error instanceof Error ? error.message : error}\n`,

@@ -7,7 +7,7 @@ import { readDirectives } from './directives.ts';
 import { toFinding, toPlace } from './finding.ts';
 import { foreignDialect } from './foreign-dialect.ts';
 import { chooseWorst, type Located, locate } from './locate-reports.ts';
-import { isLargeFile } from './notices.ts';
+import { isLargeFile, isUnreadable } from './notices.ts';
 import { type RuleRun, runRules } from './run-rules.ts';
 import { type Places, placeStatements } from './source-reader.ts';
 
@@ -61,7 +61,8 @@ export function analyse(
   const before = previous ? memories.get(previous) : undefined;
   const applied = files.map((file) => file.applied ?? 'unknown').join();
   const own = files.filter(
-    (file) => options.severities['foreign-dialect'] === 'off' || !isInOtherDialect(file),
+    (file) =>
+      !isUnreadable(file) && (options.severities['foreign-dialect'] === 'off' || !isInOtherDialect(file)),
   );
   const places = placeStatements(own, before?.places);
   const statements = own.flatMap((file) => file.script.statements.map(({ statement }) => statement));
@@ -93,7 +94,11 @@ export function analyse(
     located ??= locate(files, run.reports, places, options);
     return located.get(name) ?? [];
   };
-  const { context } = run.live;
+  // Fixes are computed against this analysis, also when a later one has moved the rules' context on.
+  const context = () => {
+    run.live.aim(history, places);
+    return run.live.context;
+  };
   const build = (list: readonly Located[]) =>
     list.flatMap((one) =>
       'finding' in one

@@ -8,6 +8,8 @@ import type { Range, TextEdit } from '../text/range.ts';
 export interface DatabaseFile {
   readonly name: string;
   readonly script: Script;
+  /** False where bytes were not UTF-8; where it is not known, a replacement character tells. */
+  readonly isUtf8?: boolean;
   /** Whether a migration tool has applied it; safe fixes leave applied files alone. */
   readonly applied?: 'applied' | 'new' | 'unknown';
 }

@@ -41,7 +41,7 @@ export function toFinding(
   report: Report,
   severity: Severity,
   places: Places,
-  context: RuleContext,
+  context: () => RuleContext,
 ): Finding | null {
   const place = toPlace(report.at, places);
   if (!place) return null;
@@ -56,7 +56,7 @@ export function toFinding(
       return related ? [{ ...related, message }] : [];
     }),
     fixes: () =>
-      (report.fixes?.(context) ?? [])
+      (report.fixes?.(context()) ?? [])
         .map((fix) => toFileFix(fix, places))
         .filter((fix): fix is FileFix => fix !== null),
   };

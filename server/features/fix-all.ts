@@ -2,6 +2,7 @@ import { editScript, parseScript } from '../syntax/parse-script.ts';
 import { applyEdits, createEditSet, type EditSet } from '../text/apply-edits.ts';
 import { analyse } from './analyse.ts';
 import type { Analysis, AnalysisOptions, DatabaseFile, FileEdit, FileFix, Finding } from './analysis.ts';
+import { isUtf8 } from './notices.ts';
 
 export interface FixedFiles {
   /** The analysis after the last round; its files have the fixed texts. */
@@ -62,9 +63,7 @@ function chooseFixes(
 ): { edits: FileEdit[]; fixes: number } {
   const edits: FileEdit[] = [];
   const created = new Set<string>();
-  const unwritable = new Set(
-    analysis.files.filter((file) => file.script.text.includes('\ufffd')).map((file) => file.name),
-  );
+  const unwritable = new Set(analysis.files.filter((file) => !isUtf8(file)).map((file) => file.name));
   const sets = new Map<string, EditSet>();
   const setOf = (name: string): EditSet => {
     const set = sets.get(name) ?? createEditSet();

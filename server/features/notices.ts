@@ -10,6 +10,16 @@ export function isLargeFile(script: Script): boolean {
   return script.text.length > largeFile;
 }
 
+/** Whether the text is what the file holds; otherwise it is never rewritten. */
+export function isUtf8(file: DatabaseFile): boolean {
+  return file.isUtf8 ?? !file.script.text.includes('\ufffd');
+}
+
+/** UTF-16 and binary files: no text at all. */
+export function isUnreadable(file: DatabaseFile): boolean {
+  return !isUtf8(file) && file.script.text.includes('\0');
+}
+
 /** What is said once about a whole file. They can be turned off like rules, by these ids. */
 export const noticeIds = ['foreign-dialect', 'large-file', 'not-utf-8'] as const;
 
@@ -36,7 +46,8 @@ function notice(
 export function notices(file: DatabaseFile, options: AnalysisOptions): Finding[] {
   const { script } = file;
   const found: Finding[] = [];
-  const dialect = readDirectives(script).isPostgres ? null : foreignDialect(script);
+  const unreadable = isUnreadable(file);
+  const dialect = unreadable || readDirectives(script).isPostgres ? null : foreignDialect(script);
   if (dialect) {
     found.push(
       notice(
@@ -62,7 +73,7 @@ export function notices(file: DatabaseFile, options: AnalysisOptions): Finding[]
       ),
     );
   }
-  const replaced = script.text.indexOf('\ufffd');
+  const replaced = isUtf8(file) ? -1 : script.text.indexOf('\ufffd');
   if (replaced >= 0) {
     found.push(
       notice(
@@ -70,7 +81,9 @@ export function notices(file: DatabaseFile, options: AnalysisOptions): Finding[]
         'not-utf-8',
         replaced,
         replaced + 1,
-        'This file is not UTF-8: characters were replaced while reading it. It is checked but never rewritten; save it as UTF-8 to get fixes.',
+        unreadable
+          ? 'This file is UTF-16 or no text, so it is not checked. Save it as UTF-8.'
+          : 'This file is not UTF-8: characters were replaced while reading it. It is checked but never rewritten; save it as UTF-8 to get fixes.',
       ),
     );
   }

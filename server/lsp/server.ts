@@ -59,6 +59,9 @@ function clientOf({ capabilities, initializationOptions }: InitializeParams): Cl
 /** Lets the messages that have arrived by now be handled, so that stale work shows as such. */
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
+const longestWait = 1000;
+const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
 /** Serves one client over a connection. */
 export function serve(connection: Connection): void {
   let client: Client | null = null;
@@ -67,6 +70,8 @@ export function serve(connection: Connection): void {
   let revision = 0;
   const waiting = new Set<string>();
   const parserReady = loadParser();
+  /** Done when diagnostics can be right: the parser, the settings, and the names of the workspace's other files. */
+  let ready: Promise<unknown> = parserReady;
   const onCrash: AnalysisOptions['onCrash'] = (rule, error) => {
     connection.console.error(
       `The rule ${rule} failed; its findings are left out here. ${error instanceof Error ? (error.stack ?? error.message) : error}`,
@@ -102,7 +107,7 @@ export function serve(connection: Connection): void {
     if (waiting.has(uri)) return;
     waiting.add(uri);
     void (async () => {
-      await parserReady;
+      await ready;
       await nextTurn();
       waiting.delete(uri);
       const document = documents.get(uri);
@@ -161,6 +166,12 @@ export function serve(connection: Connection): void {
   });
 
   connection.onInitialized(async () => {
+    const started = (async () => {
+      if (client?.asksConfiguration) await readSettings(null);
+      await names.load(folders);
+    })();
+    // A client that never answers, or a huge workspace, does not keep the first findings back for long.
+    ready = Promise.all([parserReady, Promise.race([started, wait(longestWait)])]);
     if (client?.registersConfiguration)
       await connection.client.register(DidChangeConfigurationNotification.type, {
         section: 'schemaArchitect',
@@ -169,8 +180,6 @@ export function serve(connection: Connection): void {
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: [{ globPattern: '**/*.sql' }],
       });
-    if (client?.asksConfiguration) await readSettings(null);
-    await names.load(folders);
     if (!client?.changesFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
       const gone = new Set(removed.map((folder) => folder.uri));
@@ -205,7 +214,7 @@ export function serve(connection: Connection): void {
   });
 
   connection.languages.diagnostics.on(async (params, token): Promise<DocumentDiagnosticReport> => {
-    await parserReady;
+    await ready;
     await nextTurn();
     if (token.isCancellationRequested)
       throw new ResponseError(LSPErrorCodes.ServerCancelled, 'a newer request replaces this one', {

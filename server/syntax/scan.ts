@@ -70,10 +70,13 @@ function endOfBlockComment(text: string, at: number): number {
   return -1;
 }
 
+/** PostgreSQL ends a line comment at \n and at a lone \r. */
 function endOfLine(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  if (end < 0) return text.length;
-  return text.charCodeAt(end - 1) === 13 && end > at ? end - 1 : end;
+  for (let end = at; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === 10 || code === 13) return end;
+  }
+  return text.length;
 }
 
 const numberPattern =
