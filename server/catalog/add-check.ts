@@ -59,17 +59,12 @@ export function putCheck(draft: Draft, table: Table, check: CheckConstraint): vo
   for (const childOid of childrenOf(draft, table.oid)) {
     const child = draft.table(childOid);
     if (!child || child.constraints.some((constraint) => constraint.name === check.name)) continue;
-    putCheck(draft, child, inheritCheck(draft, table, child, check));
+    putCheck(draft, child, inheritCheck(table, child, check));
   }
 }
 
 /** The same check on a child, whose columns may have other numbers. */
-export function inheritCheck(
-  _draft: Draft,
-  parent: Table,
-  child: Table,
-  check: CheckConstraint,
-): CheckConstraint {
+export function inheritCheck(parent: Table, child: Table, check: CheckConstraint): CheckConstraint {
   return { ...check, inherited: true, columns: numbersInChild(parent, child, check.columns) };
 }
 

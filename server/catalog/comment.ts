@@ -4,17 +4,9 @@ import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Schema } from './model.ts';
 import { putTable, withColumn, withConstraint, withIndex } from './put-table.ts';
+import { relationKinds } from './relation-kinds.ts';
 import { reportType } from './resolve-type.ts';
 import { strings } from './types.ts';
-
-const relationKinds: Readonly<Record<string, 'table' | 'view' | 'index' | 'sequence'>> = {
-  OBJECT_TABLE: 'table',
-  OBJECT_FOREIGN_TABLE: 'table',
-  OBJECT_VIEW: 'view',
-  OBJECT_MATVIEW: 'view',
-  OBJECT_INDEX: 'index',
-  OBJECT_SEQUENCE: 'sequence',
-};
 
 /** COMMENT ON. */
 export function comment(draft: Draft, node: CommentStmt): void {

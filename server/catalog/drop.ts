@@ -7,6 +7,7 @@ import { dropColumn, dropConstraint, removeIndex, unlinkChild } from './drop-par
 import { extensionTypes } from './extension-types.ts';
 import { keys } from './keys.ts';
 import type { CatalogObject, Oid, SqlFunction, Table, View } from './model.ts';
+import { relationKinds } from './relation-kinds.ts';
 import { strings } from './types.ts';
 
 function listed(node: Node): string[] {
@@ -15,15 +16,6 @@ function listed(node: Node): string[] {
   if ('ObjectWithArgs' in node) return strings(node.ObjectWithArgs.objname);
   return 'String' in node ? [node.String.sval ?? ''] : [];
 }
-
-const relationKinds: Readonly<Record<string, 'table' | 'view' | 'index' | 'sequence'>> = {
-  OBJECT_TABLE: 'table',
-  OBJECT_FOREIGN_TABLE: 'table',
-  OBJECT_VIEW: 'view',
-  OBJECT_MATVIEW: 'view',
-  OBJECT_INDEX: 'index',
-  OBJECT_SEQUENCE: 'sequence',
-};
 
 /** DROP of anything the catalog holds. Like PostgreSQL, without CASCADE nothing is dropped that others need. */
 export function drop(draft: Draft, node: DropStmt): void {

@@ -41,7 +41,7 @@ export function linkParent(draft: Draft, childOid: Oid, parentName: RangeVar, is
       continue;
     putTable(draft, {
       ...current,
-      constraints: [...current.constraints, inheritCheck(draft, parent, current, constraint)],
+      constraints: [...current.constraints, inheritCheck(parent, current, constraint)],
     });
     countConstraintName(draft, current.schema, constraint.name, 1);
   }

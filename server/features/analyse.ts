@@ -1,4 +1,5 @@
-import { buildHistory, catalogOf, type History } from '../catalog/build-catalog.ts';
+import { buildHistory, type History } from '../catalog/build-catalog.ts';
+import { catalogOf } from '../catalog/final-catalog.ts';
 import type { WrittenName } from '../catalog/problem.ts';
 import { rules } from '../rules/registry.generated.ts';
 import type { Rule } from '../rules/rule.ts';

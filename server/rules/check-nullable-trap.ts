@@ -2,17 +2,11 @@ import { columnNames, columnOf } from '../catalog/catalog.ts';
 import type { CheckConstraint, Column, Table } from '../catalog/model.ts';
 import { parseStatement } from '../syntax/parse-statement.ts';
 import { quoteIdentifier } from '../syntax/quote-identifier.ts';
+import { walkTree } from '../syntax/walk-tree.ts';
 import { builtinName, refusesNull } from './helpers/column-type.ts';
 import { insertBehind, suggestion, unlessApplied } from './helpers/fix.ts';
 import { constraintReference } from './helpers/object-reference.ts';
-import {
-  calledFunctions,
-  columnUses,
-  fieldsOf,
-  operatorCall,
-  plainColumn,
-  walkTree,
-} from './helpers/tree.ts';
+import { calledFunctions, columnUses, fieldsOf, operatorCall, plainColumn } from './helpers/tree.ts';
 import { inWords } from './helpers/written-name.ts';
 import { defineRule, type Edit, type Fix, type RuleContext } from './rule.ts';
 

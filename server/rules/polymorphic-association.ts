@@ -2,11 +2,12 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { columnNames, isTable } from '../catalog/catalog.ts';
 import type { Column, Table } from '../catalog/model.ts';
 import { quoteIdentifier } from '../syntax/quote-identifier.ts';
+import { walkTree } from '../syntax/walk-tree.ts';
 import { builtinName, integerBytes, isText } from './helpers/column-type.ts';
 import { suggestion, unlessApplied } from './helpers/fix.ts';
 import { columnReference } from './helpers/object-reference.ts';
 import { removeElement } from './helpers/table-text.ts';
-import { columnUses, walkTree } from './helpers/tree.ts';
+import { columnUses } from './helpers/tree.ts';
 import { inWords, writtenName } from './helpers/written-name.ts';
 import { defineRule, type Fix, type RuleContext } from './rule.ts';
 

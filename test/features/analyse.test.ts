@@ -137,10 +137,13 @@ test('fixes that touch the same words wait for the next round, and a second run 
 });
 
 test('fixes of an analysis are those of its own text, also after a later analysis', () => {
-  const text = 'create table p (id bigint primary key);\ncreate table c (id bigint primary key, p_id bigint references p on delete cascade);';
+  const text =
+    'create table p (id bigint primary key);\ncreate table c (id bigint primary key, p_id bigint references p on delete cascade);';
   const before = analyse([{ name: scriptName, script: parseScript(text) }], defaultOptions);
   const fixesOf = () => before.findings(scriptName).map((finding) => finding.fixes());
   const expected = fixesOf();
-  expect(fixAll(before.files, defaultOptions, () => true, before).rounds).toEqual(fixAll(before.files, defaultOptions, () => true, before).rounds);
+  expect(fixAll(before.files, defaultOptions, () => true, before).rounds).toEqual(
+    fixAll(before.files, defaultOptions, () => true, before).rounds,
+  );
   expect(fixesOf()).toEqual(expected);
 });

@@ -1,8 +1,9 @@
 import type { CreateTableStatement, Statement as OracleStatement } from 'pgsql-ast-parser';
 import { parse } from 'pgsql-ast-parser';
 import { beforeAll, expect, test } from 'vitest';
-import { buildHistory, catalogOf } from '../../server/catalog/build-catalog.ts';
+import { buildHistory } from '../../server/catalog/build-catalog.ts';
 import { columnNames } from '../../server/catalog/catalog.ts';
+import { catalogOf } from '../../server/catalog/final-catalog.ts';
 import { clipName } from '../../server/catalog/names.ts';
 import { nameSpans } from '../../server/syntax/name-spans.ts';
 import { parseScript } from '../../server/syntax/parse-script.ts';

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { buildHistory, catalogOf } from '../../server/catalog/build-catalog.ts';
+import { buildHistory } from '../../server/catalog/build-catalog.ts';
+import { catalogOf } from '../../server/catalog/final-catalog.ts';
 import { parseScript } from '../../server/syntax/parse-script.ts';
 import { parseStatement } from '../../server/syntax/parse-statement.ts';
 import { loadParser } from '../../server/syntax/parser.ts';

@@ -1,7 +1,5 @@
 import { walkTree } from '../../syntax/walk-tree.ts';
 
-export { walkTree };
-
 /** A node's fields, with the tag that libpg-query gives it: `FuncCall`, `ColumnRef`, … */
 export type Fields = Readonly<Record<string, unknown>>;
 
