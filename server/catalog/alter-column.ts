@@ -103,6 +103,15 @@ function columnChanges(
       );
       return { ...column, identity: always ? 'always' : 'by default', ownedSequence: sequence };
     },
+    AT_SetIdentity: (column) => {
+      const options = definition && 'List' in definition ? (definition.List.items ?? []) : [];
+      const kind = options.flatMap((one) =>
+        'DefElem' in one && one.DefElem.defname === 'generated' && one.DefElem.arg ? [one.DefElem.arg] : [],
+      )[0];
+      if (!kind || !('Integer' in kind)) return column;
+      // The kind is a character of pg_attribute.attidentity: a or d.
+      return { ...column, identity: kind.Integer.ival === 97 ? 'always' : 'by default' };
+    },
     AT_DropIdentity: (column) => {
       const sequence = column.ownedSequence && draft.sequence(column.ownedSequence);
       if (sequence) {

@@ -86,9 +86,11 @@ function dropRelations(
 /** Whether something that is not dropped along depends on the relation. */
 function isNeeded(draft: Draft, oid: Oid, dropped: readonly Oid[]): boolean {
   const object = draft.object(oid);
-  const dependents = ((draft.get(keys.dependents(oid)) as readonly Oid[] | undefined) ?? []).filter(
-    (one) => draft.object(one) !== undefined,
-  );
+  const noted = (draft.get(keys.dependents(oid)) as readonly Oid[] | undefined) ?? [];
+  const dependents = noted.filter((one) => {
+    const table = draft.table(one);
+    return table ? table.columns.some((column) => column.type.type === oid) : draft.object(one) !== undefined;
+  });
   if (dependents.some((one) => !dropped.includes(one))) return true;
   if (object?.kind === 'index') {
     const owner = draft.table(object.table);
@@ -148,8 +150,17 @@ function dropNamed(draft: Draft, relation: Table | View): void {
   draft.put(keys.relation(relation.schema, relation.name), undefined);
   draft.put(keys.type(relation.schema, relation.name), undefined);
   draft.put(keys.object(relation.oid), undefined);
-  for (const dependent of (draft.get(keys.dependents(relation.oid)) as readonly Oid[] | undefined) ?? [])
-    dropRelation(draft, dependent);
+  for (const dependent of (draft.get(keys.dependents(relation.oid)) as readonly Oid[] | undefined) ?? []) {
+    const table = draft.table(dependent);
+    // A table that uses the row type loses those columns; a view goes as a whole.
+    if (!table) dropRelation(draft, dependent);
+    else dropColumnsOfType(draft, table, relation.oid);
+  }
+}
+
+function dropColumnsOfType(draft: Draft, table: Table, type: Oid): void {
+  for (const column of table.columns)
+    if (column.type.type === type) dropColumn(draft, table.oid, column.number);
 }
 
 function dropType(draft: Draft, schema: string | null, name: string, cascade: boolean): void {
@@ -160,9 +171,7 @@ function dropType(draft: Draft, schema: string | null, name: string, cascade: bo
     .map((one) => draft.table(one))
     .filter((table): table is Table => table?.columns.some((column) => column.type.type === oid) ?? false);
   if (uses.length > 0 && !cascade) return;
-  for (const table of uses)
-    for (const column of table.columns)
-      if (column.type.type === oid) dropColumn(draft, table.oid, column.number);
+  for (const table of uses) dropColumnsOfType(draft, table, oid);
   draft.put(keys.type(type.schema, type.name), undefined);
   if (type.kind === 'composite type') draft.put(keys.relation(type.schema, type.name), undefined);
   draft.put(keys.object(oid), undefined);
