@@ -217,10 +217,7 @@ function checkTypes(
 export function putForeignKey(draft: Draft, table: Table, foreignKey: ForeignKey, recurse = true): void {
   putTable(draft, { ...table, constraints: [...table.constraints, foreignKey] });
   countConstraintName(draft, table.schema, foreignKey.name, 1);
-  if (foreignKey.target !== null) {
-    const known = (draft.get(keys.referencing(foreignKey.target)) as readonly Oid[] | undefined) ?? [];
-    if (!known.includes(table.oid)) draft.put(keys.referencing(foreignKey.target), [...known, table.oid]);
-  }
+  if (foreignKey.target !== null) draft.addTo(keys.referencing(foreignKey.target), table.oid);
   if (table.kind !== 'partitioned table' || !recurse) return;
   for (const childOid of childrenOf(draft, table.oid)) {
     const child = draft.table(childOid);

@@ -1,223 +1,251 @@
 import { definedName } from '../syntax/defined-name.ts';
-import { parseStatement } from '../syntax/parse-statement.ts';
 import type { Statement, StatementId } from '../syntax/statement.ts';
-import { applyTree } from './apply-statement.ts';
-import { isTable } from './catalog.ts';
-import { Draft } from './draft.ts';
+import { type ApplySetup, applyStep, type Effect } from './apply-step.ts';
+import { collectNames, type DefinedNames } from './defined-names.ts';
 import { isEqual } from './equal.ts';
 import { keys } from './keys.ts';
 import type { Schema } from './model.ts';
-import type { Problem, WrittenName } from './problem.ts';
-import { createSource } from './source.ts';
-import { type Entry, emptyState, type State } from './state.ts';
+import { ReaderIndex } from './reader-index.ts';
+import { beforeAll, type Entry, ListChange, type State, Timeline } from './timeline.ts';
 
-/** What a statement read, what it changed and why PostgreSQL rejects it, if it does. */
-export interface Effect {
-  readonly reads: ReadonlyMap<string, unknown>;
-  readonly entries: readonly Entry[];
-  /** The keys of the objects that it created. */
-  readonly created: readonly string[];
-  readonly problems: readonly Problem[];
-  /** It looked at more than single entries, so any change concerns it. */
-  readonly readsEverything: boolean;
-}
-
-/** One statement applied to the state before it. */
+/** One statement and what it did to the state before it. */
 export interface Step {
   readonly statement: Statement;
-  readonly before: State;
-  readonly after: State;
   readonly effect: Effect;
 }
 
+/** What differs between a history and the one that it was made from. */
+export interface HistoryChanges {
+  readonly from: History;
+  /** The keys whose final values are not the same. */
+  readonly keys: ReadonlySet<string>;
+  /** The statements that are new, gone, edited or applied anew. */
+  readonly statements: ReadonlySet<StatementId>;
+}
+
 /** The states of a database at all its statement boundaries. Immutable. */
-export interface History {
+export interface History extends ApplySetup {
   readonly steps: readonly Step[];
+  readonly timeline: Timeline;
   readonly final: State;
-  readonly names: Names;
-  readonly isExternal: (name: WrittenName) => boolean;
-  /** Told of a statement that could not be applied because of a fault of ours; it then changes nothing. */
-  readonly onCrash: (error: unknown) => void;
+  readonly names: DefinedNames;
+  /** Null where it was made from scratch. */
+  readonly changes: HistoryChanges | null;
 }
 
-interface Names {
-  readonly relations: readonly string[];
-  readonly types: readonly string[];
-  readonly schemas: readonly string[];
-}
-
-/** A new database: states of different databases share nothing, so that reading one never moves another's table. */
-function newDatabase(): State {
-  return emptyState().with(
-    ['public', 'pg_temp'].map((name) => [
-      keys.schema(name),
-      { kind: 'schema', name, comment: null, nameRange: null } satisfies Schema,
-    ]),
-  );
-}
-
-/** The names that the statements define, for suggestions: the same whatever was computed before. */
-function collectNames(statements: readonly Statement[]): Names {
-  const relations: string[] = [];
-  const types: string[] = [];
-  const schemas: string[] = [];
-  for (const statement of statements) {
-    const defined = definedName(statement);
-    if (defined?.kind === 'relation') relations.push(defined.name);
-    else if (defined?.kind === 'type') types.push(defined.name);
-    else if (defined?.kind === 'schema') schemas.push(defined.name);
-  }
-  return { relations, types, schemas };
-}
+/** The index of the newest history of a database; an older one, or one that nothing was made from, has none. */
+const indexes = new WeakMap<History, ReaderIndex<string, StatementId>>();
 
 /**
  * Applies the statements in order. With a history, only the statements that changed, or that read something that did,
- * are applied anew; the others' changes are taken over, and objects that come out equal stay the same values.
+ * are applied anew; objects that come out equal stay the same values, so that a change ends where it makes no difference.
  */
 export function buildHistory(
   statements: readonly Statement[],
-  setup: Pick<History, 'isExternal' | 'onCrash'>,
+  setup: ApplySetup,
   previous: History | null,
 ): History {
-  const { isExternal, onCrash } = setup;
-  const collected = collectNames(statements);
-  const names = previous && isEqual(previous.names, collected) ? previous.names : collected;
-  const everythingSame = previous !== null && previous.names === names && previous.isExternal === isExternal;
-  const find = findOldStep(previous?.isExternal === isExternal ? previous.steps : []);
+  if (!previous || previous.isExternal !== setup.isExternal) return buildAnew(statements, setup);
+  const order = orderOf(statements);
+  return isReordered(previous, order)
+    ? buildAnew(statements, setup)
+    : new Update(statements, order, setup, previous).run();
+}
+
+function buildAnew(statements: readonly Statement[], setup: ApplySetup): History {
+  const timeline = new Timeline(new Map(), orderOf(statements));
+  for (const name of ['public', 'pg_temp'])
+    timeline.append(keys.schema(name), beforeAll, {
+      kind: 'schema',
+      name,
+      comment: null,
+      nameRange: null,
+    } satisfies Schema);
   const steps: Step[] = [];
-  // An untouched database keeps its first state, so that its later ones are the same values too.
-  let state = previous?.steps[0]?.before ?? newDatabase();
+  const state = timeline.state();
   for (const statement of statements) {
-    const step = nextStep(statement, state, find(statement.id, steps.length), everythingSame, {
-      names,
+    const effect = applyStep(statement, state, setup);
+    for (const [key, value] of effect.entries) timeline.append(key, statement.id, value);
+    steps.push({ statement, effect });
+  }
+  const { isExternal, onCrash } = setup;
+  return {
+    steps,
+    timeline,
+    final: state,
+    names: collectNames(statements),
+    changes: null,
+    isExternal,
+    onCrash,
+  };
+}
+
+function orderOf(statements: readonly Statement[]): Map<StatementId, number> {
+  const order = new Map<StatementId, number>();
+  for (let at = 0; at < statements.length; at++) order.set(statements[at]!.id, at);
+  return order;
+}
+
+/** Whether statements that were there before stand in another order now. */
+function isReordered({ steps }: History, order: ReadonlyMap<StatementId, number>): boolean {
+  let last = -1;
+  for (const { statement } of steps) {
+    const place = order.get(statement.id);
+    if (place === undefined) continue;
+    if (place < last) return true;
+    last = place;
+  }
+  return false;
+}
+
+function indexOf(history: History): ReaderIndex<string, StatementId> {
+  const known = indexes.get(history);
+  if (known) {
+    indexes.delete(history);
+    return known;
+  }
+  const index = new ReaderIndex<string, StatementId>();
+  for (const { statement, effect } of history.steps) index.add(effect.reads, statement.id);
+  return index;
+}
+
+/** One history on its way to the next. Statements that have to be applied again are marked and taken in order. */
+class Update {
+  private readonly statements: readonly Statement[];
+  private readonly order: ReadonlyMap<StatementId, number>;
+  private readonly setup: ApplySetup;
+  private readonly previous: History;
+  private readonly timeline: Timeline;
+  private readonly index: ReaderIndex<string, StatementId>;
+  /** One for each place: 1 where the statement has to be applied. */
+  private readonly marks: Uint8Array;
+  private readonly oldSteps: (Step | undefined)[];
+  private readonly readingEverything: number[] = [];
+  /** The final values before, of the keys that were written. */
+  private readonly oldFinals = new Map<string, unknown>();
+  private readonly changed = new Set<StatementId>();
+
+  constructor(
+    statements: readonly Statement[],
+    order: ReadonlyMap<StatementId, number>,
+    setup: ApplySetup,
+    previous: History,
+  ) {
+    this.statements = statements;
+    this.order = order;
+    this.setup = setup;
+    this.previous = previous;
+    this.index = indexOf(previous);
+    this.timeline = previous.timeline.continue(order);
+    this.marks = new Uint8Array(statements.length);
+    this.oldSteps = new Array(statements.length);
+  }
+
+  run(): History {
+    this.compare();
+    const steps: Step[] = new Array(this.statements.length);
+    for (let place = 0; place < this.statements.length; place++) {
+      const old = this.oldSteps[place];
+      steps[place] = this.marks[place] === 1 || !old ? this.apply(place, old) : old;
+    }
+    this.timeline.finish();
+    const final = this.timeline.state();
+    const finalKeys = new Set<string>();
+    for (const [key, value] of this.oldFinals) if (final.get(key) !== value) finalKeys.add(key);
+    const { isExternal, onCrash } = this.setup;
+    const history: History = {
+      steps,
+      timeline: this.timeline,
+      final,
+      names: this.names(),
+      changes: { from: this.previous, keys: finalKeys, statements: this.changed },
       isExternal,
       onCrash,
-    });
-    steps.push(step);
-    state = step.after;
+    };
+    indexes.set(history, this.index);
+    return history;
   }
-  return { steps, final: state, names, isExternal, onCrash };
-}
 
-/** Finds the step of a statement: mostly in the same place as before, else by its id. */
-function findOldStep(steps: readonly Step[]): (id: StatementId, at: number) => Step | undefined {
-  let byId: Map<StatementId, Step> | null = null;
-  return (id, at) => {
-    const same = steps[at];
-    if (same?.statement.id === id) return same;
-    byId ??= new Map(steps.map((step) => [step.statement.id, step]));
-    return byId.get(id);
-  };
-}
-
-function readsTheSame({ reads }: Effect, state: State): boolean {
-  for (const [key, value] of reads) if (state.get(key) !== value) return false;
-  return true;
-}
-
-function nextStep(
-  statement: Statement,
-  state: State,
-  old: Step | undefined,
-  everythingSame: boolean,
-  context: Pick<History, 'names' | 'isExternal' | 'onCrash'>,
-): Step {
-  if (old?.statement === statement) {
-    const { effect } = old;
-    if (state === old.before && (!effect.readsEverything || everythingSame)) return old;
-    if (!effect.readsEverything && readsTheSame(effect, state)) {
-      return { statement, before: state, after: state.with(effect.entries), effect };
+  /** Marks the new and the edited statements, and takes back what those that are gone did. */
+  private compare(): void {
+    let last = -1;
+    for (const step of this.previous.steps) {
+      const place = this.order.get(step.statement.id);
+      if (place === undefined) {
+        this.changed.add(step.statement.id);
+        this.index.remove(step.effect.reads, step.statement.id);
+        for (const [key, value] of step.effect.entries)
+          this.write(key, step.statement.id, null, last, value instanceof ListChange);
+        continue;
+      }
+      last = place;
+      this.oldSteps[place] = step;
+      if (step.effect.readsEverything) this.readingEverything.push(place);
+      if (this.statements[place] !== step.statement) this.marks[place] = 1;
     }
   }
-  const draft = applyStatement(statement, state, context);
-  const entries = stabilise(draft.entries(), old);
-  const isSame = state === old?.before && isSameEntries(entries, old.effect.entries);
-  const created: string[] = [];
-  for (const [key, value] of entries)
-    if (value !== undefined && isCreation(key, statement.id)) created.push(key);
-  const effect: Effect = {
-    entries,
-    created,
-    reads: draft.reads(),
-    problems: draft.problems.length === 0 ? noProblems : draft.problems,
-    readsEverything: draft.readsEverything(),
-  };
-  return { statement, before: state, after: isSame ? old.after : state.with(entries), effect };
-}
 
-const noProblems: readonly Problem[] = [];
+  /** Applies a statement, and marks those after it that read what it changed. */
+  private apply(place: number, old: Step | undefined): Step {
+    const statement = this.statements[place]!;
+    this.changed.add(statement.id);
+    const applied = applyStep(statement, this.timeline.state(place), this.setup);
+    const effect: Effect = old
+      ? { ...applied, entries: stabilise(applied.entries, old.effect.entries) }
+      : applied;
+    if (!old || !isEqual(old.effect.reads, effect.reads)) {
+      if (old) this.index.remove(old.effect.reads, statement.id);
+      this.index.add(effect.reads, statement.id);
+    }
+    const before = new Map(old?.effect.entries);
+    for (const [key, value] of effect.entries) {
+      const isSame = before.has(key) && before.get(key) === value;
+      const wasList = before.get(key) instanceof ListChange;
+      before.delete(key);
+      if (!isSame) this.write(key, statement.id, { value }, place, wasList || value instanceof ListChange);
+    }
+    for (const [key, value] of before)
+      this.write(key, statement.id, null, place, value instanceof ListChange);
+    if (effect.readsEverything && !old?.effect.readsEverything) this.readingEverything.push(place);
+    return { statement, effect };
+  }
 
-function isSameEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
-  return a.length === b.length && a.every(([key, value], at) => b[at]![0] === key && b[at]![1] === value);
-}
+  /** Puts or takes away a statement's write, and marks whom it concerns. */
+  private write(
+    key: string,
+    by: StatementId,
+    entry: { readonly value: unknown } | null,
+    place: number,
+    isList: boolean,
+  ): void {
+    if (!this.oldFinals.has(key)) this.oldFinals.set(key, this.timeline.finalValue(key));
+    this.timeline.replace(key, by, entry);
+    // Whoever gives the key a value of its own ends the change; it may itself have read the one before.
+    const end = isList ? Number.POSITIVE_INFINITY : this.timeline.nextWrite(key, place);
+    for (const reader of this.index.of(key)) {
+      const at = this.order.get(reader);
+      if (at !== undefined && at > place && at <= end) this.marks[at] = 1;
+    }
+    for (const at of this.readingEverything) if (at > place) this.marks[at] = 1;
+  }
 
-function isCreation(key: string, statement: StatementId): boolean {
-  return key.startsWith(`o:${statement}.`) || key.startsWith('o:extension ');
+  private names(): DefinedNames {
+    const { previous } = this;
+    const isSame =
+      previous.steps.length === this.statements.length &&
+      previous.steps.every(({ statement }, place) => {
+        const now = this.statements[place]!;
+        return now === statement || isEqual(definedName(now), definedName(statement));
+      });
+    return isSame ? previous.names : collectNames(this.statements);
+  }
 }
 
 /** Objects equal to those of the last time are kept as the same values, so that nothing that read them runs again. */
-function stabilise(entries: readonly Entry[], old: Step | undefined): readonly Entry[] {
-  if (!old) return entries;
-  const before = new Map(old.effect.entries);
+function stabilise(entries: readonly Entry[], old: readonly Entry[]): readonly Entry[] {
+  const before = new Map(old);
   return entries.map(([key, value]) => {
     const known = before.get(key);
     return known !== undefined && isEqual(known, value) ? [key, known] : [key, value];
   });
-}
-
-const sequencePattern = /\b(?:nextval|currval|setval)\s*\(\s*'((?:[^']|'')+)'/gi;
-
-function applyStatement(
-  statement: Statement,
-  state: State,
-  { names, isExternal, onCrash }: Pick<History, 'names' | 'isExternal' | 'onCrash'>,
-): Draft {
-  const parsed = parseStatement(statement);
-  const defined = definedName(statement);
-  const create = () =>
-    new Draft({
-      state,
-      source: createSource(statement, parsed),
-      isDamaged: parsed.damages.some((damage) => damage.kind !== 'missing semicolon'),
-      createsTable:
-        parsed.tree !== null && ('CreateStmt' in parsed.tree || 'CreateTableAsStmt' in parsed.tree),
-      isExternal,
-      names,
-    });
-  const draft = create();
-  if (parsed.tree) {
-    try {
-      applyTree(draft, parsed.tree);
-    } catch (error) {
-      onCrash(error);
-      return create();
-    }
-  } else if (statement.kind === 'sql') noteDamage(draft, statement, defined?.name ?? null);
-  if (statement.text.includes("val('") || statement.text.includes('val ('))
-    countSequenceUses(draft, statement);
-  return draft;
-}
-
-/** What a statement that cannot be read may define is not reported as missing elsewhere. */
-function noteDamage(draft: Draft, statement: Statement, name: string | null): void {
-  // Of `create tabel t (` the third word is the name, whatever the second was to be.
-  const third = /^create\s+\w+\s+(?:\w+\s*\.\s*)?"?([\w$\u0080-\uffff]+)/i.exec(statement.text)?.[1];
-  for (const possible of [name, third?.toLowerCase() ?? null]) {
-    if (possible !== null) draft.put(keys.damaged(possible), true);
-  }
-  const altered =
-    /^alter\s+(?:foreign\s+)?table\s+(?:if\s+exists\s+)?(?:only\s+)?(?:([\w$]+)\s*\.\s*)?([\w$]+)/i.exec(
-      statement.text,
-    );
-  const table = altered
-    ? draft.relation(altered[1]?.toLowerCase() ?? null, altered[2]!.toLowerCase())
-    : undefined;
-  if (isTable(table)) draft.putObject({ ...table, complete: false });
-}
-
-function countSequenceUses(draft: Draft, statement: Statement): void {
-  for (const [, written] of statement.text.matchAll(sequencePattern)) {
-    const name = (written ?? '').split('.').at(-1)!.replaceAll('"', '');
-    draft.put(keys.sequenceUses(name), draft.sequenceUses(name) + 1);
-  }
 }

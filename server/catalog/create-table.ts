@@ -41,7 +41,7 @@ export function targetSchema(draft: Draft, relation: RangeVar): string {
         sqlstate: '3F000',
         name,
         what: 'schema',
-        similar: draft.suggestSchemas(schema),
+        isSchemaKnown: true,
       });
     }
   }

@@ -19,10 +19,7 @@ function named(
 
 /** Remembers that an object reads others, for DROP … CASCADE. */
 function noteDependence(draft: Draft, oid: Oid, on: readonly Oid[]): void {
-  for (const target of on) {
-    const known = (draft.get(keys.dependents(target)) as readonly Oid[] | undefined) ?? [];
-    if (!known.includes(oid)) draft.put(keys.dependents(target), [...known, oid]);
-  }
+  for (const target of on) draft.addTo(keys.dependents(target), oid);
 }
 
 /** CREATE [OR REPLACE] VIEW. */

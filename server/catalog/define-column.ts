@@ -82,8 +82,7 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
 /** Remembers that a table uses a type, for DROP TYPE. */
 export function noteTypeUse(draft: Draft, type: Oid, table: Oid): void {
   if (type.startsWith('pg_catalog.') || type.startsWith('?')) return;
-  const users = (draft.get(keys.dependents(type)) as readonly Oid[] | undefined) ?? [];
-  if (!users.includes(table)) draft.put(keys.dependents(type), [...users, table]);
+  draft.addTo(keys.dependents(type), table);
 }
 
 /** DEFAULT NULL is no default to PostgreSQL, except where the type's length makes a cast of it. */

@@ -3,8 +3,9 @@ import { keys } from './keys.ts';
 import type { CatalogObject, Oid, Table } from './model.ts';
 import type { Problem, WrittenName } from './problem.ts';
 import { Reader } from './reader.ts';
+import { similarNames } from './similar-names.ts';
 import type { Source } from './source.ts';
-import type { Entry, State } from './state.ts';
+import { type Entry, ListChange, type State } from './timeline.ts';
 
 export interface DraftContext {
   readonly state: State;
@@ -15,12 +16,6 @@ export interface DraftContext {
   readonly createsTable: boolean;
   /** Whether a name exists outside the files that are being read. */
   readonly isExternal: (name: WrittenName) => boolean;
-  /** Names defined anywhere in the files, for suggestions. */
-  readonly names: {
-    readonly relations: readonly string[];
-    readonly types: readonly string[];
-    readonly schemas: readonly string[];
-  };
 }
 
 /** One statement's changes to the state before it, and what it read to make them. */
@@ -43,7 +38,13 @@ export class Draft extends Reader {
 
   private look(key: string): unknown {
     const own = this.written.get(key);
+    if (own instanceof ListChange)
+      return own.applyTo((this.lookBefore(key) as readonly Oid[] | undefined) ?? []);
     if (own !== undefined || (this.written.size > 0 && this.written.has(key))) return own;
+    return this.lookBefore(key);
+  }
+
+  private lookBefore(key: string): unknown {
     const known = this.read.get(key);
     if (known !== undefined || this.read.has(key)) return known;
     const value = this.context.state.get(key);
@@ -58,6 +59,24 @@ export class Draft extends Reader {
 
   put(key: string, value: unknown): void {
     this.written.set(key, value);
+  }
+
+  /** Adds to the list under a key, without reading it. */
+  addTo(key: string, oid: Oid): void {
+    this.changeList(key, new ListChange([oid], []));
+  }
+
+  /** Takes from the list under a key, without reading it. */
+  takeFrom(key: string, oid: Oid): void {
+    this.changeList(key, new ListChange([], [oid]));
+  }
+
+  private changeList(key: string, change: ListChange): void {
+    const own = this.written.get(key);
+    if (own === undefined && this.written.has(key)) this.written.set(key, change.applyTo([]));
+    else if (own === undefined) this.written.set(key, change);
+    else if (own instanceof ListChange) this.written.set(key, own.and(change));
+    else this.written.set(key, change.applyTo(own as readonly Oid[]));
   }
 
   putObject(object: CatalogObject & { readonly oid: Oid }): void {
@@ -87,8 +106,7 @@ export class Draft extends Reader {
     if (isUnseen || (name.schema !== null && isSystemSchema(name.schema))) return;
     const isSchemaKnown = name.schema === null || this.schema(name.schema) !== undefined;
     if (!isSchemaKnown && this.isExternal({ schema: null, name: name.schema ?? '' })) return;
-    const similar = isSchemaKnown ? this.suggest(name.name, this.context.names.relations) : [];
-    this.report({ kind: 'unresolved-relation', at, sqlstate: '42P01', name, what, similar });
+    this.report({ kind: 'unresolved-relation', at, sqlstate: '42P01', name, what, isSchemaKnown });
   }
 
   /** Reports an unknown column of a table whose columns are all known. */
@@ -126,20 +144,6 @@ export class Draft extends Reader {
     return [...objects.values()].filter((object) => object !== undefined) as CatalogObject[];
   }
 
-  /** The names that are like this one. */
-  suggest(name: string, names: Iterable<string>): string[] {
-    this.everything = true;
-    return similarNames(name, names);
-  }
-
-  suggestSchemas(name: string): string[] {
-    return this.suggest(name, this.context.names.schemas);
-  }
-
-  suggestTypes(name: string, builtins: readonly string[]): string[] {
-    return this.suggest(name, [...builtins, ...this.context.names.types]);
-  }
-
   /** Whether it looked at more than single entries, so that any change concerns it. */
   readsEverything(): boolean {
     return this.everything;
@@ -150,15 +154,16 @@ export class Draft extends Reader {
     const changed: Entry[] = [];
     for (const entry of this.written) {
       const [key, value] = entry;
-      if (this.context.state.get(key) !== value) changed.push(entry);
+      // What a list change does depends on no list before it.
+      if (value instanceof ListChange || this.context.state.get(key) !== value) changed.push(entry);
       // That this was no change depends on what was there.
       else if (!this.read.has(key)) this.read.set(key, value);
     }
     return changed;
   }
 
-  reads(): ReadonlyMap<string, unknown> {
-    return this.read;
+  reads(): readonly string[] {
+    return [...this.read.keys()];
   }
 }
 
@@ -169,45 +174,4 @@ export function isSystemSchema(schema: string): boolean {
     schema === 'pg_toast' ||
     schema.startsWith('pg_temp')
   );
-}
-
-/** The names within an edit distance of two, the nearest first; for short names only one. */
-export function similarNames(name: string, names: Iterable<string>): string[] {
-  const limit = name.length <= 4 ? 1 : 2;
-  const found: { name: string; distance: number }[] = [];
-  for (const candidate of names) {
-    if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue;
-    const distance = editDistance(name, candidate, limit);
-    if (distance <= limit) found.push({ name: candidate, distance });
-  }
-  found.sort((a, b) => a.distance - b.distance || a.name.localeCompare(b.name));
-  return [...new Set(found.map((one) => one.name))].slice(0, 3);
-}
-
-/** Levenshtein distance with swaps of neighbours counted as one; above the limit it may stop early. */
-function editDistance(left: string, right: string, limit: number): number {
-  // What both begin and end with costs nothing; of two numbered names little is left.
-  let start = 0;
-  while (start < left.length && start < right.length && left[start] === right[start]) start++;
-  let end = 0;
-  while (end < left.length - start && end < right.length - start && left.at(-1 - end) === right.at(-1 - end))
-    end++;
-  const a = left.slice(start, left.length - end);
-  const b = right.slice(start, right.length - end);
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, beforeLast[j - 2]! + 1);
-      row.push(best);
-    }
-    if (Math.min(...row) > limit) return limit + 1;
-    beforeLast = last;
-    last = row;
-  }
-  return last[b.length]!;
 }

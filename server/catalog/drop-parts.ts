@@ -92,10 +92,7 @@ function usesColumn(index: Index, number: number, name: string): boolean {
 
 /** Makes a child independent of its parent; what it inherited stays as its own. */
 export function unlinkChild(draft: Draft, parent: Oid, child: Oid): void {
-  draft.put(
-    keys.children(parent),
-    childrenOf(draft, parent).filter((oid) => oid !== child),
-  );
+  draft.takeFrom(keys.children(parent), child);
   const table = draft.table(child);
   if (!table) return;
   putTable(draft, {

@@ -29,8 +29,7 @@ export function linkParent(draft: Draft, childOid: Oid, parentName: RangeVar, is
       ? { ...child, partitionOf: parent.oid }
       : { ...child, inherits: [...child.inherits, parent.oid] },
   );
-  const siblings = (draft.get(keys.children(parent.oid)) as readonly Oid[] | undefined) ?? [];
-  draft.put(keys.children(parent.oid), [...siblings, childOid]);
+  draft.addTo(keys.children(parent.oid), childOid);
   for (const constraint of parent.constraints) {
     const current = draft.table(childOid)!;
     if (

@@ -20,7 +20,8 @@ export type Problem = {
       readonly kind: 'unresolved-relation';
       readonly name: WrittenName;
       readonly what: 'relation' | 'table' | 'view' | 'index' | 'sequence' | 'schema';
-      readonly similar: readonly string[];
+      /** False where the schema that is written before the name does not exist either. */
+      readonly isSchemaKnown: boolean;
     }
   | {
       readonly kind: 'unresolved-column';
@@ -32,7 +33,6 @@ export type Problem = {
   | {
       readonly kind: 'undefined-type';
       readonly name: WrittenName;
-      readonly similar: readonly string[];
       /** An extension that would define it. */
       readonly extension: string | null;
       /** Labels to offer for a new enum: from the column's DEFAULT and CHECK. */

@@ -1,6 +1,5 @@
 import type { TypeName } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
-import { builtinTypes } from './builtins.generated.ts';
 import { type Draft, isSystemSchema } from './draft.ts';
 import { extensionOfType } from './extension-types.ts';
 import { keys } from './keys.ts';
@@ -61,7 +60,6 @@ export function reportType(
     at,
     sqlstate: '42704',
     name: { schema, name },
-    similar: similarTypes(draft, name),
     extension: extensionOfType(name),
     labels: labels(),
   });
@@ -80,10 +78,4 @@ function isUnseenType(draft: Draft, schema: string | null, name: string): boolea
     draft.get(keys.unknownExtension) === true ||
     draft.isExternal({ schema, name })
   );
-}
-
-function similarTypes(draft: Draft, name: string): readonly string[] {
-  return draft
-    .suggestTypes(name, Object.keys(builtinTypes.pg_catalog ?? {}))
-    .filter((one) => !one.startsWith('_'));
 }

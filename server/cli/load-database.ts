@@ -5,6 +5,7 @@ import type { PostgresVersion } from '../rules/rule.ts';
 import { parseScript } from '../syntax/parse-script.ts';
 import { loadParser } from '../syntax/parser.ts';
 import { findSqlFiles, readSqlFile, type SourceFile } from '../workspace/read-files.ts';
+import { startParsingAhead } from './parse-ahead.ts';
 import { UsageError } from './usage.ts';
 
 export interface LoadedDatabase {
@@ -51,12 +52,16 @@ export async function loadDatabase(
       realPaths.add(realPath);
     }
   }
-  await loadParser();
+  const characters = [...sources.values()].reduce((sum, { text }) => sum + text.length, 0);
+  const parseAhead = startParsingAhead(characters);
+  const loading = loadParser();
   const files = [...sources.values()].map(({ path, text, isUtf8 }) => ({
     name: path,
     script: parseScript(text),
     isUtf8,
   }));
+  parseAhead?.(files.map(({ script }) => script));
+  await loading;
   const onCrash = (rule: string, error: unknown) => {
     process.stderr.write(
       `schema-architect: the rule ${rule} failed and is left out here: ${error instanceof Error ? error.message : error}\n`,

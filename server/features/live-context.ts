@@ -1,14 +1,19 @@
 import type { History } from '../catalog/build-catalog.ts';
+import { suggestNames } from '../catalog/defined-names.ts';
 import { Reader } from '../catalog/reader.ts';
 import type { PostgresVersion, RuleContext } from '../rules/rule.ts';
-import type { Statement, StatementId } from '../syntax/statement.ts';
+import type { StatementId } from '../syntax/statement.ts';
 import { createSourceReader, type Places } from './source-reader.ts';
 
 /** What one check read. */
 export interface Reads {
-  readonly catalog: ReadonlyMap<string, unknown>;
-  readonly source: ReadonlyMap<StatementId, Statement | undefined>;
+  /** Keys of the final state; `definedNames` where names were suggested. */
+  readonly catalog: ReadonlySet<string>;
+  readonly source: ReadonlySet<StatementId>;
 }
+
+/** Stands among the catalog's keys for all defined names together. */
+export const definedNamesKey = 'defined-names';
 
 /**
  * The one context that all rules of a database get, through all its edits. It reads the newest state, so that a fix
@@ -22,34 +27,51 @@ export interface LiveContext {
   record(check: () => void): Reads;
 }
 
+const nothingCatalog: ReadonlySet<string> = new Set();
+const nothingSource: ReadonlySet<StatementId> = new Set();
+
 export function createLiveContext(version: PostgresVersion): LiveContext {
   let history: History | null = null;
   let places: Places = { find: () => undefined, statement: () => undefined };
-  let catalogReads: Map<string, unknown> | null = null;
-  let sourceReads: Map<StatementId, Statement | undefined> | null = null;
+  let isRecording = false;
+  let catalogReads: Set<string> | null = null;
+  let sourceReads: Set<StatementId> | null = null;
+  const noteKey = (key: string) => {
+    if (!isRecording) return;
+    catalogReads ??= new Set();
+    catalogReads.add(key);
+  };
   const catalog = new Reader((key) => {
-    const value = history?.final.get(key);
-    catalogReads?.set(key, value);
-    return value;
+    noteKey(key);
+    return history?.final.get(key);
   });
   const source = createSourceReader(
     { find: (id) => places.find(id), statement: (id) => places.statement(id) },
-    (id, statement) => sourceReads?.set(id, statement),
+    (id) => {
+      if (!isRecording) return;
+      sourceReads ??= new Set();
+      sourceReads.add(id);
+    },
   );
   return {
-    context: { catalog, version, source },
+    context: {
+      catalog,
+      version,
+      source,
+      similarNames(kind, name) {
+        noteKey(definedNamesKey);
+        return history ? suggestNames(history.names, kind, name) : [];
+      },
+    },
     aim(newHistory, newPlaces) {
       history = newHistory;
       places = newPlaces;
     },
     record(check) {
-      const reads = {
-        catalog: new Map<string, unknown>(),
-        source: new Map<StatementId, Statement | undefined>(),
-      };
-      catalogReads = reads.catalog;
-      sourceReads = reads.source;
+      isRecording = true;
       check();
+      isRecording = false;
+      const reads = { catalog: catalogReads ?? nothingCatalog, source: sourceReads ?? nothingSource };
       catalogReads = null;
       sourceReads = null;
       return reads;

@@ -1,9 +1,10 @@
 import type { History, Step } from '../catalog/build-catalog.ts';
-import type { Table, View } from '../catalog/model.ts';
+import type { Oid, Table, View } from '../catalog/model.ts';
+import { ReaderIndex } from '../catalog/reader-index.ts';
 import type { Report, Rule, RuleContext } from '../rules/rule.ts';
 import type { StatementId } from '../syntax/statement.ts';
 import type { AnalysisOptions } from './analysis.ts';
-import { createLiveContext, type LiveContext, type Reads } from './live-context.ts';
+import { createLiveContext, definedNamesKey, type LiveContext, type Reads } from './live-context.ts';
 import type { Places } from './source-reader.ts';
 
 /** A rule's report, before its severity and places are looked up. */
@@ -19,10 +20,14 @@ interface Unit {
   readonly reports: readonly RuleReport[];
 }
 
+/** A statement's unit has its id, an object's its oid. */
+type UnitKey = StatementId | Oid;
+
 /** The reports of all rules, kept by object and statement. Immutable. */
 export interface RuleRun {
+  readonly history: History;
   readonly live: LiveContext;
-  readonly units: ReadonlyMap<string, Unit>;
+  readonly units: ReadonlyMap<UnitKey, Unit>;
   readonly reports: readonly RuleReport[];
 }
 
@@ -37,35 +42,75 @@ interface RunInput {
   readonly isLarge: (statement: StatementId) => boolean;
 }
 
+/** Who read what, for the newest run of a database. */
+interface Indexes {
+  readonly catalog: ReaderIndex<string, UnitKey>;
+  readonly source: ReaderIndex<StatementId, UnitKey>;
+}
+
+const indexes = new WeakMap<RuleRun, Indexes>();
+
+function indexesOf(run: RuleRun): Indexes {
+  const known = indexes.get(run);
+  if (known) {
+    indexes.delete(run);
+    return known;
+  }
+  const made: Indexes = { catalog: new ReaderIndex(), source: new ReaderIndex() };
+  for (const [key, unit] of run.units) addReads(made, key, unit);
+  return made;
+}
+
+function addReads(made: Indexes, key: UnitKey, { reads }: Unit): void {
+  made.catalog.add(reads.catalog, key);
+  made.source.add(reads.source, key);
+}
+
+/** The units that read something that is no longer the same. */
+function staleUnits({ changes, names }: History, made: Indexes): Set<UnitKey> {
+  const stale = new Set<UnitKey>();
+  for (const key of changes?.keys ?? []) for (const unit of made.catalog.of(key)) stale.add(unit);
+  for (const id of changes?.statements ?? []) for (const unit of made.source.of(id)) stale.add(unit);
+  if (changes?.from.names !== names) for (const unit of made.catalog.of(definedNamesKey)) stale.add(unit);
+  return stale;
+}
+
 /** Runs the rules over a database; what read nothing that changed keeps its reports. */
-export function runRules(input: RunInput, previous: RuleRun | null): RuleRun {
+export function runRules(input: RunInput, before: RuleRun | null): RuleRun {
   const { history, places } = input;
-  const units = new Map<string, Unit>();
+  // Changes are known only against the history that this one was made from.
+  const previous = before && history.changes?.from === before.history ? before : null;
+  const made = previous && indexesOf(previous);
+  const stale = made && staleUnits(history, made);
+  const units = new Map<UnitKey, Unit>();
   const reports: RuleReport[] = [];
-  const isFresh = (unit: Unit, subject: unknown): boolean => {
-    if (unit.subject !== subject) return false;
-    for (const [key, value] of unit.reads.catalog) if (history.final.get(key) !== value) return false;
-    for (const [id, statement] of unit.reads.source) if (places.statement(id) !== statement) return false;
-    return true;
-  };
-  const live = previous?.live ?? createLiveContext(input.options.version);
+  const live = before?.live ?? createLiveContext(input.options.version);
   live.aim(history, places);
+  let found = 0;
   /** Takes over the unit of this key, or makes it anew. One rule's crash costs its findings here, and nothing else. */
-  const run = <T>(key: string, subject: unknown, value: T, checks: readonly Check<T>[]) => {
+  const run = <T>(key: UnitKey, subject: unknown, value: T, checks: readonly Check<T>[]) => {
     const old = previous?.units.get(key);
-    let unit = old && isFresh(old, subject) ? old : null;
+    if (old) found++;
+    let unit = old && old.subject === subject && !stale?.has(key) ? old : null;
     if (!unit) {
-      const found: RuleReport[] = [];
+      const given: RuleReport[] = [];
       const reads = live.record(() => {
         for (const { rule, check } of checks) {
           try {
-            for (const report of check(value, live.context)) found.push({ rule, report });
+            for (const report of check(value, live.context)) given.push({ rule, report });
           } catch (error) {
             input.options.onCrash(rule.id, error);
           }
         }
       });
-      unit = { subject, reads, reports: found.length === 0 ? noReports : found };
+      unit = { subject, reads, reports: given.length === 0 ? noReports : given };
+      if (made) {
+        if (old) {
+          made.catalog.remove(old.reads.catalog, key);
+          made.source.remove(old.reads.source, key);
+        }
+        addReads(made, key, unit);
+      }
     }
     units.set(key, unit);
     for (const report of unit.reports) reports.push(report);
@@ -73,20 +118,30 @@ export function runRules(input: RunInput, previous: RuleRun | null): RuleRun {
 
   const checks = checksOf(input.rules);
   for (const step of history.steps) {
-    run(
-      `s${step.statement.id}`,
-      subjectOf(step),
-      step,
-      step.effect.problems.length === 0 ? checks.statement : checks.step,
-    );
+    const { problems } = step.effect;
+    run(step.statement.id, subjectOf(step), step, problems.length === 0 ? checks.statement : checks.step);
   }
   for (const table of input.tables) {
-    if (!input.isLarge(table.statement)) run(`o${table.oid}`, table, table, checks.table);
+    if (!input.isLarge(table.statement)) run(table.oid, table, table, checks.table);
   }
   for (const view of input.views) {
-    if (!input.isLarge(view.statement)) run(`o${view.oid}`, view, view, checks.view);
+    if (!input.isLarge(view.statement)) run(view.oid, view, view, checks.view);
   }
-  return { units, reports, live };
+  const result: RuleRun = { history, live, units, reports };
+  if (previous && made) {
+    if (found < previous.units.size) forget(previous, units, made);
+    indexes.set(result, made);
+  }
+  return result;
+}
+
+/** Takes the units that are gone out of the indexes. */
+function forget(previous: RuleRun, units: ReadonlyMap<UnitKey, Unit>, made: Indexes): void {
+  for (const [key, { reads }] of previous.units) {
+    if (units.has(key)) continue;
+    made.catalog.remove(reads.catalog, key);
+    made.source.remove(reads.source, key);
+  }
 }
 
 const noReports: readonly RuleReport[] = [];

@@ -81,23 +81,19 @@ export function placeStatements(files: readonly DatabaseFile[], previous?: Place
 }
 
 /** Reads the sources for rules; `note` hears of every statement that is looked at. */
-export function createSourceReader(
-  places: Places,
-  note: (id: StatementId, statement: Statement | undefined) => void,
-): SourceReader {
-  const find = (id: StatementId) => {
-    const placed = places.find(id);
-    note(id, placed?.statement);
-    return placed;
+export function createSourceReader(places: Places, note: (id: StatementId) => void): SourceReader {
+  const find = (id: StatementId): Statement | undefined => {
+    note(id);
+    return places.statement(id);
   };
   return {
-    statement: (id) => find(id)?.statement,
+    statement: find,
     text(range: SourceRange) {
-      return find(range.statement)?.statement.text.slice(range.start, range.end) ?? '';
+      return find(range.statement)?.text.slice(range.start, range.end) ?? '';
     },
-    tokens: (id) => visibleTokens(find(id)?.statement.text ?? ''),
+    tokens: (id) => visibleTokens(find(id)?.text ?? ''),
     tree(id): Node | null {
-      const statement = find(id)?.statement;
+      const statement = find(id);
       if (!statement) return null;
       const parsed = parseStatement(statement);
       return parsed.damages.some((damage) => damage.kind !== 'missing semicolon') ? null : parsed.tree;

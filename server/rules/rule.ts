@@ -75,6 +75,8 @@ export interface RuleContext {
   readonly catalog: Catalog;
   readonly version: PostgresVersion;
   readonly source: SourceReader;
+  /** Names that the files define anywhere (and, of types, the built-in ones) that are spelled like this one, the nearest first. */
+  similarNames(kind: 'relation' | 'type' | 'schema', name: string): readonly string[];
 }
 
 /** Reads the statements' text. */

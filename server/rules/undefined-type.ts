@@ -48,8 +48,9 @@ create table addresses (
   },
 
   problem: onProblem('undefined-type', (problem, context) => {
-    const { name, similar, extension, at } = problem;
+    const { name, extension, at } = problem;
     const { source } = context;
+    const similar = context.similarNames('type', name.name);
     const advice = extension
       ? `Create the extension ${extension} first.`
       : similar.length > 0

@@ -32,7 +32,8 @@ Name objects that exist outside of these files, for instance those of an extensi
 external objects.`,
 
   problem: onProblem('unresolved-relation', (problem, context) => {
-    const { similar } = problem;
+    const kind = problem.what === 'schema' ? 'schema' : 'relation';
+    const similar = problem.isSchemaKnown ? context.similarNames(kind, problem.name.name) : [];
     const what =
       problem.what === 'schema'
         ? `The schema ${problem.name.name}`

@@ -74,7 +74,7 @@ function parseAnew(statement: Pick<Statement, 'text' | 'kind' | 'cutOff'>): Pars
 
 /** psql's variables become words of the same length and its commands blanks. */
 function withoutPsql(text: string): { text: string; variables: boolean } {
-  if (!/\\|:['"{A-Za-z_]/.test(text)) return { text, variables: false };
+  if (!/\\|(?<!:):['"{A-Za-z_]/.test(text)) return { text, variables: false };
   let result = '';
   let variables = false;
   for (const token of tokenize(text)) {

@@ -1,6 +1,6 @@
 import type { Node } from '@pgsql/types';
-import { hasSqlDetails, loadModule, parseSync } from 'libpg-query';
 import { convertOffsets } from '../text/byte-offsets.ts';
+import { loadPostgres, parseRaw, type RawAnswer } from './postgres-wasm.ts';
 
 /** PostgreSQL's answer to one statement. Locations in the tree are UTF-8 bytes of the text that was parsed. */
 export type ParseAnswer =
@@ -16,25 +16,38 @@ export type ParseAnswer =
 /** libpg-query's memory does not shrink again after a huge text; beyond this a statement is data. */
 export const longestStatement = 1_000_000;
 
+let answeredAhead: ((text: string) => RawAnswer | undefined) | null = null;
+
+/** Asks this function first, which may know answers that another thread has found; null ends that. */
+export function useAnswersAhead(answers: ((text: string) => RawAnswer | undefined) | null): void {
+  answeredAhead = answers;
+}
+
 /** Loads PostgreSQL's parser once, 40 to 90 ms. Everything after it is synchronous. */
 export async function loadParser(): Promise<void> {
-  await loadModule();
+  await loadPostgres();
+}
+
+/** The text as PostgreSQL's parser takes it: a NUL byte would silently end it. */
+export function toParserText(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', ' ') : text;
 }
 
 /** Asks PostgreSQL's own parser. Never throws. */
 export function askPostgres(text: string): ParseAnswer {
   if (text.length > longestStatement) return { ok: true, tree: null };
   try {
-    // A NUL byte would silently end the text for the parser.
-    const { stmts } = parseSync(text.includes('\0') ? text.replaceAll('\0', ' ') : text);
-    return { ok: true, tree: stmts?.[0]?.stmt ?? null };
-  } catch (error) {
-    if (!hasSqlDetails(error as Error)) {
-      // Nesting beyond the stack of the parser or of JSON: PostgreSQL has its own limit, so no verdict.
-      return { ok: true, tree: null };
+    const given = toParserText(text);
+    const answer = answeredAhead?.(given) ?? parseRaw(given);
+    if ('json' in answer) {
+      const { stmts } = JSON.parse(answer.json) as { stmts?: { stmt?: Node }[] };
+      return { ok: true, tree: stmts?.[0]?.stmt ?? null };
     }
-    const { sqlDetails, message } = error as Error & { sqlDetails: { cursorPosition?: number } };
-    const offset = convertOffsets(text).fromCodePoints(sqlDetails.cursorPosition ?? 0);
+    const { message, codePoints } = answer;
+    const offset = convertOffsets(text).fromCodePoints(codePoints);
     return { ok: false, message, offset: message.endsWith('at end of input') ? text.length : offset };
+  } catch {
+    // Nesting beyond the stack of the parser or of JSON: PostgreSQL has its own limit, so no verdict.
+    return { ok: true, tree: null };
   }
 }

@@ -1,0 +1,103 @@
+import { definedName } from '../syntax/defined-name.ts';
+import { parseStatement } from '../syntax/parse-statement.ts';
+import type { Statement, StatementId } from '../syntax/statement.ts';
+import { applyTree } from './apply-statement.ts';
+import { isTable } from './catalog.ts';
+import { Draft } from './draft.ts';
+import { keys } from './keys.ts';
+import type { Problem, WrittenName } from './problem.ts';
+import { createSource } from './source.ts';
+import type { Entry, State } from './timeline.ts';
+
+/** What a statement read, what it changed and why PostgreSQL rejects it, if it does. */
+export interface Effect {
+  /** The keys of all that it read. */
+  readonly reads: readonly string[];
+  readonly entries: readonly Entry[];
+  /** The keys of the objects that it created, those of indexes left out. */
+  readonly created: readonly string[];
+  readonly problems: readonly Problem[];
+  /** It looked at more than single entries, so any change before it concerns it. */
+  readonly readsEverything: boolean;
+}
+
+export interface ApplySetup {
+  /** Whether a name exists outside the files that are being read. */
+  readonly isExternal: (name: WrittenName) => boolean;
+  /** Told of a statement that could not be applied because of a fault of ours; it then changes nothing. */
+  readonly onCrash: (error: unknown) => void;
+}
+
+const noProblems: readonly Problem[] = [];
+
+/** Applies one statement to the state before it. */
+export function applyStep(statement: Statement, state: State, setup: ApplySetup): Effect {
+  const draft = applyStatement(statement, state, setup);
+  const entries = draft.entries();
+  const created: string[] = [];
+  for (const [key, value] of entries) if (isCreation(key, value, statement.id)) created.push(key);
+  return {
+    entries,
+    created,
+    reads: draft.reads(),
+    problems: draft.problems.length === 0 ? noProblems : draft.problems,
+    readsEverything: draft.readsEverything(),
+  };
+}
+
+function isCreation(key: string, value: unknown, statement: StatementId): boolean {
+  if (value === undefined || !key.startsWith('o:')) return false;
+  const isOwn = key.startsWith(`o:${statement}.`) || key.startsWith('o:extension ');
+  return isOwn && (value as { kind: string }).kind !== 'index';
+}
+
+const sequencePattern = /\b(?:nextval|currval|setval)\s*\(\s*'((?:[^']|'')+)'/gi;
+
+function applyStatement(statement: Statement, state: State, { isExternal, onCrash }: ApplySetup): Draft {
+  const parsed = parseStatement(statement);
+  const { tree } = parsed;
+  const create = () =>
+    new Draft({
+      state,
+      source: createSource(statement, parsed),
+      isDamaged: parsed.damages.some((damage) => damage.kind !== 'missing semicolon'),
+      createsTable: tree !== null && ('CreateStmt' in tree || 'CreateTableAsStmt' in tree),
+      isExternal,
+    });
+  const draft = create();
+  if (tree) {
+    try {
+      applyTree(draft, tree);
+    } catch (error) {
+      onCrash(error);
+      return create();
+    }
+  } else if (statement.kind === 'sql') noteDamage(draft, statement, definedName(statement)?.name ?? null);
+  if (statement.text.includes("val('") || statement.text.includes('val ('))
+    countSequenceUses(draft, statement);
+  return draft;
+}
+
+/** What a statement that cannot be read may define is not reported as missing elsewhere. */
+function noteDamage(draft: Draft, statement: Statement, name: string | null): void {
+  // Of `create tabel t (` the third word is the name, whatever the second was to be.
+  const third = /^create\s+\w+\s+(?:\w+\s*\.\s*)?"?([\w$\u0080-\uffff]+)/i.exec(statement.text)?.[1];
+  for (const possible of [name, third?.toLowerCase() ?? null]) {
+    if (possible !== null) draft.put(keys.damaged(possible), true);
+  }
+  const altered =
+    /^alter\s+(?:foreign\s+)?table\s+(?:if\s+exists\s+)?(?:only\s+)?(?:([\w$]+)\s*\.\s*)?([\w$]+)/i.exec(
+      statement.text,
+    );
+  const table = altered
+    ? draft.relation(altered[1]?.toLowerCase() ?? null, altered[2]!.toLowerCase())
+    : undefined;
+  if (isTable(table)) draft.putObject({ ...table, complete: false });
+}
+
+function countSequenceUses(draft: Draft, statement: Statement): void {
+  for (const [, written] of statement.text.matchAll(sequencePattern)) {
+    const name = (written ?? '').split('.').at(-1)!.replaceAll('"', '');
+    draft.put(keys.sequenceUses(name), draft.sequenceUses(name) + 1);
+  }
+}
