@@ -21,6 +21,8 @@ export interface HistoryChanges {
   readonly keys: ReadonlySet<string>;
   /** The statements that are new, gone, edited or applied anew. */
   readonly statements: ReadonlySet<StatementId>;
+  /** The statements that created an object whose final value is not the same. */
+  readonly creators: ReadonlySet<StatementId>;
 }
 
 /** The states of a database at all its statement boundaries. Immutable. */
@@ -151,14 +153,20 @@ class Update {
     this.timeline.finish();
     const final = this.timeline.state();
     const finalKeys = new Set<string>();
-    for (const [key, value] of this.oldFinals) if (final.get(key) !== value) finalKeys.add(key);
+    const creators = new Set<StatementId>();
+    for (const [key, value] of this.oldFinals) {
+      if (final.get(key) === value) continue;
+      finalKeys.add(key);
+      // An oid begins with the statement that created the object.
+      if (key.startsWith('o:')) creators.add(Number.parseInt(key.slice(2), 10));
+    }
     const { isExternal, onCrash } = this.setup;
     const history: History = {
       steps,
       timeline: this.timeline,
       final,
       names: this.names(),
-      changes: { from: this.previous, keys: finalKeys, statements: this.changed },
+      changes: { from: this.previous, keys: finalKeys, statements: this.changed, creators },
       isExternal,
       onCrash,
     };
@@ -191,7 +199,10 @@ class Update {
     this.changed.add(statement.id);
     const applied = applyStep(statement, this.timeline.state(place), this.setup);
     const effect: Effect = old
-      ? { ...applied, entries: stabilise(applied.entries, old.effect.entries) }
+      ? {
+          ...applied,
+          entries: stabilise(applied.entries, old.effect.entries, old.statement === statement),
+        }
       : applied;
     if (!old || !isEqual(old.effect.reads, effect.reads)) {
       if (old) this.index.remove(old.effect.reads, statement.id);
@@ -242,10 +253,14 @@ class Update {
 }
 
 /** Objects equal to those of the last time are kept as the same values, so that nothing that read them runs again. */
-function stabilise(entries: readonly Entry[], old: readonly Entry[]): readonly Entry[] {
+function stabilise(
+  entries: readonly Entry[],
+  old: readonly Entry[],
+  isSameStatement: boolean,
+): readonly Entry[] {
   const before = new Map(old);
   return entries.map(([key, value]) => {
     const known = before.get(key);
-    return known !== undefined && isEqual(known, value) ? [key, known] : [key, value];
+    return known !== undefined && isEqual(known, value, isSameStatement) ? [key, known] : [key, value];
   });
 }

@@ -1,7 +1,7 @@
 import { definedName } from '../syntax/defined-name.ts';
 import type { Statement } from '../syntax/statement.ts';
-import { builtinTypes } from './builtins.generated.ts';
 import { similarNames } from './similar-names.ts';
+import { builtinTypeNames } from './types.ts';
 
 /** The names that the statements define, for suggestions: the same whatever was computed before. */
 export interface DefinedNames {
@@ -19,9 +19,20 @@ export function collectNames(statements: readonly Statement[]): DefinedNames {
   return names;
 }
 
+/** Answers given for one set of names: one misspelled name mostly stands in many places. */
+const answers = new WeakMap<DefinedNames, Map<string, readonly string[]>>();
+
 /** The names that are spelled like this one, built-in types included. */
 export function suggestNames(names: DefinedNames, kind: keyof DefinedNames, name: string): readonly string[] {
-  if (kind !== 'type') return similarNames(name, names[kind]);
-  const builtins = Object.keys(builtinTypes.pg_catalog ?? {}).filter((one) => !one.startsWith('_'));
-  return similarNames(name, [...builtins, ...names.type]);
+  const given = answers.get(names) ?? new Map<string, readonly string[]>();
+  answers.set(names, given);
+  const key = `${kind} ${name}`;
+  const answer = given.get(key) ?? similarNames(name, candidates(names, kind));
+  given.set(key, answer);
+  return answer;
+}
+
+function candidates(names: DefinedNames, kind: keyof DefinedNames): readonly string[] {
+  if (kind !== 'type') return names[kind];
+  return [...builtinTypeNames().filter((one) => !one.startsWith('_')), ...names.type];
 }

@@ -7,7 +7,6 @@ import { type Get, isUserType, Reader } from './reader.ts';
 
 class Final extends Reader implements FinalCatalog {
   private readonly history: History;
-  private created: Map<StatementId, CatalogObject[]> | null = null;
   private lists: Pick<FinalCatalog, 'tables' | 'views' | 'sequences' | 'types' | 'allFunctions'> | null =
     null;
 
@@ -16,24 +15,8 @@ class Final extends Reader implements FinalCatalog {
     this.history = history;
   }
 
-  private all(): Map<StatementId, CatalogObject[]> {
-    this.created ??= createdObjects(this.history);
-    return this.created;
-  }
-
   private listed() {
-    if (this.lists) return this.lists;
-    const objects = [...this.all().values()].flat();
-    this.lists = {
-      tables: objects.filter(isTable),
-      views: objects.filter(isView),
-      sequences: objects.filter((object): object is Sequence => object.kind === 'sequence'),
-      types: objects.filter(isUserType),
-      allFunctions: objects.filter(
-        (object): object is SqlFunction =>
-          object.kind === 'function' || object.kind === 'procedure' || object.kind === 'aggregate',
-      ),
-    };
+    this.lists ??= listObjects(createdObjects(this.history));
     return this.lists;
   }
 
@@ -66,7 +49,8 @@ class Final extends Reader implements FinalCatalog {
   }
 
   createdBy(statement: StatementId): readonly CatalogObject[] {
-    return this.all().get(statement) ?? [];
+    const place = this.history.timeline.position(statement);
+    return (place < 0 ? undefined : createdObjects(this.history)[place]) ?? [];
   }
 }
 
@@ -75,18 +59,57 @@ export function catalogOf(history: History, get: Get = (key) => history.final.ge
   return new Final(history, get);
 }
 
-/** The objects that are left at the end, by the statement that created them, in order. */
-function createdObjects(history: History): Map<StatementId, CatalogObject[]> {
-  const result = new Map<StatementId, CatalogObject[]>();
-  for (const { statement, effect } of history.steps) {
-    const { created } = effect;
-    if (created.length === 0) continue;
-    const objects: CatalogObject[] = [];
-    for (const key of created) {
-      const object = history.final.get(key) as CatalogObject | undefined;
-      if (object !== undefined && object.kind !== 'index') objects.push(object);
+function listObjects(created: readonly (readonly CatalogObject[] | null)[]) {
+  const tables: FinalCatalog['tables'][number][] = [];
+  const views: FinalCatalog['views'][number][] = [];
+  const sequences: Sequence[] = [];
+  const types: FinalCatalog['types'][number][] = [];
+  const allFunctions: SqlFunction[] = [];
+  for (const objects of created) {
+    for (const object of objects ?? []) {
+      if (isTable(object)) tables.push(object);
+      else if (isView(object)) views.push(object);
+      else if (object.kind === 'sequence') sequences.push(object);
+      else if (isUserType(object)) types.push(object);
+      else if (object.kind === 'function' || object.kind === 'procedure' || object.kind === 'aggregate')
+        allFunctions.push(object);
     }
-    if (objects.length > 0) result.set(statement.id, objects);
   }
-  return result;
+  return { tables, views, sequences, types, allFunctions };
+}
+
+/** Of each step, the objects that it created and that are left at the end; null for none. */
+type Created = readonly (readonly CatalogObject[] | null)[];
+
+const known = new WeakMap<History, Created>();
+
+/** The objects that are left at the end, by the place of the statement that created them. */
+function createdObjects(history: History): Created {
+  const found = known.get(history);
+  if (found) return found;
+  const { steps, changes } = history;
+  // The types of an extension have oids that name no statement.
+  const before = changes && !changes.creators.has(Number.NaN) ? known.get(changes.from) : undefined;
+  const created =
+    before && changes
+      ? steps.map((step, place) => {
+          const from = changes.from.steps[place];
+          const isSame = from === step && !changes.creators.has(step.statement.id);
+          return isSame ? before[place]! : leftOver(history, place);
+        })
+      : steps.map((_, place) => leftOver(history, place));
+  known.set(history, created);
+  if (changes) known.delete(changes.from);
+  return created;
+}
+
+function leftOver({ steps, final }: History, place: number): readonly CatalogObject[] | null {
+  let objects: CatalogObject[] | null = null;
+  for (const key of steps[place]!.effect.created) {
+    const object = final.get(key) as CatalogObject | undefined;
+    if (object === undefined) continue;
+    objects ??= [];
+    objects.push(object);
+  }
+  return objects;
 }

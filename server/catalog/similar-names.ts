@@ -1,40 +1,60 @@
-/** The names within an edit distance of two, the nearest first; for short names only one. */
+/** The names within an edit distance of two, the nearest first; for short names only one. At most three. */
 export function similarNames(name: string, names: Iterable<string>): string[] {
   const limit = name.length <= 4 ? 1 : 2;
-  const found: { name: string; distance: number }[] = [];
+  const found = new Map<string, number>();
   for (const candidate of names) {
-    if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue;
+    if (candidate === name || found.has(candidate)) continue;
     const distance = editDistance(name, candidate, limit);
-    if (distance <= limit) found.push({ name: candidate, distance });
+    if (distance <= limit) found.set(candidate, distance);
   }
-  found.sort((a, b) => a.distance - b.distance || a.name.localeCompare(b.name));
-  return [...new Set(found.map((one) => one.name))].slice(0, 3);
+  return [...found]
+    .sort(([a, near], [b, far]) => near - far || a.localeCompare(b))
+    .slice(0, 3)
+    .map(([candidate]) => candidate);
 }
 
-/** Levenshtein distance with swaps of neighbours counted as one; above the limit it may stop early. */
-function editDistance(left: string, right: string, limit: number): number {
-  // What both begin and end with costs nothing; of two numbered names little is left.
-  let start = 0;
-  while (start < left.length && start < right.length && left[start] === right[start]) start++;
-  let end = 0;
-  while (end < left.length - start && end < right.length - start && left.at(-1 - end) === right.at(-1 - end))
-    end++;
-  const a = left.slice(start, left.length - end);
-  const b = right.slice(start, right.length - end);
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, beforeLast[j - 2]! + 1);
-      row.push(best);
-    }
-    if (Math.min(...row) > limit) return limit + 1;
-    beforeLast = last;
-    last = row;
+/** Levenshtein distance with swaps of neighbours counted as one; above the limit any larger number. */
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  return distanceWithin(a, 0, a.length, b, 0, b.length, limit);
+}
+
+/**
+ * The distance of two stretches. What both begin and end with costs nothing, and at the first difference each way to
+ * go on is tried: for a limit of two that is less than the usual table, and takes no memory.
+ */
+function distanceWithin(
+  a: string,
+  startA: number,
+  endA: number,
+  b: string,
+  startB: number,
+  endB: number,
+  limit: number,
+): number {
+  while (startA < endA && startB < endB && a.charCodeAt(startA) === b.charCodeAt(startB)) {
+    startA++;
+    startB++;
   }
-  return last[b.length]!;
+  while (startA < endA && startB < endB && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+    endA--;
+    endB--;
+  }
+  const lengthA = endA - startA;
+  const lengthB = endB - startB;
+  if (lengthA === 0 || lengthB === 0) return lengthA + lengthB;
+  if (limit === 0 || Math.abs(lengthA - lengthB) > limit) return limit + 1;
+  const rest = limit - 1;
+  let best = Math.min(
+    distanceWithin(a, startA + 1, endA, b, startB + 1, endB, rest),
+    distanceWithin(a, startA + 1, endA, b, startB, endB, rest),
+    distanceWithin(a, startA, endA, b, startB + 1, endB, rest),
+  );
+  const isSwapped =
+    lengthA > 1 &&
+    lengthB > 1 &&
+    a.charCodeAt(startA) === b.charCodeAt(startB + 1) &&
+    a.charCodeAt(startA + 1) === b.charCodeAt(startB);
+  if (isSwapped) best = Math.min(best, distanceWithin(a, startA + 2, endA, b, startB + 2, endB, rest));
+  return best + 1;
 }

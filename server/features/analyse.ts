@@ -100,12 +100,15 @@ export function analyse(
     run.live.aim(history, places);
     return run.live.context;
   };
-  const build = (list: readonly Located[]) =>
-    list.flatMap((one) =>
-      'finding' in one
-        ? [one.finding]
-        : (toFinding(one.rule, one.report, one.severity, places, context) ?? []),
-    );
+  const build = (list: readonly Located[]): Finding[] => {
+    const built: Finding[] = [];
+    for (const one of list) {
+      const finding =
+        'finding' in one ? one.finding : toFinding(one.rule, one.report, one.severity, places, context);
+      if (finding) built.push(finding);
+    }
+    return built;
+  };
   const built = new Map<string, readonly Finding[]>();
   const findings = (name: string): readonly Finding[] => {
     const known = built.get(name) ?? build(inFile(name));

@@ -35,6 +35,17 @@ function toFileFix(fix: Fix, places: Places): FileFix | null {
   return { title: fix.title, safety: fix.safety, edits: sorted, snippet: fix.snippet ?? false };
 }
 
+const noRelated: Finding['related'] = [];
+
+function toRelated(related: NonNullable<Report['related']>, places: Places): Finding['related'] {
+  const found: { file: string; range: Place['range']; message: string }[] = [];
+  for (const { at, message } of related) {
+    const place = toPlace(at, places);
+    if (place) found.push({ file: place.file, range: place.range, message });
+  }
+  return found;
+}
+
 /** A report with its places in the files; null when its statement is gone. */
 export function toFinding(
   rule: Rule,
@@ -46,15 +57,13 @@ export function toFinding(
   const place = toPlace(report.at, places);
   if (!place) return null;
   return {
-    ...place,
+    file: place.file,
+    range: place.range,
     rule: rule.id,
     severity,
     message: report.message,
     object: report.object ?? null,
-    related: (report.related ?? []).flatMap(({ at, message }) => {
-      const related = toPlace(at, places);
-      return related ? [{ ...related, message }] : [];
-    }),
+    related: report.related ? toRelated(report.related, places) : noRelated,
     fixes: () =>
       (report.fixes?.(context()) ?? [])
         .map((fix) => toFileFix(fix, places))

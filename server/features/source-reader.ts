@@ -53,9 +53,14 @@ export function placeStatements(files: readonly DatabaseFile[], previous?: Place
       ? before.byId
       : new Map(statements.map(({ statement }, at) => [statement.id, at]));
   const fileAt = (order: number): number => {
-    let at = files.length - 1;
-    while (at > 0 && firsts[at]! > order) at--;
-    return at;
+    let low = 0;
+    let high = files.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (firsts[middle]! <= order) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   };
   const places: Places = {
     statement(id) {

@@ -15,22 +15,21 @@ const severities = {
 } as const;
 
 export function toDiagnostic(finding: Finding, lines: LineIndex, withRelated: boolean): Diagnostic {
-  const related = finding.related.filter((one) => one.file === finding.file);
-  return {
+  const diagnostic: Diagnostic = {
     range: toPositionRange(lines, finding.range),
     severity: severities[finding.severity],
     code: finding.rule,
     source: diagnosticSource,
     message: finding.message,
-    ...(withRelated && related.length > 0
-      ? {
-          relatedInformation: related.map(({ file, range, message }) => ({
-            location: { uri: file, range: toPositionRange(lines, range) },
-            message,
-          })),
-        }
-      : {}),
   };
+  if (!withRelated || finding.related.length === 0) return diagnostic;
+  const related = finding.related.filter((one) => one.file === finding.file);
+  if (related.length > 0)
+    diagnostic.relatedInformation = related.map(({ file, range, message }) => ({
+      location: { uri: file, range: toPositionRange(lines, range) },
+      message,
+    }));
+  return diagnostic;
 }
 
 /** A document's diagnostics. */
