@@ -16,7 +16,8 @@ export interface Step {
 
 /** What differs between a history and the one that it was made from. */
 export interface HistoryChanges {
-  readonly from: History;
+  /** The version of the one before: not that itself, or every version would keep all before it alive. */
+  readonly from: object;
   /** The keys whose final values are not the same. */
   readonly keys: ReadonlySet<string>;
   /** The statements that are new, gone, edited or applied anew. */
@@ -27,6 +28,8 @@ export interface HistoryChanges {
 
 /** The states of a database at all its statement boundaries. Immutable. */
 export interface History extends ApplySetup {
+  /** Stands for this history and no other. */
+  readonly version: object;
   readonly steps: readonly Step[];
   readonly timeline: Timeline;
   readonly final: State;
@@ -72,6 +75,7 @@ function buildAnew(statements: readonly Statement[], setup: ApplySetup): History
   }
   const { isExternal, onCrash } = setup;
   return {
+    version: {},
     steps,
     timeline,
     final: state,
@@ -162,11 +166,12 @@ class Update {
     }
     const { isExternal, onCrash } = this.setup;
     const history: History = {
+      version: {},
       steps,
       timeline: this.timeline,
       final,
       names: this.names(),
-      changes: { from: this.previous, keys: finalKeys, statements: this.changed, creators },
+      changes: { from: this.previous.version, keys: finalKeys, statements: this.changed, creators },
       isExternal,
       onCrash,
     };

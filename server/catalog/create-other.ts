@@ -119,7 +119,7 @@ export function createExtension(draft: Draft, node: CreateExtensionStmt): void {
       : draft.creationSchema(null);
   const nameRange = draft.source.findName(name, 2);
   draft.put(keys.extension(name), { kind: 'extension', name, schema, nameRange });
-  const types = extensionTypes[name];
+  const types = extensionTypes(name);
   if (!types) draft.put(keys.unknownExtension, true);
   for (const type of types ?? []) {
     const oid = `extension ${name}.${type}`;

@@ -210,7 +210,7 @@ function dropExtension(draft: Draft, name: string): void {
   const extension = draft.extension(name);
   if (!extension) return;
   draft.put(keys.extension(name), undefined);
-  for (const type of extensionTypes[name] ?? [])
+  for (const type of extensionTypes(name) ?? [])
     draft.put(keys.type(extension.schema ?? 'public', type), undefined);
 }
 

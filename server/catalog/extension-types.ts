@@ -1,94 +1,30 @@
-/** The types that well-known extensions define. An extension that is not here may define anything. */
-export const extensionTypes: Readonly<Record<string, readonly string[]>> = {
-  citext: ['citext'],
-  hstore: ['hstore', 'ghstore'],
-  ltree: ['ltree', 'lquery', 'ltxtquery', 'ltree_gist'],
-  vector: ['vector', 'halfvec', 'sparsevec'],
-  cube: ['cube'],
-  seg: ['seg'],
-  isn: ['ean13', 'isbn13', 'ismn13', 'issn13', 'isbn', 'ismn', 'issn', 'upc'],
-  lo: ['lo'],
-  intarray: ['query_int'],
-  pg_trgm: ['gtrgm'],
-  postgis: [
-    'geometry',
-    'geography',
-    'box2d',
-    'box3d',
-    'spheroid',
-    'geometry_dump',
-    'valid_detail',
-    'gidx',
-    'box2df',
-  ],
-  postgis_raster: ['raster', 'rastbandarg', 'addbandarg', 'reclassarg', 'agg_samealignment', 'unionarg'],
-  postgis_topology: ['topogeometry', 'validatetopology_returntype', 'getfaceedges_returntype'],
-  semver: ['semver', 'semverrange'],
-  ip4r: ['ip4', 'ip4r', 'ip6', 'ip6r', 'ipaddress', 'iprange'],
-  pg_uuidv7: [],
-  pgcrypto: [],
-  'uuid-ossp': [],
-  btree_gin: [],
-  btree_gist: [],
-  bloom: [],
-  unaccent: [],
-  fuzzystrmatch: [],
-  tablefunc: ['tablefunc_crosstab_2', 'tablefunc_crosstab_3', 'tablefunc_crosstab_4'],
-  earthdistance: ['earth'],
-  dict_int: [],
-  dict_xsyn: [],
-  file_fdw: [],
-  postgres_fdw: [],
-  dblink: ['dblink_pkey_results'],
-  pageinspect: [],
-  pg_buffercache: [],
-  pg_freespacemap: [],
-  pg_prewarm: [],
-  pg_stat_statements: [],
-  pg_visibility: [],
-  pg_walinspect: [],
-  pgrowlocks: [],
-  pgstattuple: [],
-  plpgsql: [],
-  plperl: [],
-  plpython3u: [],
-  pltcl: [],
-  plv8: [],
-  sslinfo: [],
-  tcn: [],
-  tsm_system_rows: [],
-  tsm_system_time: [],
-  xml2: [],
-  moddatetime: [],
-  autoinc: [],
-  insert_username: [],
-  refint: [],
-  pg_cron: [],
-  pg_partman: [],
-  pgaudit: [],
-  pg_net: [],
-  pg_graphql: [],
-  pgjwt: [],
-  pgsodium: [],
-  supabase_vault: [],
-  wrappers: [],
-  timescaledb: [],
-  citus: [],
-  pg_repack: [],
-  pg_hint_plan: [],
-  hypopg: [],
-  amcheck: [],
-  auto_explain: [],
-  adminpack: [],
-};
+import { builtinsOf, type PostgresMajor } from './builtins/builtins.ts';
+import { extensionNames } from './builtins/decode-extension.ts';
 
-const byType = new Map(
-  Object.entries(extensionTypes).flatMap(([extension, types]) =>
-    types.map((type) => [type, extension] as const),
-  ),
-);
+/** Newest first: an extension that a version no longer has still says what it brought. */
+const versions: readonly PostgresMajor[] = [18, 17, 16, 15, 14, 13];
+
+/** The types that an extension defines, without arrays and row types of its views; null when it is not known. */
+export function extensionTypes(name: string): readonly string[] | null {
+  for (const version of versions) {
+    const extension = builtinsOf(version).extension(name);
+    if (!extension) continue;
+    const rows = new Set(extension.relations.map((relation) => `.${relation.name}`));
+    return extension.types
+      .filter((type) => type.category !== 'A' && type.name.startsWith('.') && !rows.has(type.name))
+      .map((type) => type.name.slice(1));
+  }
+  return null;
+}
+
+let byType: ReadonlyMap<string, string> | undefined;
 
 /** The well-known extension that defines a type. */
 export function extensionOfType(type: string): string | null {
+  byType ??= new Map(
+    extensionNames().flatMap((extension) =>
+      (extensionTypes(extension) ?? []).map((one) => [one, extension] as const),
+    ),
+  );
   return byType.get(type) ?? null;
 }

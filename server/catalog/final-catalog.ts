@@ -79,28 +79,28 @@ function listObjects(created: readonly (readonly CatalogObject[] | null)[]) {
 }
 
 /** Of each step, the objects that it created and that are left at the end; null for none. */
-type Created = readonly (readonly CatalogObject[] | null)[];
+interface Created {
+  readonly steps: History['steps'];
+  readonly objects: readonly (readonly CatalogObject[] | null)[];
+}
 
-const known = new WeakMap<History, Created>();
+/** By the version of a history. */
+const known = new WeakMap<object, Created>();
 
 /** The objects that are left at the end, by the place of the statement that created them. */
-function createdObjects(history: History): Created {
-  const found = known.get(history);
-  if (found) return found;
+function createdObjects(history: History): Created['objects'] {
+  const found = known.get(history.version);
+  if (found) return found.objects;
   const { steps, changes } = history;
   // The types of an extension have oids that name no statement.
   const before = changes && !changes.creators.has(Number.NaN) ? known.get(changes.from) : undefined;
-  const created =
-    before && changes
-      ? steps.map((step, place) => {
-          const from = changes.from.steps[place];
-          const isSame = from === step && !changes.creators.has(step.statement.id);
-          return isSame ? before[place]! : leftOver(history, place);
-        })
-      : steps.map((_, place) => leftOver(history, place));
-  known.set(history, created);
+  const objects = steps.map((step, place) => {
+    const isSame = before?.steps[place] === step && !changes?.creators.has(step.statement.id);
+    return before && isSame ? before.objects[place]! : leftOver(history, place);
+  });
+  known.set(history.version, { steps, objects });
   if (changes) known.delete(changes.from);
-  return created;
+  return objects;
 }
 
 function leftOver({ steps, final }: History, place: number): readonly CatalogObject[] | null {

@@ -1,4 +1,4 @@
-import { builtinRelations } from './builtins.generated.ts';
+import { isSystemRelation } from './builtins/system-relations.ts';
 import type { Catalog } from './catalog.ts';
 import { isTable, isView } from './catalog.ts';
 import { keys } from './keys.ts';
@@ -89,12 +89,9 @@ export class Reader implements Catalog {
   }
 
   isSystemRelation(schema: string | null, name: string): boolean {
-    if (schema !== null) return builtinRelations[`${schema}.${name}`] !== undefined;
-    if (builtinRelations[`pg_catalog.${name}`] !== undefined) return true;
-    return (
-      this.searchPath().includes('information_schema') &&
-      builtinRelations[`information_schema.${name}`] !== undefined
-    );
+    if (schema !== null) return isSystemRelation(schema, name);
+    if (isSystemRelation('pg_catalog', name)) return true;
+    return this.searchPath().includes('information_schema') && isSystemRelation('information_schema', name);
   }
 
   schema(name: string): Schema | undefined {

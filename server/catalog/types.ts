@@ -1,5 +1,5 @@
 import type { Node, TypeName } from '@pgsql/types';
-import { builtinTypes } from './builtins.generated.ts';
+import { builtinsOf } from './builtins/builtins.ts';
 import type { Oid, TypeUse } from './model.ts';
 
 const catalogPrefix = 'pg_catalog.';
@@ -14,8 +14,21 @@ export function builtinName(type: Oid): string | null {
   return type.startsWith(catalogPrefix) ? type.slice(catalogPrefix.length) : null;
 }
 
+let builtinTypes: ReadonlySet<string> | undefined;
+
+/** pg_catalog's types but for arrays and row types; those of information_schema are called `information_schema.name`. */
+function builtinTypeSet(): ReadonlySet<string> {
+  builtinTypes ??= new Set(builtinsOf(18).plainTypeNames);
+  return builtinTypes;
+}
+
 export function isBuiltinType(name: string): boolean {
-  return builtinTypes.pg_catalog?.[name] !== undefined;
+  return builtinTypeSet().has(name);
+}
+
+/** The names of pg_catalog's types but for arrays and row types. */
+export function builtinTypeNames(): readonly string[] {
+  return [...builtinTypeSet()].filter((name) => !name.includes('.'));
 }
 
 export const unknownPrefix = '?';
@@ -114,5 +127,5 @@ export function quoteForDisplay(name: string): string {
 
 /** Whether a system schema has a type of this name. */
 export function isTypeOf(schema: string, name: string): boolean {
-  return builtinTypes[schema]?.[name] !== undefined;
+  return builtinTypeSet().has(schema === 'pg_catalog' ? name : `${schema}.${name}`);
 }

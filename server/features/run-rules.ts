@@ -67,11 +67,11 @@ function addReads(made: Indexes, key: UnitKey, { reads }: Unit): void {
 }
 
 /** The units that read something that is no longer the same. */
-function staleUnits({ changes, names }: History, made: Indexes): Set<UnitKey> {
+function staleUnits({ changes, names }: History, previous: RuleRun, made: Indexes): Set<UnitKey> {
   const stale = new Set<UnitKey>();
   for (const key of changes?.keys ?? []) for (const unit of made.catalog.of(key)) stale.add(unit);
   for (const id of changes?.statements ?? []) for (const unit of made.source.of(id)) stale.add(unit);
-  if (changes?.from.names !== names) for (const unit of made.catalog.of(definedNamesKey)) stale.add(unit);
+  if (previous.history.names !== names) for (const unit of made.catalog.of(definedNamesKey)) stale.add(unit);
   return stale;
 }
 
@@ -79,9 +79,9 @@ function staleUnits({ changes, names }: History, made: Indexes): Set<UnitKey> {
 export function runRules(input: RunInput, before: RuleRun | null): RuleRun {
   const { history, places } = input;
   // Changes are known only against the history that this one was made from.
-  const previous = before && history.changes?.from === before.history ? before : null;
+  const previous = before && history.changes?.from === before.history.version ? before : null;
   const made = previous && indexesOf(previous);
-  const stale = made && staleUnits(history, made);
+  const stale = previous && made && staleUnits(history, previous, made);
   const units = new Map<UnitKey, Unit>();
   const reports: RuleReport[] = [];
   const live = before?.live ?? createLiveContext(input.options.version);

@@ -13,6 +13,11 @@ function isSameKind(a: Kind, b: Kind): boolean {
   );
 }
 
+/** A copy with characters of its own: a slice would keep the whole text of its version in memory. */
+function detach(slice: string): string {
+  return ` ${slice}`.slice(1);
+}
+
 function place(text: string, piece: Piece, reuse: PlacedStatement | undefined): PlacedStatement {
   const statementText = text.slice(piece.start, piece.end);
   const old = reuse?.statement;
@@ -22,7 +27,7 @@ function place(text: string, piece: Piece, reuse: PlacedStatement | undefined): 
   const statement: Statement = {
     id: old?.id ?? ++lastId,
     kind: piece.kind,
-    text: statementText,
+    text: reuse ? detach(statementText) : statementText,
     terminated: piece.terminated,
     cutOff: piece.cutOff,
     openQuote: piece.openQuote,

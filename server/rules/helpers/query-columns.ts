@@ -1,5 +1,5 @@
 import type { Node } from '@pgsql/types';
-import { builtinRelations } from '../../catalog/builtins.generated.ts';
+import { systemRelationColumns } from '../../catalog/builtins/system-relations.ts';
 import { type Catalog, isTable, isView } from '../../catalog/catalog.ts';
 import { parseStatement } from '../../syntax/parse-statement.ts';
 import type { SourceRange, Statement } from '../../syntax/statement.ts';
@@ -108,7 +108,7 @@ function knownColumns(catalog: Catalog, schema: string | null, name: string): re
   const relation = catalog.relation(schema, name);
   if (isTable(relation)) return relation.complete ? relation.columns.map((column) => column.name) : null;
   if (isView(relation)) return relation.columns?.map((column) => column.name) ?? null;
-  return builtinRelations[`${schema ?? 'pg_catalog'}.${name}`]?.split(' ') ?? null;
+  return systemRelationColumns(schema ?? 'pg_catalog', name);
 }
 
 /** What a relation should be asked instead of a column that it does not have; null for every other column. */
