@@ -54,12 +54,14 @@ export function columnConstraintSpecs(
   end: number,
   inline: NonNullable<ConstraintSpec['inline']>,
 ): ConstraintSpec[] {
-  const firsts = nodes.map((node) => source.tokenIndex(source.offset(node.location)));
   const specs: ConstraintSpec[] = [];
-  nodes.forEach((node, index) => {
+  if (nodes.length === 0) return specs;
+  const firsts = nodes.map((node) => source.tokenIndex(source.offset(node.location)));
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index]!;
     let last = end;
     for (const first of firsts) if (first > firsts[index]! && first <= last) last = first - 1;
-    const before = specs.at(-1);
+    const before = specs[specs.length - 1];
     const type = node.contype ?? '';
     if (type.startsWith('CONSTR_ATTR_') && before) {
       specs[specs.length - 1] = {
@@ -73,20 +75,25 @@ export function columnConstraintSpecs(
           type === 'CONSTR_ATTR_DEFERRED' || (before.initiallyDeferred && type !== 'CONSTR_ATTR_IMMEDIATE'),
         enforced: type === 'CONSTR_ATTR_NOT_ENFORCED' ? false : before.enforced,
       };
-      return;
+      continue;
     }
-    specs.push({ ...tableConstraintSpec(node, firsts[index]!, last), inline });
-  });
+    specs.push(tableConstraintSpec(node, firsts[index]!, last, inline));
+  }
   return specs;
 }
 
 /** A constraint that stands by itself in a table's definition or after ADD. */
-export function tableConstraintSpec(node: ConstraintNode, first: number, last: number): ConstraintSpec {
+export function tableConstraintSpec(
+  node: ConstraintNode,
+  first: number,
+  last: number,
+  inline: ConstraintSpec['inline'] = null,
+): ConstraintSpec {
   return {
     node,
     first,
     last,
-    inline: null,
+    inline,
     deferrable: node.deferrable ?? false,
     initiallyDeferred: node.initdeferred ?? false,
     enforced: !isEnforceable(node) || (node.is_enforced ?? false),

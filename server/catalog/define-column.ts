@@ -31,17 +31,14 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
   const last = source.elementEnd(first);
   const nameRange = source.range(first, first);
   const name = node.colname ?? '';
-  const nodes = (node.constraints ?? []).flatMap((one) => ('Constraint' in one ? [one.Constraint] : []));
-  const specs = columnConstraintSpecs(source, nodes, last, { column: name, nameRange });
-  const find = (type: string) => specs.find((spec) => spec.node.contype === type);
-  const serial =
-    node.typeName &&
-    strings(node.typeName.names).length === 1 &&
-    serialTypes[strings(node.typeName.names)[0] ?? ''] !== undefined;
-  const identity = find('CONSTR_IDENTITY');
-  const generated = find('CONSTR_GENERATED');
-  const defaultSpec = find('CONSTR_DEFAULT');
-  const notNull = find('CONSTR_NOTNULL');
+  const nodes = constraintNodes(node);
+  const specs =
+    nodes.length === 0 ? noSpecs : columnConstraintSpecs(source, nodes, last, { column: name, nameRange });
+  const serial = isSerial(node);
+  const identity = find(specs, 'CONSTR_IDENTITY');
+  const generated = find(specs, 'CONSTR_GENERATED');
+  const defaultSpec = find(specs, 'CONSTR_DEFAULT');
+  const notNull = find(specs, 'CONSTR_NOTNULL');
   const sequence =
     serial || identity
       ? createOwnedSequence(draft, table, name, number, nameRange, identity?.node.options)
@@ -54,7 +51,7 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
     number,
     name,
     type,
-    notNull: notNull !== undefined || identity !== undefined || serial === true,
+    notNull: notNull !== undefined || identity !== undefined || serial,
     default:
       defaultSpec?.node.raw_expr && !isNoDefault(defaultSpec.node.raw_expr, type)
         ? source.expression(defaultSpec.node.raw_expr, defaultSpec.first + 1, defaultSpec.last)
@@ -65,7 +62,7 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
       generated?.node.raw_expr && inside
         ? source.expression(generated.node.raw_expr, inside.first, inside.last)
         : null,
-    serial: serial === true,
+    serial,
     ownedSequence: sequence,
     collation: node.collClause ? strings(node.collClause.collname).join('.') : null,
     inherited: false,
@@ -76,7 +73,28 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
     notNullRange: notNull ? notNullWords(source, notNull) : null,
   };
   noteTypeUse(draft, column.type.type, table.oid);
-  return { column, constraints: specs.filter((spec) => added.has(spec.node.contype ?? '')) };
+  return {
+    column,
+    constraints: specs.length === 0 ? noSpecs : specs.filter((spec) => added.has(spec.node.contype ?? '')),
+  };
+}
+
+const noSpecs: readonly ConstraintSpec[] = [];
+
+function constraintNodes(node: ColumnDef): readonly ConstraintNode[] {
+  const nodes: ConstraintNode[] = [];
+  for (const one of node.constraints ?? []) if ('Constraint' in one) nodes.push(one.Constraint);
+  return nodes;
+}
+
+function isSerial({ typeName }: ColumnDef): boolean {
+  const names = strings(typeName?.names);
+  return names.length === 1 && serialTypes[names[0] ?? ''] !== undefined;
+}
+
+function find(specs: readonly ConstraintSpec[], type: string): ConstraintSpec | undefined {
+  for (const spec of specs) if (spec.node.contype === type) return spec;
+  return undefined;
 }
 
 /** Remembers that a table uses a type, for DROP TYPE. */
@@ -111,7 +129,8 @@ function typeRange(
 ): SourceRange | null {
   if (!node.typeName) return null;
   const start = first + 1;
-  let end = Math.min(last, ...specs.map((spec) => spec.first - 1));
+  let end = last;
+  for (const spec of specs) end = Math.min(end, spec.first - 1);
   for (let index = start + 1; index <= end; index++) {
     if (!afterType.has(source.word(index))) continue;
     // `timestamp with time zone` has a WITH of its own.

@@ -43,119 +43,156 @@ export function identifierValue(text: string): string {
   return text.toLowerCase();
 }
 
+/** A class, against our custom: one is made for every statement, and fifteen closures each time were most of it. */
+class TokenSource implements Source {
+  readonly statement: Statement;
+  private readonly parsed: ParsedStatement;
+  private read: readonly Token[] | null = null;
+  private readonly words: (string | undefined)[] = [];
+
+  constructor(statement: Statement, parsed: ParsedStatement) {
+    this.statement = statement;
+    this.parsed = parsed;
+  }
+
+  get tokens(): readonly Token[] {
+    this.read ??= significantTokens(this.parsed.text);
+    return this.read;
+  }
+
+  /** The code of a single punctuation character, else 0. */
+  private mark(token: Token): number {
+    return token.kind === 'punctuation' ? this.parsed.text.charCodeAt(token.start) : 0;
+  }
+
+  private text(index: number): string {
+    const token = this.tokens[index];
+    return token ? this.parsed.text.slice(token.start, token.end) : '';
+  }
+
+  offset(location: number | undefined): number {
+    return this.parsed.offsets.fromBytes(location ?? 0);
+  }
+
+  tokenIndex(offset: number): number {
+    const list = this.tokens;
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle]!.end > offset) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  value(index: number): string {
+    return identifierValue(this.text(index));
+  }
+
+  word(index: number): string {
+    const known = this.words[index];
+    if (known !== undefined) return known;
+    const kind = this.tokens[index]?.kind;
+    const word =
+      kind === 'word' ? this.text(index).toUpperCase() : kind === 'punctuation' ? this.text(index) : '';
+    this.words[index] = word;
+    return word;
+  }
+
+  range(first: number, last: number): SourceRange {
+    const { tokens } = this;
+    const { length } = this.statement.text;
+    const start = tokens[first]?.start ?? length;
+    const end = Math.max(start, tokens[last]?.end ?? length);
+    return { statement: this.statement.id, start: Math.min(start, length), end: Math.min(end, length) };
+  }
+
+  whole(): SourceRange {
+    const last = this.tokens.length - 1;
+    return this.range(0, this.word(last) === ';' ? last - 1 : last);
+  }
+
+  closing(open: number): number {
+    const { tokens } = this;
+    let depth = 0;
+    for (let index = open; index < tokens.length; index++) {
+      const at = this.mark(tokens[index]!);
+      if (at === opening) depth++;
+      else if (at === closing && --depth === 0) return index;
+    }
+    return tokens.length - 1;
+  }
+
+  elementEnd(first: number): number {
+    const { tokens } = this;
+    let depth = 0;
+    for (let index = first; index < tokens.length; index++) {
+      const at = this.mark(tokens[index]!);
+      if (at === 0) continue;
+      if (at === opening || at === openingBracket) depth++;
+      else if (at === closing || at === closingBracket) {
+        if (--depth < 0) return index - 1;
+      } else if ((at === comma && depth === 0) || at === semicolon) return index - 1;
+    }
+    return tokens.length - 1;
+  }
+
+  find(word: string, from: number, to = this.tokens.length - 1): number {
+    const { tokens } = this;
+    let depth = 0;
+    for (let index = from; index <= to; index++) {
+      const token = tokens[index];
+      if (depth === 0 && token && this.isWord(token, index, word)) return index;
+      const at = token ? this.mark(token) : 0;
+      if (at === opening) depth++;
+      else if (at === closing) depth--;
+    }
+    return -1;
+  }
+
+  /** Compares lengths first: most tokens need not be read. */
+  private isWord(token: Token, index: number, word: string): boolean {
+    return token.end - token.start === word.length && this.word(index) === word;
+  }
+
+  findName(name: string, from = 0, to = this.tokens.length - 1): SourceRange {
+    const { tokens } = this;
+    const found: number[] = [];
+    for (let index = from; index <= to; index++) {
+      const kind = tokens[index]?.kind;
+      if (kind !== 'word' && kind !== 'quoted identifier') continue;
+      const value = this.value(index);
+      if (value === name || value.slice(0, lengthLimit) === name) found.push(index);
+    }
+    if (found.length > 1) {
+      const spans = nameSpans(this.statement).filter((at) => at.name === name);
+      const certain = found.filter((index) => spans.some((at) => at.start === tokens[index]?.start));
+      if (certain.length > 0) return this.range(certain[0]!, certain[0]!);
+    }
+    return found.length > 0 ? this.range(found[0]!, found[0]!) : this.range(from, Math.min(from, to));
+  }
+
+  nameEnd(first: number): number {
+    let last = first;
+    while (this.word(last + 1) === '.') last += 2;
+    return last;
+  }
+
+  expression(node: Node, first: number, last: number): Expression {
+    const range = this.range(first, last);
+    return { node, text: this.statement.text.slice(range.start, range.end), range };
+  }
+}
+
+const opening = 40;
+const closing = 41;
+const comma = 44;
+const semicolon = 59;
+const openingBracket = 91;
+const closingBracket = 93;
+
 /** Reads a statement's tokens when they are first needed. */
 export function createSource(statement: Statement, parsed: ParsedStatement): Source {
-  let tokens: readonly Token[] | null = null;
-  const all = () => {
-    tokens ??= significantTokens(parsed.text);
-    return tokens;
-  };
-  const words: (string | undefined)[] = [];
-  /** A single punctuation character, else an empty string. */
-  const mark = (index: number): string => {
-    const token = all()[index];
-    return token?.kind === 'punctuation' ? (parsed.text[token.start] ?? '') : '';
-  };
-  const text = (index: number) => {
-    const token = all()[index];
-    return token ? parsed.text.slice(token.start, token.end) : '';
-  };
-  const length = statement.text.length;
-  const span = (start: number, end: number): SourceRange => ({
-    statement: statement.id,
-    start: Math.min(start, length),
-    end: Math.min(end, length),
-  });
-
-  const source: Source = {
-    statement,
-    get tokens() {
-      return all();
-    },
-    offset: (location) => parsed.offsets.fromBytes(location ?? 0),
-    tokenIndex(offset) {
-      const list = all();
-      let low = 0;
-      let high = list.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (list[middle]!.end > offset) high = middle;
-        else low = middle + 1;
-      }
-      return low;
-    },
-    value: (index) => identifierValue(text(index)),
-    word(index) {
-      const known = words[index];
-      if (known !== undefined) return known;
-      const kind = all()[index]?.kind;
-      const word = kind === 'word' ? text(index).toUpperCase() : kind === 'punctuation' ? text(index) : '';
-      words[index] = word;
-      return word;
-    },
-    range(first, last) {
-      const start = all()[first]?.start ?? length;
-      return span(start, Math.max(start, all()[last]?.end ?? length));
-    },
-    whole() {
-      const last = source.word(all().length - 1) === ';' ? all().length - 2 : all().length - 1;
-      return source.range(0, last);
-    },
-    closing(open) {
-      let depth = 0;
-      for (let index = open; index < all().length; index++) {
-        const at = mark(index);
-        if (at === '(') depth++;
-        else if (at === ')' && --depth === 0) return index;
-      }
-      return all().length - 1;
-    },
-    elementEnd(first) {
-      let depth = 0;
-      for (let index = first; index < all().length; index++) {
-        const at = mark(index);
-        if (at === '') continue;
-        if (at === '(' || at === '[') depth++;
-        else if (at === ')' || at === ']') {
-          if (--depth < 0) return index - 1;
-        } else if ((at === ',' && depth === 0) || at === ';') return index - 1;
-      }
-      return all().length - 1;
-    },
-    find(word, from, to = all().length - 1) {
-      let depth = 0;
-      for (let index = from; index <= to; index++) {
-        if (depth === 0 && source.word(index) === word) return index;
-        const at = mark(index);
-        if (at === '(') depth++;
-        else if (at === ')') depth--;
-      }
-      return -1;
-    },
-    findName(name, from = 0, to = all().length - 1) {
-      const found: number[] = [];
-      for (let index = from; index <= to; index++) {
-        const kind = all()[index]?.kind;
-        if (kind !== 'word' && kind !== 'quoted identifier') continue;
-        const value = source.value(index);
-        if (value === name || value.slice(0, lengthLimit) === name) found.push(index);
-      }
-      if (found.length > 1) {
-        const spans = nameSpans(statement).filter((at) => at.name === name);
-        const certain = found.filter((index) => spans.some((at) => at.start === all()[index]?.start));
-        if (certain.length > 0) return source.range(certain[0]!, certain[0]!);
-      }
-      return found.length > 0 ? source.range(found[0]!, found[0]!) : source.range(from, Math.min(from, to));
-    },
-    nameEnd(first) {
-      let last = first;
-      while (source.word(last + 1) === '.') last += 2;
-      return last;
-    },
-    expression(node, first, last) {
-      const range = source.range(first, last);
-      return { node, text: statement.text.slice(range.start, range.end), range };
-    },
-  };
-  return source;
+  return new TokenSource(statement, parsed);
 }
