@@ -1,4 +1,4 @@
-import type { GrantStmt, Node, TransactionStmt, VariableSetStmt } from '@pgsql/types';
+import type { GrantStmt, Node, VariableSetStmt } from '@pgsql/types';
 import { createIndex } from './add-index.ts';
 import { alterTable } from './alter-table.ts';
 import { comment } from './comment.ts';
@@ -21,6 +21,7 @@ import type { Draft } from './draft.ts';
 import { drop } from './drop.ts';
 import { keys } from './keys.ts';
 import { rename, setSchema } from './rename.ts';
+import { changeTransaction } from './transaction.ts';
 import { strings } from './types.ts';
 
 /** Applies one statement's tree to the draft, with PostgreSQL's checks. */
@@ -54,7 +55,7 @@ export function applyTree(draft: Draft, tree: Node): void {
   else if ('GrantStmt' in tree) grant(draft, tree.GrantStmt);
   else if ('VariableSetStmt' in tree) setVariable(draft, tree.VariableSetStmt);
   else if ('SelectStmt' in tree) setConfig(draft, tree);
-  else if ('TransactionStmt' in tree) endTransaction(draft, tree.TransactionStmt);
+  else if ('TransactionStmt' in tree) changeTransaction(draft, tree.TransactionStmt);
 }
 
 /** GRANT and REVOKE name relations that must exist; roles are never checked. */
@@ -109,13 +110,4 @@ function setConfig(draft: Draft, tree: Extract<Node, { SelectStmt: unknown }>): 
       (values[1] ?? '').split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1')),
       isLocal,
     );
-}
-
-/** SET LOCAL holds until the end of its transaction. */
-function endTransaction(draft: Draft, node: TransactionStmt): void {
-  if (node.kind !== 'TRANS_STMT_COMMIT' && node.kind !== 'TRANS_STMT_ROLLBACK') return;
-  const outer = draft.get(keys.outerPath);
-  if (outer === undefined) return;
-  draft.put(keys.searchPath, outer);
-  draft.put(keys.outerPath, undefined);
 }

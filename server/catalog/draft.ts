@@ -1,4 +1,4 @@
-import type { SourceRange } from '../syntax/statement.ts';
+import type { SourceRange, StatementId } from '../syntax/statement.ts';
 import { keys } from './keys.ts';
 import type { CatalogObject, Oid, Table } from './model.ts';
 import type { Problem, WrittenName } from './problem.ts';
@@ -142,6 +142,12 @@ export class Draft extends Reader {
       if (key.startsWith('o:')) objects.set(key, value);
     for (const [key, value] of this.written) if (key.startsWith('o:')) objects.set(key, value);
     return [...objects.values()].filter((object) => object !== undefined) as CatalogObject[];
+  }
+
+  /** Puts back what was before the statement: everything that was written since is taken back. */
+  rollBack(since: StatementId): void {
+    this.everything = true;
+    for (const [key, value] of this.context.state.takingBack(since)) this.put(key, value);
   }
 
   /** Whether it looked at more than single entries, so that any change concerns it. */

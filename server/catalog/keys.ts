@@ -26,6 +26,8 @@ export const keys = {
   searchPath: 'search-path',
   /** The path before a SET LOCAL, until its transaction ends. */
   outerPath: 'outer-path',
+  /** The open transaction, a `Transaction`. */
+  transaction: 'transaction',
   /** True once a table has been created. */
   anyTable: 'any-table',
   /** True when the database is known only in part: it changed a table before creating any. */

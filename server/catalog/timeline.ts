@@ -80,6 +80,8 @@ export interface State {
   get(key: string): unknown;
   /** All entries, in no order that means anything. */
   entries(): Iterable<Entry>;
+  /** What takes back all that was written by this statement and those after it. */
+  takingBack(since: StatementId): readonly Entry[];
 }
 
 /** Writes before every statement: what a new database holds. */
@@ -196,7 +198,21 @@ export class Timeline {
           if (value !== undefined) yield [key, value];
         }
       },
+      takingBack: (since) => this.takingBack(this.position(since), place),
     };
+  }
+
+  /** The values before the first place of all keys that were written between the two. */
+  private takingBack(first: number, end: number): readonly Entry[] {
+    const entries: Entry[] = [];
+    for (const [key, log] of this.own()) {
+      const isConcerned = writesOf(log).some(({ by }) => {
+        const at = this.position(by);
+        return at >= first && at < end;
+      });
+      if (isConcerned) entries.push([key, this.valueBefore(key, first)]);
+    }
+    return entries;
   }
 
   /** How many of a log's writes come before the place. */
