@@ -71,7 +71,7 @@ function columnChanges(
       notNull: true,
       notNullRange: source.range(words.last - 1, words.last),
     }),
-    AT_DropNotNull: (column) => ({ ...column, notNull: false, notNullRange: null }),
+    AT_DropNotNull: (column) => ({ ...column, notNull: false, notNullRange: null, notNullName: null }),
     AT_DropExpression: (column) => ({ ...column, generated: null, generation: null }),
     AT_ColumnDefault: (column) => {
       if (!definition || isNoDefault(definition, column.type)) return { ...column, default: null };

@@ -7,9 +7,11 @@ import { isTable } from './catalog.ts';
 import { type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
 import { takenColumn } from './create-table.ts';
 import { defineColumn } from './define-column.ts';
+import { dependentsOfColumn, dependentsOfConstraint, reportDependents } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { dropColumn, dropConstraint, unlinkChild } from './drop-parts.ts';
 import { linkParent } from './link-parent.ts';
+import { reportMissingConstraint } from './missing-object.ts';
 import type { Column, Oid, Table } from './model.ts';
 import { putTable, withColumn, withConstraint } from './put-table.ts';
 
@@ -66,8 +68,15 @@ function applyCommand(draft: Draft, oid: Oid, command: AlterTableCmd, words: Wor
         );
       return;
     case 'AT_DropConstraint':
-      return dropNamedConstraint(draft, table, command);
+      return dropNamedConstraint(draft, table, command, words);
     case 'AT_ValidateConstraint':
+      if (!table.constraints.some((one) => one.name === command.name))
+        reportMissingConstraint(
+          draft,
+          table,
+          command.name ?? '',
+          draft.source.findName(command.name ?? '', words.first, words.last),
+        );
       return putTable(
         draft,
         withConstraint(table, command.name ?? '', (constraint) => ({ ...constraint, validated: true })),
@@ -135,7 +144,11 @@ function addConstraint(draft: Draft, oid: Oid, spec: ConstraintSpec, recurse: bo
       if (table && column)
         putTable(
           draft,
-          withColumn(table, column.number, (one) => ({ ...one, notNull: true })),
+          withColumn(table, column.number, (one) => ({
+            ...one,
+            notNull: true,
+            notNullName: spec.node.conname ?? null,
+          })),
         );
       return;
     }
@@ -203,18 +216,31 @@ function dropNamedColumn(
       );
     return;
   }
+  const at = draft.source.findName(column.name, words.first, words.last);
+  const isCascading = command.behavior === 'DROP_CASCADE';
+  const dependents = isCascading ? [] : dependentsOfColumn(draft, table, column.number);
+  if (reportDependents(draft, `column ${column.name} of table ${table.name}`, at, dependents)) return;
   dropColumn(draft, table.oid, column.number, recurse);
 }
 
-function dropNamedConstraint(draft: Draft, table: Table, command: AlterTableCmd): void {
+function dropNamedConstraint(draft: Draft, table: Table, command: AlterTableCmd, words: Words): void {
   const constraint = table.constraints.find((one) => one.name === command.name);
-  if (constraint) return dropConstraint(draft, table.oid, constraint.name);
-  const isNotNull = table.columns.find((column) => `${table.name}_${column.name}_not_null` === command.name);
+  const at = draft.source.findName(command.name ?? '', words.first, words.last);
+  if (constraint) {
+    const isCascading = command.behavior === 'DROP_CASCADE';
+    const dependents = isCascading ? [] : dependentsOfConstraint(draft, table, constraint);
+    if (reportDependents(draft, `${constraint.kind} ${constraint.name}`, at, dependents)) return;
+    return dropConstraint(draft, table.oid, constraint.name);
+  }
+  const isNotNull = table.columns.find(
+    ({ name, notNullName }) => (notNullName ?? `${table.name}_${name}_not_null`) === command.name,
+  );
   if (isNotNull)
     return putTable(
       draft,
-      withColumn(table, isNotNull.number, (column) => ({ ...column, notNull: false })),
+      withColumn(table, isNotNull.number, (column) => ({ ...column, notNull: false, notNullName: null })),
     );
+  if (!command.missing_ok) reportMissingConstraint(draft, table, command.name ?? '', at);
 }
 
 function changePartition(draft: Draft, table: Table, command: AlterTableCmd): void {

@@ -2,6 +2,7 @@ import type { CommentStmt } from '@pgsql/types';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
+import { reportMissing, reportMissingConstraint } from './missing-object.ts';
 import type { Schema } from './model.ts';
 import { putTable, withColumn, withConstraint, withIndex } from './put-table.ts';
 import { relationKinds } from './relation-kinds.ts';
@@ -100,9 +101,37 @@ function commentOfTable(
   text: string | null,
   part: 'constraint' | 'trigger' | 'policy',
 ): void {
+  const { source } = draft;
+  const nameRange = source.findName(names.at(-1) ?? '', 2);
+  const on = source.find('ON', 3);
+  const tableRange = source.range(on + 1, source.nameEnd(on + 1));
   const owner = draft.relation(names.length > 2 ? (names.at(-3) ?? null) : null, names.at(-2) ?? '');
   const name = names.at(-1) ?? '';
+  if (!owner && !draft.isSystemRelation(names.length > 2 ? (names.at(-3) ?? null) : null, names.at(-2) ?? ''))
+    draft.reportRelation(
+      { schema: names.length > 2 ? (names.at(-3) ?? null) : null, name: names.at(-2) ?? '' },
+      tableRange,
+      'table',
+    );
   if (!isTable(owner)) return;
+  if (part === 'constraint') {
+    if (
+      ![...owner.constraints].some((one) => one.name === name) &&
+      !owner.columns.some((one) => one.notNullName === name)
+    )
+      reportMissingConstraint(draft, owner, name, nameRange);
+  } else {
+    const parts: readonly { readonly name: string }[] = part === 'trigger' ? owner.triggers : owner.policies;
+    if (!parts.some((one) => one.name === name))
+      reportMissing(draft, {
+        what: part,
+        name,
+        table: { schema: owner.schema, name: owner.name },
+        at: nameRange,
+        sqlstate: '42704',
+        candidates: parts.map((one) => one.name),
+      });
+  }
   const change = <T extends { readonly name: string }>(one: T): T =>
     one.name === name ? { ...one, comment: text } : one;
   if (part === 'constraint')

@@ -63,6 +63,7 @@ export function takenColumn(
     typeRange: null,
     range: null,
     notNullRange: null,
+    notNullName: null,
     ownedSequence: null,
     serial: false,
     // INHERITS gives away neither; a partition's identity is its parent's.
@@ -180,7 +181,9 @@ function addConstraints(draft: Draft, oid: Oid, specs: readonly ConstraintSpec[]
     if (table)
       putTable(draft, {
         ...table,
-        columns: table.columns.map((one) => (one.name === column ? { ...one, notNull: true } : one)),
+        columns: table.columns.map((one) =>
+          one.name === column ? { ...one, notNull: true, notNullName: spec.node.conname ?? null } : one,
+        ),
       });
   }
   for (const spec of of('CONSTR_CHECK')) addCheck(draft, oid, valid(spec));

@@ -60,6 +60,7 @@ function defineView(
     nameRange,
     columns:
       columns ?? (names.length > 0 && !isRecursive ? names.map((one) => ({ name: one, type: null })) : null),
+    reads,
     indexes: [],
     triggers: before?.triggers ?? [],
   });
@@ -146,5 +147,6 @@ function plainColumn(column: OutputColumn, number: number, nameRange: Column['na
     typeRange: null,
     range: null,
     notNullRange: null,
+    notNullName: null,
   };
 }

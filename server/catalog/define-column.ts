@@ -71,6 +71,7 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
     typeRange: typeRange(source, node, first, last, specs),
     range: source.range(first, last),
     notNullRange: notNull ? notNullWords(source, notNull) : null,
+    notNullName: notNull?.node.conname ?? null,
   };
   noteTypeUse(draft, column.type.type, table.oid);
   return {

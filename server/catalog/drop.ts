@@ -1,13 +1,22 @@
 import type { DropStmt, Node } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
 import { childrenOf } from './add-check.ts';
 import { isTable, isView } from './catalog.ts';
 import { countConstraintName } from './constraint-names.ts';
+import {
+  dependentsOfRelation,
+  dependentsOfSchema,
+  dependentsOfType,
+  reportDependents,
+} from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { dropColumn, dropConstraint, removeIndex, unlinkChild } from './drop-parts.ts';
 import { extensionTypes } from './extension-types.ts';
 import { keys } from './keys.ts';
+import { reportMissing } from './missing-object.ts';
 import type { CatalogObject, Oid, SqlFunction, Table, View } from './model.ts';
 import { relationKinds } from './relation-kinds.ts';
+import { reportType } from './resolve-type.ts';
 import { strings } from './types.ts';
 
 function listed(node: Node): string[] {
@@ -15,6 +24,14 @@ function listed(node: Node): string[] {
   if ('TypeName' in node) return strings(node.TypeName.names);
   if ('ObjectWithArgs' in node) return strings(node.ObjectWithArgs.objname);
   return 'String' in node ? [node.String.sval ?? ''] : [];
+}
+
+/** Where a name of the list stands. */
+function placeOf(draft: Draft, names: readonly string[]): SourceRange {
+  const last = draft.source.findName(names.at(-1) ?? '', 2);
+  if (names.length < 2) return last;
+  const first = draft.source.findName(names[0] ?? '', 2);
+  return { ...last, start: Math.min(first.start, last.start) };
 }
 
 /** DROP of anything the catalog holds. Like PostgreSQL, without CASCADE nothing is dropped that others need. */
@@ -30,10 +47,10 @@ export function drop(draft: Draft, node: DropStmt): void {
     switch (node.removeType) {
       case 'OBJECT_TYPE':
       case 'OBJECT_DOMAIN':
-        dropType(draft, schema, name, cascade);
+        dropType(draft, schema, name, cascade, placeOf(draft, names), node.missing_ok ?? false);
         break;
       case 'OBJECT_SCHEMA':
-        dropSchema(draft, name, cascade);
+        dropSchema(draft, name, cascade, placeOf(draft, names), node.missing_ok ?? false);
         break;
       case 'OBJECT_EXTENSION':
         dropExtension(draft, name);
@@ -46,7 +63,12 @@ export function drop(draft: Draft, node: DropStmt): void {
         break;
       case 'OBJECT_TRIGGER':
       case 'OBJECT_POLICY':
-        dropOfTable(draft, names, node.removeType === 'OBJECT_TRIGGER' ? 'triggers' : 'policies');
+        dropOfTable(
+          draft,
+          names,
+          node.removeType === 'OBJECT_TRIGGER' ? 'triggers' : 'policies',
+          node.missing_ok ?? false,
+        );
         break;
       default:
     }
@@ -69,41 +91,30 @@ function dropRelations(
   )
     at++;
   const found: Oid[] = [];
+  const places = new Map<Oid, SourceRange>();
   for (const object of objects) {
     const names = listed(object);
     const name = { schema: names.length > 1 ? (names.at(-2) ?? null) : null, name: names.at(-1) ?? '' };
     const last = source.nameEnd(at);
     const oid = draft.relationOid(name.schema, name.name);
-    if (oid !== undefined) found.push(oid);
-    else if (!missingOk && !draft.isSystemRelation(name.schema, name.name))
+    if (oid !== undefined) {
+      found.push(oid);
+      places.set(oid, source.range(at, last));
+    } else if (!missingOk && !draft.isSystemRelation(name.schema, name.name))
       draft.reportRelation(name, source.range(at, last), what);
     at = last + 2;
   }
-  if (!cascade && found.some((oid) => isNeeded(draft, oid, found))) return;
-  for (const oid of found) dropRelation(draft, oid);
-}
-
-/** Whether something that is not dropped along depends on the relation. */
-function isNeeded(draft: Draft, oid: Oid, dropped: readonly Oid[]): boolean {
-  const object = draft.object(oid);
-  const noted = (draft.get(keys.dependents(oid)) as readonly Oid[] | undefined) ?? [];
-  const dependents = noted.filter((one) => {
-    const table = draft.table(one);
-    return table ? table.columns.some((column) => column.type.type === oid) : draft.object(one) !== undefined;
-  });
-  if (dependents.some((one) => !dropped.includes(one))) return true;
-  if (object?.kind === 'index') {
-    const owner = draft.table(object.table);
-    return owner?.indexes.some((index) => index.oid === oid && index.constraint) ?? false;
+  let isNeeded = false;
+  for (const oid of cascade ? [] : found) {
+    const object = draft.object(oid);
+    const name = object && 'name' in object ? object.name : '';
+    const dependents = dependentsOfRelation(draft, oid, found);
+    const isCascadable = object?.kind !== 'index' && object?.kind !== 'sequence';
+    isNeeded =
+      reportDependents(draft, `${what} ${name}`, places.get(oid)!, dependents, isCascadable) || isNeeded;
   }
-  if (!isTable(object)) return false;
-  const references = draft
-    .referencing(oid)
-    .filter((table) => table.constraints.some((one) => one.kind === 'foreign key' && one.target === oid));
-  if (references.some((table) => table.oid !== oid && !dropped.includes(table.oid))) return true;
-  return (
-    object.kind !== 'partitioned table' && childrenOf(draft, oid).some((child) => !dropped.includes(child))
-  );
+  if (isNeeded) return;
+  for (const oid of found) dropRelation(draft, oid);
 }
 
 /** Drops a relation with everything that depends on it. */
@@ -163,14 +174,22 @@ function dropColumnsOfType(draft: Draft, table: Table, type: Oid): void {
     if (column.type.type === type) dropColumn(draft, table.oid, column.number);
 }
 
-function dropType(draft: Draft, schema: string | null, name: string, cascade: boolean): void {
+function dropType(
+  draft: Draft,
+  schema: string | null,
+  name: string,
+  cascade: boolean,
+  at = draft.source.whole(),
+  missingOk = true,
+): void {
   const oid = draft.typeOid(schema, name);
   const type = oid === undefined ? undefined : draft.object(oid);
+  if (oid === undefined && !missingOk) reportType(draft, schema, name, at);
   if (oid === undefined || !type || !('schema' in type) || type.schema === null) return;
   const uses = ((draft.get(keys.dependents(oid)) as readonly Oid[] | undefined) ?? [])
     .map((one) => draft.table(one))
     .filter((table): table is Table => table?.columns.some((column) => column.type.type === oid) ?? false);
-  if (uses.length > 0 && !cascade) return;
+  if (!cascade && reportDependents(draft, `type ${name}`, at, dependentsOfType(draft, oid))) return;
   for (const table of uses) dropColumnsOfType(draft, table, oid);
   draft.put(keys.type(type.schema, type.name), undefined);
   if (type.kind === 'composite type') draft.put(keys.relation(type.schema, type.name), undefined);
@@ -197,9 +216,31 @@ function dropFunction(draft: Draft, object: Node, schema: string | null, name: s
 }
 
 /** A trigger or policy: the names are schema (or none), table, name. */
-function dropOfTable(draft: Draft, names: readonly string[], part: 'triggers' | 'policies'): void {
-  const owner = draft.relation(names.length > 2 ? (names.at(-3) ?? null) : null, names.at(-2) ?? '');
-  const name = names.at(-1);
+function dropOfTable(
+  draft: Draft,
+  names: readonly string[],
+  part: 'triggers' | 'policies',
+  missingOk: boolean,
+): void {
+  const tableName = { schema: names.length > 2 ? (names.at(-3) ?? null) : null, name: names.at(-2) ?? '' };
+  const owner = draft.relation(tableName.schema, tableName.name);
+  const name = names.at(-1) ?? '';
+  if (!missingOk && !owner && !draft.isSystemRelation(tableName.schema, tableName.name))
+    draft.reportRelation(tableName, placeOf(draft, names.slice(0, -1)), 'table');
+  const parts: readonly { readonly name: string }[] = isTable(owner)
+    ? owner[part]
+    : isView(owner)
+      ? owner.triggers
+      : [];
+  if (!missingOk && owner && !parts.some((one) => one.name === name))
+    reportMissing(draft, {
+      what: part === 'triggers' ? 'trigger' : 'policy',
+      name,
+      table: tableName,
+      at: placeOf(draft, [name]),
+      sqlstate: '42704',
+      candidates: parts.map((one) => one.name),
+    });
   if (isTable(owner))
     draft.putObject({ ...owner, [part]: owner[part].filter((one: { name: string }) => one.name !== name) });
   else if (isView(owner))
@@ -214,15 +255,19 @@ function dropExtension(draft: Draft, name: string): void {
     draft.put(keys.type(extension.schema ?? 'public', type), undefined);
 }
 
-function dropSchema(draft: Draft, name: string, cascade: boolean): void {
-  if (!draft.schema(name)) return;
+function dropSchema(draft: Draft, name: string, cascade: boolean, at: SourceRange, missingOk: boolean): void {
+  if (!draft.schema(name)) {
+    if (!missingOk)
+      reportMissing(draft, { what: 'schema', name, table: null, at, sqlstate: '3F000', candidates: [] });
+    return;
+  }
   const inside = draft
     .allObjects()
     .filter(
       (object): object is Exclude<CatalogObject, { kind: 'extension' }> & { schema: string; oid: Oid } =>
         'schema' in object && object.schema === name && 'oid' in object,
     );
-  if (inside.length > 0 && !cascade) return;
+  if (!cascade && reportDependents(draft, `schema ${name}`, at, dependentsOfSchema(draft, name))) return;
   draft.put(keys.schema(name), undefined);
   for (const object of inside) {
     if (draft.object(object.oid) === undefined) continue;

@@ -51,6 +51,8 @@ export interface Column {
   readonly range: SourceRange | null;
   /** The words NOT NULL, where they were written for this column. */
   readonly notNullRange: SourceRange | null;
+  /** The name that was written for the NOT NULL, a constraint since PostgreSQL 18. */
+  readonly notNullName: string | null;
 }
 
 export type ReferentialAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';
@@ -224,6 +226,8 @@ export interface View extends NamedObject {
   readonly kind: 'view' | 'materialized view';
   /** Names as far as they are known statically; null where `*` of something unknown is selected. */
   readonly columns: readonly { readonly name: string; readonly type: TypeUse | null }[] | null;
+  /** The relations that its query reads. */
+  readonly reads: readonly Oid[];
   readonly indexes: readonly Index[];
   readonly triggers: readonly Trigger[];
 }

@@ -7,6 +7,13 @@ export interface WrittenName {
   readonly name: string;
 }
 
+/** Something that would be left without what it needs. */
+export interface Dependent {
+  /** With its kind: `view report`. */
+  readonly name: string;
+  readonly at: SourceRange | null;
+}
+
 /**
  * Why PostgreSQL rejects a statement, found while it is applied to the state before it.
  * A rule of the same name turns each into a finding.
@@ -59,6 +66,22 @@ export type Problem = {
       /** A free name in its place. */
       readonly suggestion: string | null;
       readonly table: Oid | null;
+    }
+  | {
+      readonly kind: 'undefined-object';
+      readonly what: 'constraint' | 'trigger' | 'policy' | 'function' | 'schema';
+      readonly name: string;
+      /** The table in which it was looked for. */
+      readonly table: WrittenName | null;
+      readonly similar: readonly string[];
+    }
+  | {
+      readonly kind: 'dependent-objects';
+      /** What is to be dropped, with its kind: `table orders`. */
+      readonly dropped: string;
+      readonly dependents: readonly Dependent[];
+      /** False for what PostgreSQL drops only with its owner: the index of a constraint, the sequence of an identity. */
+      readonly isCascadable: boolean;
     }
   | {
       readonly kind: 'multiple-primary-keys';

@@ -5,6 +5,7 @@ import { isTable, isView } from './catalog.ts';
 import { countConstraintName } from './constraint-names.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
+import { reportMissing, reportMissingConstraint } from './missing-object.ts';
 import type { Oid, SqlFunction, Table } from './model.ts';
 import { moveParts } from './move-parts.ts';
 import { clipName } from './names.ts';
@@ -119,7 +120,16 @@ function renameIndex(draft: Draft, ownerOid: Oid, oid: Oid, name: string): void 
 
 function renameConstraint(draft: Draft, table: Table, oldName: string, newName: string): void {
   const constraint = table.constraints.find((one) => one.name === oldName);
-  if (!constraint) return;
+  if (!constraint) {
+    const column = table.columns.find(
+      ({ name, notNullName }) => (notNullName ?? `${table.name}_${name}_not_null`) === oldName,
+    );
+    if (!column) return reportMissingConstraint(draft, table, oldName, draft.source.findName(oldName, 2));
+    return putTable(
+      draft,
+      withColumn(table, column.number, (one) => ({ ...one, notNullName: newName })),
+    );
+  }
   const nameRange = newNameRange(draft);
   if (table.constraints.some((one) => one.name === newName)) {
     draft.report({
@@ -193,6 +203,20 @@ function renameOfTable(
   newName: string,
 ): void {
   const object = draft.object(oid);
+  const parts: readonly { readonly name: string }[] = isTable(object)
+    ? object[part]
+    : isView(object)
+      ? object.triggers
+      : [];
+  if ((isTable(object) || isView(object)) && !parts.some((one) => one.name === oldName))
+    reportMissing(draft, {
+      what: part === 'triggers' ? 'trigger' : 'policy',
+      name: oldName,
+      table: { schema: object.schema, name: object.name },
+      at: draft.source.findName(oldName, 2),
+      sqlstate: '42704',
+      candidates: parts.map((one) => one.name),
+    });
   const change = <T extends { readonly name: string }>(one: T): T =>
     one.name === oldName ? { ...one, name: newName, nameRange: newNameRange(draft) } : one;
   if (isTable(object))

@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** PostgreSQL's code for the bad example of each rule whose findings are errors. */
 const rejections: Readonly<Record<string, string>> = {
+  'dependent-objects': '2BP01',
   'duplicate-object': '42P07',
   'expression-unique-in-create-table': '42601',
   'fk-target-not-unique': '42830',
@@ -19,6 +20,7 @@ const rejections: Readonly<Record<string, string>> = {
   'pg-stat-statements-column': '42703',
   'stat-view-wrong-column': '42703',
   'syntax-error': '42601',
+  'undefined-object': '42704',
   'undefined-type': '42704',
   'unresolved-column': '42703',
   'unresolved-relation': '42P01',

@@ -1,0 +1,45 @@
+import { unlessApplied } from './helpers/fix.ts';
+import { onProblem } from './helpers/on-problem.ts';
+import { plainName, renameFixes } from './helpers/rename.ts';
+import { defineRule } from './rule.ts';
+
+export default defineRule({
+  id: 'undefined-object',
+  severity: 'error',
+  summary: 'A constraint, trigger, policy, function or schema is to be changed that does not exist at this point.',
+  why: `
+PostgreSQL rejects the statement (42704, 42883, 3F000). In a migration mostly an earlier one has renamed or dropped it, or
+PostgreSQL chose another name for it than expected.`,
+  source: 'PostgreSQL manual, Appendix A; error codes 42704, 42883, 3F000',
+  example: {
+    bad: `
+create table orders (
+  id bigint primary key,
+  total numeric(12, 2) check (total >= 0)
+);
+alter table orders drop constraint order_total_check;
+--                                 ^^^^^^^^^^^^^^^^^`,
+    good: `
+create table orders (
+  id bigint primary key,
+  total numeric(12, 2) check (total >= 0)
+);
+alter table orders drop constraint orders_total_check;`,
+  },
+  exceptions: `
+Where it may be missing on purpose, write IF EXISTS.`,
+
+  problem: onProblem('undefined-object', (problem, context) => {
+    const { what, name, table, similar } = problem;
+    const where = table ? ` of ${plainName(table)}` : '';
+    const advice =
+      similar.length > 0
+        ? `Did you mean ${similar.join(' or ')}?`
+        : 'Correct the name, or create it before this statement.';
+    return {
+      at: problem.at,
+      message: `The ${what} ${name}${where} does not exist at this point, so PostgreSQL rejects the statement. ${advice}`,
+      fixes: () => unlessApplied(context, renameFixes(context.source, problem.at, similar)),
+    };
+  }),
+});

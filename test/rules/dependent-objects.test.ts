@@ -1,0 +1,161 @@
+import rule from '../../server/rules/dependent-objects.ts';
+import { expectRule } from '../support/expect-rule.ts';
+
+expectRule(rule, {
+  flags: [
+    {
+      name: 'a table under a view',
+      sql: `
+create table a (id int primary key);
+create view v as select id from a;
+drop table a;
+--         ^`,
+      sqlstate: '2BP01',
+      related: 1,
+    },
+    {
+      name: 'the first of two tables, of which only one is dropped',
+      sql: `
+create table p (id int primary key);
+create table c (id int primary key, p int references p on delete cascade);
+create index on c (p);
+drop table if exists p restrict;
+--                   ^`,
+      sqlstate: '2BP01',
+      fixes: {
+        'Drop what depends on it as well, with CASCADE': `
+create table p (id int primary key);
+create table c (id int primary key, p int references p on delete cascade);
+create index on c (p);
+drop table if exists p CASCADE;`,
+      },
+    },
+    {
+      name: 'the key that a foreign key needs',
+      sql: `
+create table p (id int primary key);
+create table c (id int primary key, p int references p on delete cascade);
+alter table p drop constraint p_pkey, add column x int;
+--                            ^^^^^^`,
+      sqlstate: '2BP01',
+      fixes: {
+        'Drop what depends on it as well, with CASCADE': `
+create table p (id int primary key);
+create table c (id int primary key, p int references p on delete cascade);
+alter table p drop constraint p_pkey CASCADE, add column x int;`,
+      },
+    },
+    {
+      name: 'the column that a foreign key references',
+      sql: `
+create table p (id int primary key);
+create table c (id int primary key, p int references p on delete cascade);
+alter table p drop column id;
+--                        ^^`,
+      sqlstate: '2BP01',
+    },
+    {
+      name: 'the index of a constraint',
+      sql: `
+create table p (id int primary key);
+drop index p_pkey;
+--         ^^^^^^`,
+      sqlstate: '2BP01',
+      titles: [],
+    },
+    {
+      name: 'the sequence of an identity column',
+      sql: `
+create table p (id int generated always as identity primary key);
+drop sequence p_id_seq;
+--            ^^^^^^^^`,
+      sqlstate: '2BP01',
+      titles: [],
+    },
+    {
+      name: 'a type of a column',
+      sql: `
+create type mood as enum ('calm');
+create table p (id int primary key, m mood);
+drop type mood;
+--        ^^^^`,
+      sqlstate: '2BP01',
+    },
+    {
+      name: 'a schema that is not empty',
+      sql: `
+create schema s;
+create table s.t (id int primary key);
+drop schema s;
+--          ^`,
+      sqlstate: '2BP01',
+    },
+    {
+      name: 'the parent of INHERITS',
+      sql: `
+create table a (id int primary key);
+create table b () inherits (a);
+drop table a;
+--         ^`,
+      sqlstate: '2BP01',
+    },
+  ],
+  accepts: [
+    {
+      name: 'both at once, in whatever order',
+      sql: `
+create table p (id int primary key);
+create table c (id int primary key, p int references p);
+create view v as select c.id from c;
+drop view v;
+drop table p, c;`,
+    },
+    {
+      name: 'CASCADE',
+      sql: `
+create table p (id int primary key);
+create table c (id int primary key, p int references p);
+create view v as select id from c;
+drop table c cascade;
+drop table p;`,
+    },
+    {
+      name: 'a view that was replaced and no longer reads it',
+      sql: `
+create table a (id int primary key);
+create table b (id int primary key);
+create view v as select id from a;
+create or replace view v as select id from b;
+drop table a;`,
+    },
+    {
+      name: 'a partitioned table, a table that references itself, a column of that type gone',
+      sql: `
+create table p (id int, d date) partition by range (d);
+create table p1 partition of p for values from ('2020-01-01') to ('2021-01-01');
+drop table p;
+create table s (id int primary key, parent int references s);
+drop table s;
+create type mood as enum ('calm');
+create table m (id int primary key, m mood);
+alter table m drop column m;
+drop type mood;`,
+    },
+    {
+      name: 'a key besides another that serves as well',
+      sql: `
+create table p (id int primary key);
+create table c (id int primary key, p int references p (id));
+alter table p add constraint again unique (id);
+alter table p drop constraint again;`,
+    },
+    {
+      name: 'a foreign key that is dropped before',
+      sql: `
+create table p (id int primary key);
+create table c (id int primary key, p int references p);
+alter table c drop constraint c_p_fkey;
+drop table p;`,
+    },
+  ],
+});
