@@ -35,7 +35,7 @@ export function registerDiagram(
   let outdated = false;
   const details = new Map<string, DiagramDetail>();
   /** Where each drawn table was last seen; a table of a broken file may be missing from the newest result. */
-  const places = new Map<string, DiagramResult['picture']['tables'][number]['range']>();
+  const places = new Map<string, DiagramResult['picture']['tables'][number]>();
 
   function follow(editor: TextEditor | undefined): void {
     if (editor === undefined || !isServed(editor.document)) return;
@@ -81,7 +81,7 @@ export function registerDiagram(
       return;
     }
     for (const table of result.picture.tables)
-      places.set(placeKey(result.uri, table.schema, table.name), table.range);
+      places.set(placeKey(result.uri, table.schema, table.name), table);
     view.post({ type: 'show', title, result });
   }
 
@@ -103,9 +103,9 @@ export function registerDiagram(
       details.set(message.uri, message.detail);
       void refresh();
     } else if (message.type === 'open') {
-      const range = places.get(placeKey(message.uri, message.schema, message.name));
-      if (range)
-        void openTable(client.protocol2CodeConverter.asUri(message.uri), range, view?.panel.viewColumn);
+      const table = places.get(placeKey(message.uri, message.schema, message.name));
+      if (table)
+        void openTable(client.protocol2CodeConverter.asUri(table.uri), table.range, view?.panel.viewColumn);
     }
   }
 

@@ -45,7 +45,7 @@ const folder = join(cache, 'bench');
 function fromScratch(uri: string, text: string): readonly Diagnostic[] {
   const script = parseScript(text);
   const analysis = analyse([{ name: uri, script }], defaultOptions);
-  return toDiagnostics({ uri, version: 1, script, lines: buildLineIndex(text) }, analysis, true);
+  return toDiagnostics({ uri, version: 1, script, lines: buildLineIndex(text) }, analysis, () => null);
 }
 
 async function measureSizes(program: ServerProgram, plan: Plan, isOurs: boolean): Promise<SizeResult[]> {

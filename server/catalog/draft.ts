@@ -1,3 +1,4 @@
+import { isOpaqueName } from '../syntax/placeholders.ts';
 import type { SourceRange, StatementId } from '../syntax/statement.ts';
 import { keys } from './keys.ts';
 import type { CatalogObject, Oid, Table } from './model.ts';
@@ -84,9 +85,9 @@ export class Draft extends Reader {
   }
 
   report(problem: Problem): void {
-    // A name with a psql variable in it is decided when the script runs.
+    // A name with a psql variable or a placeholder in it is decided when the script runs.
     const words = this.source.statement.text.slice(problem.at.start, problem.at.end);
-    if (!/(?<![:\w]):["'{A-Za-z_]/.test(words)) this.problems.push(problem);
+    if (!/(?<![:\w]):["'{A-Za-z_]/.test(words) && !isOpaqueName(words)) this.problems.push(problem);
   }
 
   isExternal(name: WrittenName): boolean {

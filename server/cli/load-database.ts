@@ -1,71 +1,135 @@
-import { realpathSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { defaultOptions } from '../features/analyse.ts';
 import type { AnalysisOptions, DatabaseFile } from '../features/analysis.ts';
 import type { PostgresVersion } from '../rules/rule.ts';
 import { parseScript } from '../syntax/parse-script.ts';
 import { loadParser } from '../syntax/parser.ts';
-import { findSqlFiles, readSqlFile, type SourceFile } from '../workspace/read-files.ts';
+import type { FilePart } from '../workspace/database.ts';
+import type { SourceFile } from '../workspace/read-files.ts';
+import { searchPathStatement } from '../workspace/search-path.ts';
+import { selectStatements } from '../workspace/select-statements.ts';
 import { startParsingAhead } from './parse-ahead.ts';
+import { includeProblems, type Plan, type PlannedDatabase, planDatabases } from './plan-databases.ts';
+import type { SourceFiles } from './source-files.ts';
 import { UsageError } from './usage.ts';
 
+/** A way down, and how many of the database's files come before it. */
+export interface LoadedDown {
+  readonly before: number;
+  readonly file: DatabaseFile;
+  /** Whether it has a file of its own. */
+  readonly isSeparate: boolean;
+}
+
 export interface LoadedDatabase {
+  readonly name: string;
+  /** In order; a file that others are included into comes several times, each time with other statements. */
   readonly files: readonly DatabaseFile[];
   readonly sources: ReadonlyMap<string, SourceFile>;
+  /** The files whose findings this database reports; others belong to another one or to nobody's request. */
+  readonly reported: ReadonlySet<string>;
+  readonly downs: readonly LoadedDown[];
   readonly options: AnalysisOptions;
+}
+
+export interface LoadedDatabases {
+  readonly databases: readonly LoadedDatabase[];
   /** True where something could not be read; said on standard error, and exit code 2. */
   readonly hasFailures: boolean;
 }
 
-export function toPostgresVersion(text: string | undefined): PostgresVersion {
-  const version = Number(text ?? 18);
-  if (![13, 14, 15, 16, 17, 18].includes(version))
-    throw new UsageError(`--postgres-version takes 13 to 18, not “${text}”`);
-  return version as PostgresVersion;
+export function toPostgresVersion(text: string | undefined): PostgresVersion | null {
+  if (text === undefined) return null;
+  const version = Number(text);
+  if (!isVersion(version)) throw new UsageError(`--postgres-version takes 13 to 18, not “${text}”`);
+  return version;
 }
 
-/** Reads the files of all paths into one database. */
-export async function loadDatabase(
-  paths: readonly string[],
-  version: PostgresVersion,
-): Promise<LoadedDatabase> {
-  if (paths.length === 0) throw new UsageError('name at least one file or folder');
-  const sources = new Map<string, SourceFile>();
-  // `./a.sql` and a link to it are the same file, which must not create its tables twice.
-  const realPaths = new Set<string>();
-  let hasFailures = false;
-  const fail = (path: string, message: string) => {
-    hasFailures = true;
-    process.stderr.write(`schema-architect: ${path}: ${message}\n`);
-  };
-  for (const path of paths) {
-    if (path === '') throw new UsageError('a PATH is empty');
-    const { files, failures } = findSqlFiles(path);
-    for (const failure of failures) fail(failure.path, failure.message);
-    for (const file of files) {
-      const source = readSqlFile(file);
-      if ('message' in source) {
-        fail(file, source.message);
-        continue;
-      }
-      const realPath = realpathSync(file);
-      if (!realPaths.has(realPath)) sources.set(file, source);
-      realPaths.add(realPath);
-    }
+function isVersion(version: number): version is PostgresVersion {
+  return [13, 14, 15, 16, 17, 18].includes(version);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
-  const characters = [...sources.values()].reduce((sum, { text }) => sum + text.length, 0);
-  const parseAhead = startParsingAhead(characters);
+}
+
+function complain(line: string): void {
+  process.stderr.write(`schema-architect: ${line}\n`);
+}
+
+/** Reads the databases of all paths. A version that is asked for wins over the configuration's; `chosen` names one database. */
+export async function loadDatabases(
+  paths: readonly string[],
+  version: PostgresVersion | null,
+  chosen: string | undefined,
+): Promise<LoadedDatabases> {
   const loading = loadParser();
-  const files = [...sources.values()].map(({ path, text, isUtf8 }) => ({
-    name: path,
-    script: parseScript(text),
-    isUtf8,
-  }));
-  parseAhead?.(files.map(({ script }) => script));
+  // The order of unordered files is read from PostgreSQL's trees.
+  if (paths.some(isFolder)) await loading;
+  const plan = choose(planDatabases(paths), chosen);
+  for (const line of plan.failures) complain(line);
+  const missing = plan.databases.flatMap((database) => includeProblems(database, plan.sources));
+  for (const line of new Set(missing)) complain(line);
+  const known = new Set(plan.databases.flatMap(({ parts }) => parts.map(({ path }) => path)));
+  const characters = [...known].reduce((sum, path) => sum + (plan.sources.source(path)?.text.length ?? 0), 0);
+  const parseAhead = startParsingAhead(characters);
+  const databases = plan.databases.map((database) => load(database, plan.sources, version));
+  parseAhead?.(databases.flatMap(({ files }) => files.map(({ script }) => script)));
   await loading;
-  const onCrash = (rule: string, error: unknown) => {
-    process.stderr.write(
-      `schema-architect: the rule ${rule} failed and is left out here: ${error instanceof Error ? error.message : error}\n`,
-    );
+  return { databases, hasFailures: plan.failures.length > 0 };
+}
+
+/** Only the database of this name, where one is chosen. */
+function choose(plan: Plan, name: string | undefined): Plan {
+  if (name === undefined) return plan;
+  const databases = plan.databases.filter((database) => database.name === name);
+  const names = plan.databases.map((database) => database.name).join(', ');
+  if (databases.length === 0)
+    throw new UsageError(`there is no database “${name}”, only ${names === '' ? 'none' : names}`);
+  return { ...plan, databases };
+}
+
+function load(
+  planned: PlannedDatabase,
+  opened: SourceFiles,
+  version: PostgresVersion | null,
+): LoadedDatabase {
+  const sources = new Map<string, SourceFile>();
+  const reported = new Set<string>();
+  const toFile = ({ path, stretches }: FilePart): DatabaseFile | null => {
+    const source = opened.source(path);
+    const script = opened.script(path);
+    if (!source || !script) return null;
+    const name = planned.shown(path);
+    sources.set(name, source);
+    return { name, script: selectStatements(script, stretches), isUtf8: source.isUtf8 };
   };
-  return { files, sources, options: { ...defaultOptions, version, onCrash }, hasFailures };
+  const files: DatabaseFile[] = [];
+  const downs: LoadedDown[] = [];
+  const first = searchPathStatement(planned.searchPath);
+  if (first !== null) files.push({ name: '', script: parseScript(first) });
+  for (const part of planned.parts) {
+    const file = toFile(part);
+    if (!file) continue;
+    files.push(file);
+    if (part.isBorrowed) continue;
+    reported.add(file.name);
+    const down = part.down && toFile(part.down);
+    if (down) downs.push({ before: files.length, file: down, isSeparate: part.down?.path !== part.path });
+  }
+  const configured = planned.postgresVersion;
+  const options: AnalysisOptions = {
+    ...defaultOptions,
+    version: version ?? (configured !== null && isVersion(configured) ? configured : defaultOptions.version),
+    externals: new Set(planned.externals),
+    onCrash: (rule, error) =>
+      complain(
+        `the rule ${rule} failed and is left out here: ${error instanceof Error ? error.message : error}`,
+      ),
+  };
+  return { name: planned.name, files, sources, reported, downs, options };
 }

@@ -1,21 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { analyse } from '../features/analyse.ts';
+import { analyse, defaultOptions } from '../features/analyse.ts';
 import { buildDiagram } from '../features/diagram/build-diagram.ts';
 import { toMarkdown } from '../features/diagram/to-markdown.ts';
 import { toMermaid } from '../features/diagram/to-mermaid.ts';
 import { modelJson } from '../features/model-json.ts';
 import { rules } from '../rules/registry.generated.ts';
+import { databases } from './databases.ts';
 import { diagramJson } from './diagram-json.ts';
 import { lint } from './lint.ts';
-import { loadDatabase, toPostgresVersion } from './load-database.ts';
+import { type LoadedDatabase, loadDatabases, toPostgresVersion } from './load-database.ts';
 import { print } from './output.ts';
 import { UsageError, usage } from './usage.ts';
 
 const options = {
   format: { type: 'string' },
   fix: { type: 'boolean' },
+  down: { type: 'boolean' },
+  database: { type: 'string' },
   'fail-on': { type: 'string' },
   'postgres-version': { type: 'string' },
   stdio: { type: 'boolean' },
@@ -35,24 +38,37 @@ function parse(argv: readonly string[]) {
 
 /** The options that each command understands, besides --postgres-version. */
 const understood: Readonly<Record<string, readonly (keyof Values)[]>> = {
-  lint: ['format', 'fix', 'fail-on', 'postgres-version'],
-  model: ['format', 'postgres-version'],
-  diagram: ['format', 'postgres-version'],
+  lint: ['format', 'fix', 'down', 'fail-on', 'postgres-version', 'database'],
+  model: ['format', 'postgres-version', 'database'],
+  diagram: ['format', 'postgres-version', 'database'],
+  databases: ['format'],
   rules: ['format'],
   server: ['stdio'],
 };
 
-const takesPaths = new Set(['lint', 'model', 'diagram']);
+const takesPaths = new Set(['lint', 'model', 'diagram', 'databases']);
 
 async function analysed(paths: readonly string[], values: Values) {
-  const database = await loadDatabase(paths, toPostgresVersion(values['postgres-version']));
-  return { analysis: analyse(database.files, database.options), exitCode: database.hasFailures ? 2 : 0 };
+  const { databases: all, hasFailures } = await loadDatabases(
+    paths,
+    toPostgresVersion(values['postgres-version']),
+    values.database,
+  );
+  const [first] = all;
+  // Folders without SQL files make an empty database.
+  const loaded: readonly Pick<LoadedDatabase, 'name' | 'files' | 'options'>[] = first
+    ? all
+    : [{ name: '', files: [], options: defaultOptions }];
+  const analyses = loaded.map(({ name, files, options }) => ({ name, analysis: analyse(files, options) }));
+  return { analyses, exitCode: hasFailures ? 2 : 0 };
 }
 
 async function model(paths: readonly string[], values: Values): Promise<number> {
   if (values.format !== 'json') throw new UsageError('model needs --format json');
-  const { analysis, exitCode } = await analysed(paths, values);
-  await print(`${JSON.stringify(modelJson(analysis.catalog))}\n`);
+  const { analyses, exitCode } = await analysed(paths, values);
+  const models = analyses.map(({ name, analysis }) => ({ name, ...modelJson(analysis.catalog) }));
+  const { name: _, ...only } = models[0]!;
+  await print(`${JSON.stringify(models.length === 1 ? only : { schemaVersion: 1, databases: models })}\n`);
   return exitCode;
 }
 
@@ -60,15 +76,30 @@ async function diagram(paths: readonly string[], values: Values): Promise<number
   const format = values.format ?? 'mermaid';
   if (!['mermaid', 'markdown', 'json'].includes(format))
     throw new UsageError(`--format takes mermaid, markdown or json, not “${format}”`);
-  const { analysis, exitCode } = await analysed(paths, values);
-  const picture = buildDiagram(analysis.catalog);
-  const text =
-    format === 'json'
-      ? JSON.stringify(diagramJson(picture, analysis))
-      : format === 'markdown'
-        ? toMarkdown(picture)
-        : toMermaid(picture);
-  await print(text.endsWith('\n') ? text : `${text}\n`);
+  const { analyses, exitCode } = await analysed(paths, values);
+  const pictures = analyses.map(({ name, analysis }) => ({
+    name,
+    analysis,
+    picture: buildDiagram(analysis.catalog),
+  }));
+  const [only] = pictures;
+  if (format === 'json') {
+    const all = pictures.map(({ name, analysis, picture }) => ({ name, ...diagramJson(picture, analysis) }));
+    const { name: _, ...first } = all[0]!;
+    await print(`${JSON.stringify(all.length === 1 ? first : { schemaVersion: 1, databases: all })}\n`);
+  } else if (only && pictures.length === 1) {
+    const text = format === 'markdown' ? toMarkdown(only.picture) : toMermaid(only.picture);
+    await print(text.endsWith('\n') ? text : `${text}\n`);
+  } else if (format === 'markdown') {
+    await print(
+      pictures.map(({ name, picture }) => `# ${name}\n\n${toMarkdown(picture).trimEnd()}\n`).join('\n'),
+    );
+  } else {
+    const names = pictures.map(({ name }) => name).join(', ');
+    throw new UsageError(
+      `there are ${pictures.length} databases (${names}), and mermaid draws one: choose it with --database NAME, or take --format markdown`,
+    );
+  }
   return exitCode;
 }
 
@@ -108,7 +139,7 @@ async function run(argv: readonly string[]): Promise<number | null> {
   if (command === undefined || !allowed)
     throw new UsageError(
       command === undefined
-        ? 'name a command: lint, model, diagram, rules or server'
+        ? 'name a command: lint, model, diagram, rules or server, or databases for what is recognised'
         : `there is no command “${command}”`,
     );
   for (const name of Object.keys(values)) {
@@ -120,6 +151,8 @@ async function run(argv: readonly string[]): Promise<number | null> {
       return lint({
         format: values.format,
         fix: values.fix ?? false,
+        down: values.down ?? false,
+        database: values.database,
         failOn: values['fail-on'],
         version: values['postgres-version'],
         paths,
@@ -128,6 +161,8 @@ async function run(argv: readonly string[]): Promise<number | null> {
       return model(paths, values);
     case 'diagram':
       return diagram(paths, values);
+    case 'databases':
+      return databases(paths, values.format);
     case 'rules':
       return listRules(values);
     default:

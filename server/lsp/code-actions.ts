@@ -9,9 +9,10 @@ import type { Analysis, AnalysisOptions, FileFix, Finding } from '../features/an
 import { fixAll } from '../features/fix-all.ts';
 import { noticeIds } from '../features/notices.ts';
 import { openRuleCommand } from '../protocol/messages.ts';
-import { toOffset, toPositionRange } from '../text/line-index.ts';
+import { applyEdits } from '../text/apply-edits.ts';
+import { type LineIndex, toOffset, toPositionRange } from '../text/line-index.ts';
 import type { TextEdit } from '../text/range.ts';
-import { toDiagnostic } from './diagnostics.ts';
+import { type LinesOf, toDiagnostic } from './diagnostics.ts';
 import type { OpenDocument } from './documents.ts';
 import { ignoreEdit } from './ignore-edit.ts';
 
@@ -45,22 +46,42 @@ function toEdit(
   support: ActionSupport,
   snippet = false,
 ): WorkspaceEdit {
-  const changes = edits.map(
-    (edit): LspEdit => ({
-      range: toPositionRange(document.lines, edit),
-      newText: snippet && !support.snippets ? withoutPlaceholders(edit.newText) : edit.newText,
-    }),
-  );
-  if (!support.versionedEdits) return { changes: { [document.uri]: changes } };
-  const textDocument = { uri: document.uri, version: document.version };
-  if (!snippet || !support.snippets) return { documentChanges: [{ textDocument, edits: changes }] };
+  const { uri, version, lines } = document;
+  return toWorkspaceEdit([{ uri, version, lines, edits }], support, snippet);
+}
+
+/** The edits of one document; its version is null when no editor has it open. */
+interface DocumentEdits {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly lines: LineIndex;
+  readonly edits: readonly TextEdit[];
+}
+
+function toWorkspaceEdit(
+  documents: readonly DocumentEdits[],
+  support: ActionSupport,
+  snippet: boolean,
+): WorkspaceEdit {
+  const changed = documents.map(({ uri, version, lines, edits }) => ({
+    textDocument: { uri, version },
+    edits: edits.map(
+      (edit): LspEdit => ({
+        range: toPositionRange(lines, edit),
+        newText: snippet && !support.snippets ? withoutPlaceholders(edit.newText) : edit.newText,
+      }),
+    ),
+  }));
+  if (!support.versionedEdits)
+    return {
+      changes: Object.fromEntries(changed.map(({ textDocument, edits }) => [textDocument.uri, edits])),
+    };
+  if (!snippet || !support.snippets) return { documentChanges: changed };
   return {
-    documentChanges: [
-      {
-        textDocument,
-        edits: changes.map(({ range, newText }) => ({ range, snippet: { kind: 'snippet', value: newText } })),
-      },
-    ],
+    documentChanges: changed.map(({ textDocument, edits }) => ({
+      textDocument,
+      edits: edits.map(({ range, newText }) => ({ range, snippet: { kind: 'snippet', value: newText } })),
+    })),
   };
 }
 
@@ -73,30 +94,49 @@ export function withoutPlaceholders(snippet: string): string {
   );
 }
 
+/** A fix as an action; null when it concerns a file that is gone. */
 function fixAction(
-  document: OpenDocument,
+  { document, support, linesOf, versionOf }: ActionRequest,
   finding: Finding,
   fix: FileFix,
-  support: ActionSupport,
-): CodeAction {
+): CodeAction | null {
+  const documents: DocumentEdits[] = [];
+  for (const uri of new Set(fix.edits.map(({ file }) => file))) {
+    const lines = linesOf(uri);
+    if (!lines) return null;
+    documents.push({
+      uri,
+      version: versionOf(uri),
+      lines,
+      edits: fix.edits.filter(({ file }) => file === uri),
+    });
+  }
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(finding, document.lines, support.related)],
+    diagnostics: [toDiagnostic(finding, document.lines, support.related ? linesOf : null)],
     ...(fix.safety === 'safe' ? { isPreferred: true } : {}),
-    edit: toEdit(document, fix.edits, support, fix.snippet),
+    edit: toWorkspaceEdit(documents, support, fix.snippet),
   };
+}
+
+/** What actions are asked for, and what is known of the documents that they may change. */
+export interface ActionRequest {
+  readonly document: OpenDocument;
+  readonly analysis: Analysis;
+  /** The analysis for fixes in bulk, made when one is chosen. */
+  readonly toFix: () => Analysis;
+  readonly linesOf: LinesOf;
+  readonly versionOf: (uri: string) => number | null;
+  readonly params: CodeActionParams;
+  readonly support: ActionSupport;
 }
 
 const isSafe = (finding: Finding) => finding.fixes().some((fix) => fix.safety === 'safe' && !fix.snippet);
 
 /** The actions for a range: fixes, the same fix everywhere, ignoring, documentation, and the file's safe fixes. */
-export function codeActions(
-  document: OpenDocument,
-  analysis: Analysis,
-  params: CodeActionParams,
-  support: ActionSupport,
-): CodeAction[] {
+export function codeActions(request: ActionRequest): CodeAction[] {
+  const { document, analysis, toFix, params, support } = request;
   const { only } = params.context;
   const { text } = document.script;
   const start = toOffset(document.lines, text, params.range.start);
@@ -109,15 +149,15 @@ export function codeActions(
     : [];
   for (const finding of isWritable ? here : []) {
     for (const fix of finding.fixes()) {
-      if (fix.edits.every((edit) => edit.file === document.uri))
-        actions.push(fixAction(document, finding, fix, support));
+      const action = fixAction(request, finding, fix);
+      if (action) actions.push(action);
     }
   }
   const bulk = (title: string, kind: string, rule: string | null): CodeAction => {
     const data: BulkData = { uri: document.uri, version: document.version, rule };
     return support.resolvesEdit
       ? { title, kind, data }
-      : { title, kind, edit: bulkEdit(document, analysis, data, support) };
+      : { title, kind, edit: bulkEdit(document, toFix(), data, support) };
   };
   const rules = [...new Set(here.map((finding) => finding.rule))].filter(
     (rule) => !(noticeIds as readonly string[]).includes(rule),
@@ -167,12 +207,9 @@ export function bulkEdit(
   const [only] = fixed.rounds;
   if (!only) return toEdit(document, [], support);
   // One round's edits stand beside each other; those of several are merged into what differs in the end.
-  const after = fixed.analysis.files[0]?.script.text ?? document.script.text;
-  return toEdit(
-    document,
-    fixed.rounds.length === 1 ? only : textDifference(document.script.text, after),
-    support,
-  );
+  if (fixed.rounds.length === 1) return toEdit(document, only, support);
+  const after = fixed.rounds.reduce((text, edits) => applyEdits(text, edits), document.script.text);
+  return toEdit(document, textDifference(document.script.text, after), support);
 }
 
 /** The one edit that turns one text into another: from the first to the last character that differs. */

@@ -14,7 +14,10 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 } as const;
 
-export function toDiagnostic(finding: Finding, lines: LineIndex, withRelated: boolean): Diagnostic {
+/** The lines of a document or of a file of the workspace; null for one that is gone. */
+export type LinesOf = (uri: string) => LineIndex | null;
+
+export function toDiagnostic(finding: Finding, lines: LineIndex, linesOf: LinesOf | null): Diagnostic {
   const diagnostic: Diagnostic = {
     range: toPositionRange(lines, finding.range),
     severity: severities[finding.severity],
@@ -22,25 +25,24 @@ export function toDiagnostic(finding: Finding, lines: LineIndex, withRelated: bo
     source: diagnosticSource,
     message: finding.message,
   };
-  if (!withRelated || finding.related.length === 0) return diagnostic;
-  const related = finding.related.filter((one) => one.file === finding.file);
-  if (related.length > 0)
-    diagnostic.relatedInformation = related.map(({ file, range, message }) => ({
-      location: { uri: file, range: toPositionRange(lines, range) },
-      message,
-    }));
+  if (!linesOf || finding.related.length === 0) return diagnostic;
+  const related = finding.related.flatMap(({ file, range, message }) => {
+    const there = file === finding.file ? lines : linesOf(file);
+    return there ? [{ location: { uri: file, range: toPositionRange(there, range) }, message }] : [];
+  });
+  if (related.length > 0) diagnostic.relatedInformation = related;
   return diagnostic;
 }
 
-/** A document's diagnostics. */
+/** A document's diagnostics; with `linesOf` they point to other places too. */
 export function toDiagnostics(
   document: OpenDocument,
   analysis: Analysis,
-  withRelated: boolean,
+  linesOf: LinesOf | null,
 ): Diagnostic[] {
   // One place is kept for the word on how many more there are.
   const { findings: shown, hidden } = analysis.worst(document.uri, mostDiagnostics - 1);
-  const diagnostics = shown.map((finding) => toDiagnostic(finding, document.lines, withRelated));
+  const diagnostics = shown.map((finding) => toDiagnostic(finding, document.lines, linesOf));
   if (hidden > 0) {
     diagnostics.push({
       range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },

@@ -1,11 +1,10 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import { analyse } from '../features/analyse.ts';
-import type { Analysis, AnalysisOptions } from '../features/analysis.ts';
 import { editScript, parseScript } from '../syntax/parse-script.ts';
 import type { Script } from '../syntax/script.ts';
 import { buildLineIndex, type LineIndex, toOffset } from '../text/line-index.ts';
+import type { TextEdit } from '../text/range.ts';
 
-/** An open document at one version. Its analysis is made when it is first asked for. */
+/** An open document at one version. */
 export interface OpenDocument {
   readonly uri: string;
   readonly version: number;
@@ -16,11 +15,15 @@ export interface OpenDocument {
 export interface Documents {
   get(uri: string): OpenDocument | undefined;
   all(): readonly OpenDocument[];
-  open(uri: string, version: number, text: string): void;
-  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void;
+  /** Takes the script of the same text that is already known, so that its statements keep their ids. */
+  open(uri: string, version: number, text: string, known?: Script | null): void;
+  /** Applies the changes and gives them as edits, each of the text before it. */
+  change(
+    uri: string,
+    version: number,
+    changes: readonly TextDocumentContentChangeEvent[],
+  ): readonly TextEdit[];
   close(uri: string): void;
-  /** The analysis of a document's newest version, by the options of the moment. */
-  analysis(document: OpenDocument): Analysis;
 }
 
 /** Schemes of documents that are only looked at: the old sides of comparisons, histories, outputs. */
@@ -43,10 +46,9 @@ export function isServed(uri: string): boolean {
   return !onlyLookedAt.has(uri.slice(0, Math.max(0, uri.indexOf(':'))));
 }
 
-/** Keeps the open documents; `optionsOf` tells by which options a document is analysed now. */
-export function createDocuments(optionsOf: (uri: string) => AnalysisOptions): Documents {
+/** Keeps the open documents. */
+export function createDocuments(): Documents {
   const open = new Map<string, OpenDocument>();
-  const analyses = new Map<string, { version: number; options: AnalysisOptions; analysis: Analysis }>();
   const toDocument = (uri: string, version: number, script: Script): OpenDocument => ({
     uri,
     version,
@@ -57,44 +59,30 @@ export function createDocuments(optionsOf: (uri: string) => AnalysisOptions): Do
   return {
     get: (uri) => open.get(uri),
     all: () => [...open.values()],
-    open(uri, version, text) {
-      if (isServed(uri)) open.set(uri, toDocument(uri, version, parseScript(text)));
+    open(uri, version, text, known) {
+      const script = known?.text === text ? known : parseScript(text);
+      if (isServed(uri)) open.set(uri, toDocument(uri, version, script));
     },
     change(uri, version, changes) {
       let document = open.get(uri);
-      if (!document) return;
+      const edits: TextEdit[] = [];
+      if (!document) return edits;
       for (const change of changes) {
         if (!('range' in change)) {
+          edits.push({ start: 0, end: document.script.text.length, newText: change.text });
           document = toDocument(uri, version, parseScript(change.text));
           continue;
         }
         const { text } = document.script;
         const start = toOffset(document.lines, text, change.range.start);
         const end = Math.max(start, toOffset(document.lines, text, change.range.end));
-        document = toDocument(
-          uri,
-          version,
-          editScript(document.script, { start, end, newText: change.text }),
-        );
+        const edit: TextEdit = { start, end, newText: change.text };
+        edits.push(edit);
+        document = toDocument(uri, version, editScript(document.script, edit));
       }
       open.set(uri, { ...document, version });
+      return edits;
     },
-    close(uri) {
-      open.delete(uri);
-      analyses.delete(uri);
-    },
-    analysis(document) {
-      const options = optionsOf(document.uri);
-      const known = analyses.get(document.uri);
-      if (known && known.analysis.files[0]?.script === document.script && known.options === options)
-        return known.analysis;
-      const analysis = analyse(
-        [{ name: document.uri, script: document.script }],
-        options,
-        known?.analysis ?? null,
-      );
-      analyses.set(document.uri, { version: document.version, options, analysis });
-      return analysis;
-    },
+    close: (uri) => void open.delete(uri),
   };
 }

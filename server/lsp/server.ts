@@ -1,13 +1,12 @@
 import {
-  type ClientCapabilities,
   type CodeAction,
   CodeActionKind,
   type Connection,
+  type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
   ErrorCodes,
-  type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
   ResponseError,
@@ -16,50 +15,31 @@ import {
 import type { AnalysisOptions } from '../features/analysis.ts';
 import { analysedNotification, type DiagramParams, diagramRequest } from '../protocol/messages.ts';
 import { loadParser } from '../syntax/parser.ts';
-import { type ActionSupport, type BulkData, bulkEdit, codeActions, fixAllKind } from './code-actions.ts';
+import { type Client, clientOf } from './client-support.ts';
+import { type BulkData, bulkEdit, codeActions, fixAllKind } from './code-actions.ts';
+import {
+  configurationDiagnostics,
+  createConfigurationTexts,
+  isConfiguration,
+} from './configuration-files.ts';
 import { toDiagnostics } from './diagnostics.ts';
 import { diagramResult } from './diagram.ts';
-import { createDocuments } from './documents.ts';
-import { createExternalNames } from './external-names.ts';
+import { createAnalyses } from './document-analysis.ts';
+import { createDocuments, type OpenDocument } from './documents.ts';
+import { createProgress } from './progress.ts';
 import { toOptions } from './settings.ts';
-
-/** What the client of this connection can do. */
-interface Client extends ActionSupport {
-  readonly pulls: boolean;
-  readonly refreshes: boolean;
-  readonly asksConfiguration: boolean;
-  readonly registersConfiguration: boolean;
-  readonly registersWatchers: boolean;
-  readonly notifyAnalysed: boolean;
-  readonly changesFolders: boolean;
-}
-
-function clientOf({ capabilities, initializationOptions }: InitializeParams): Client {
-  const { workspace, textDocument }: ClientCapabilities = capabilities;
-  const own = (initializationOptions ?? {}) as { openRule?: boolean; notifyAnalysed?: boolean };
-  return {
-    pulls: textDocument?.diagnostic !== undefined,
-    refreshes: workspace?.diagnostics?.refreshSupport ?? false,
-    asksConfiguration: workspace?.configuration ?? false,
-    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
-    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
-    versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
-    snippets: workspace?.workspaceEdit?.snippetEditSupport ?? false,
-    resolvesEdit: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
-    opensRules: own.openRule ?? false,
-    related:
-      textDocument?.publishDiagnostics?.relatedInformation ??
-      textDocument?.diagnostic?.relatedInformation ??
-      false,
-    notifyAnalysed: own.notifyAnalysed ?? false,
-    changesFolders: workspace?.workspaceFolders ?? false,
-  };
-}
+import { createWorkspaceFiles, toPath } from './workspace-files.ts';
 
 /** Lets the messages that have arrived by now be handled, so that stale work shows as such. */
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
+/** Milliseconds that the first findings wait for the workspace at most. */
 const longestWait = 1000;
+/** Milliseconds without an edit after which the databases are looked for again. */
+const recognitionPause = 400;
+/** SQL, and what tells of the tools that apply it. */
+const watchedFiles =
+  '**/{*.sql,*.SQL,schema-architect.json,sqitch.plan,sqitch.conf,_journal.json,config.yaml,config.toml,Cargo.toml,diesel.toml,flyway.conf,flyway.toml,dbconfig.yml,.gmrc,schema.prisma}';
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** Serves one client over a connection. */
@@ -78,20 +58,37 @@ export function serve(connection: Connection): void {
     );
   };
   let base = toOptions(settings, onCrash);
-  const optionsByUri = new Map<string, AnalysisOptions>();
-  const names = createExternalNames(() => invalidate());
-  const documents = createDocuments((uri) => {
-    const known = optionsByUri.get(uri);
-    if (known) return known;
-    const options: AnalysisOptions = { ...base, externals: names.except(uri) };
-    optionsByUri.set(uri, options);
-    return options;
-  });
+  const documents = createDocuments();
+  const configurations = createConfigurationTexts();
+  const workspace = createWorkspaceFiles(
+    () => new Map([...documents.all().flatMap(openText), ...configurations.all()]),
+    () => invalidate(),
+  );
+  const analyses = createAnalyses(documents, workspace, () => base);
+  /** Files whose new texts may make other databases of them. */
+  const stale = new Set<string>();
+  let staleTimer: NodeJS.Timeout | null = null;
 
-  /** Settings or the workspace's names changed: all open documents are analysed anew. */
+  function openText({ uri, script }: OpenDocument): [string, string][] {
+    const path = toPath(uri);
+    return path === null ? [] : [[path, script.text]];
+  }
+
+  /** Looks again which databases there are, when typing pauses. */
+  function recogniseLater(uri: string): void {
+    stale.add(uri);
+    if (staleTimer) clearTimeout(staleTimer);
+    staleTimer = setTimeout(() => {
+      const uris = [...stale];
+      stale.clear();
+      void workspace.update(uris);
+    }, recognitionPause);
+  }
+
+  /** The settings, or the databases of the workspace, are others: all open documents are analysed anew. */
   function invalidate(): void {
     revision++;
-    optionsByUri.clear();
+    publishConfigurations();
     if (client?.pulls) {
       if (client.refreshes) void connection.languages.diagnostics.refresh();
       for (const { uri, version } of documents.all()) announce(uri, version);
@@ -112,11 +109,11 @@ export function serve(connection: Connection): void {
       waiting.delete(uri);
       const document = documents.get(uri);
       if (!document) return;
-      const analysis = documents.analysis(document);
+      const analysis = analyses.of(document);
       await connection.sendDiagnostics({
         uri,
         version: document.version,
-        diagnostics: toDiagnostics(document, analysis, client?.related ?? false),
+        diagnostics: toDiagnostics(document, analysis, client?.related ? analyses.lines : null),
       });
       announce(uri, document.version);
     })().catch((error: unknown) =>
@@ -124,6 +121,25 @@ export function serve(connection: Connection): void {
         `The analysis of ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
       ),
     );
+  }
+
+  function configurationItems(uri: string): Diagnostic[] {
+    const text = configurations.text(uri);
+    return text === null ? [] : configurationDiagnostics(text, workspace.problems(toPath(uri) ?? ''));
+  }
+
+  /** A client that pulls asks for those of open configuration files itself. */
+  function publishConfigurations(): void {
+    if (client?.pulls) return;
+    for (const uri of configurations.uris())
+      void connection.sendDiagnostics({ uri, diagnostics: configurationItems(uri) });
+  }
+
+  /** Reads the folders; where that takes long, the person sees how far it is. */
+  async function loadFolders(): Promise<void> {
+    const progress = createProgress(connection, client?.showsProgress ?? false);
+    await workspace.load(folders, (read, total) => progress.report(read, total));
+    progress.done();
   }
 
   async function readSettings(given: unknown): Promise<void> {
@@ -168,7 +184,7 @@ export function serve(connection: Connection): void {
   connection.onInitialized(async () => {
     const started = (async () => {
       if (client?.asksConfiguration) await readSettings(null);
-      await names.load(folders);
+      await loadFolders();
     })();
     // A client that never answers, or a huge workspace, does not keep the first findings back for long.
     ready = Promise.all([parserReady, Promise.race([started, wait(longestWait)])]);
@@ -178,13 +194,13 @@ export function serve(connection: Connection): void {
       });
     if (client?.registersWatchers)
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.sql' }],
+        watchers: [{ globPattern: watchedFiles }],
       });
     if (!client?.changesFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
       const gone = new Set(removed.map((folder) => folder.uri));
       folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map((folder) => folder.uri)];
-      await names.load(folders);
+      await loadFolders();
     });
   });
 
@@ -192,25 +208,33 @@ export function serve(connection: Connection): void {
     const own = given as { schemaArchitect?: unknown } | null;
     await readSettings(own?.schemaArchitect ?? own);
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => names.update(changes.map((change) => change.uri)));
+  connection.onDidChangeWatchedFiles(({ changes }) => workspace.update(changes.map((change) => change.uri)));
 
   const changed = (uri: string) => {
-    const document = documents.get(uri);
-    if (!document) return;
-    if (!client?.pulls) schedule(uri);
+    if (client?.pulls || !documents.get(uri)) return;
+    schedule(uri);
+    for (const other of analyses.related(uri)) schedule(other);
   };
-  connection.onDidOpenTextDocument(({ textDocument }) => {
-    documents.open(textDocument.uri, textDocument.version, textDocument.text);
-    changed(textDocument.uri);
+  connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
+    if (isConfiguration(uri)) {
+      configurations.open(uri, text);
+      return void workspace.update([uri]);
+    }
+    documents.open(uri, version, text, workspace.file(toPath(uri) ?? '')?.script);
+    changed(uri);
   });
-  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
-    documents.change(textDocument.uri, textDocument.version, contentChanges);
-    changed(textDocument.uri);
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    if (configurations.change(uri, contentChanges)) return recogniseLater(uri);
+    workspace.edited(uri, documents.change(uri, version, contentChanges));
+    changed(uri);
+    if (workspace.file(toPath(uri) ?? '')) recogniseLater(uri);
   });
-  connection.onDidCloseTextDocument(({ textDocument }) => {
-    documents.close(textDocument.uri);
-    optionsByUri.delete(textDocument.uri);
-    if (!client?.pulls) void connection.sendDiagnostics({ uri: textDocument.uri, diagnostics: [] });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    if (configurations.close(uri)) return void workspace.update([uri]);
+    documents.close(uri);
+    analyses.forget(uri);
+    if (workspace.file(toPath(uri) ?? '')) recogniseLater(uri);
+    if (!client?.pulls) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
   connection.languages.diagnostics.on(async (params, token): Promise<DocumentDiagnosticReport> => {
@@ -220,11 +244,12 @@ export function serve(connection: Connection): void {
       throw new ResponseError(LSPErrorCodes.ServerCancelled, 'a newer request replaces this one', {
         retriggerRequest: true,
       });
-    const document = documents.get(params.textDocument.uri);
-    if (!document) return { kind: 'full', items: [] };
+    const { uri } = params.textDocument;
+    const document = documents.get(uri);
+    if (!document) return { kind: 'full', items: configurationItems(uri) };
     const resultId = `${document.version}.${revision}`;
     if (params.previousResultId === resultId) return { kind: 'unchanged', resultId };
-    const items = toDiagnostics(document, documents.analysis(document), client?.related ?? false);
+    const items = toDiagnostics(document, analyses.of(document), client?.related ? analyses.lines : null);
     announce(document.uri, document.version);
     return { kind: 'full', resultId, items };
   });
@@ -233,7 +258,15 @@ export function serve(connection: Connection): void {
     await parserReady;
     const document = documents.get(params.textDocument.uri);
     if (!document || !client) return [];
-    return codeActions(document, documents.analysis(document), params, client);
+    return codeActions({
+      document,
+      analysis: analyses.of(document),
+      toFix: () => analyses.toFix(document),
+      linesOf: analyses.lines,
+      versionOf: (uri) => documents.get(uri)?.version ?? null,
+      params,
+      support: client,
+    });
   });
   connection.onCodeActionResolve((action) => {
     const data = action.data as BulkData | undefined;
@@ -244,13 +277,13 @@ export function serve(connection: Connection): void {
         ErrorCodes.InvalidRequest,
         'the document has changed since this action was offered',
       );
-    return { ...action, edit: bulkEdit(document, documents.analysis(document), data, client) };
+    return { ...action, edit: bulkEdit(document, analyses.toFix(document), data, client) };
   });
   connection.onRequest(diagramRequest, async (params: DiagramParams) => {
     await parserReady;
     await nextTurn();
     const document = documents.get(params.uri);
-    return document ? diagramResult(document, documents.analysis(document), params) : null;
+    return document ? diagramResult(document, analyses.of(document), params, analyses.lines) : null;
   });
   connection.listen();
 }

@@ -1,7 +1,7 @@
 /** How much of each table is drawn: every column, or only those of its keys. */
 export type DiagramDetail = 'full' | 'keys';
 
-/** The picture of one file's schema as the server sends it. Positions are the editor's (zero-based, UTF-16). */
+/** The picture of a database's schema as the server sends it. Positions are the editor's (zero-based, UTF-16). */
 export interface DiagramPicture {
   /** Mermaid's text. */
   readonly mermaid: string;
@@ -21,7 +21,9 @@ export interface PicturedTable {
   readonly kind: string;
   /** How many columns it has, drawn or not. */
   readonly columns: number;
-  /** Where its name stands in the file. */
+  /** The document in which it is defined. */
+  readonly uri: string;
+  /** Where its name stands there. */
   readonly range: {
     readonly start: { readonly line: number; readonly character: number };
     readonly end: { readonly line: number; readonly character: number };

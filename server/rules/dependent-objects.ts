@@ -69,7 +69,9 @@ drop table customers;`,
       message: `The ${dropped} cannot be dropped: ${list} ${dependents.length === 1 ? 'depends' : 'depend'} on it, so PostgreSQL rejects the statement. Drop ${dependents.length === 1 ? 'that' : 'those'} first.`,
       related: dependents
         .slice(0, 10)
-        .flatMap((one) => (one.at ? [{ at: one.at, message: `The ${one.name} depends on the ${dropped}.` }] : [])),
+        .flatMap((one) =>
+          one.at ? [{ at: one.at, message: `The ${one.name} depends on the ${dropped}.` }] : [],
+        ),
       fixes: () => unlessApplied(context, problem.isCascadable ? cascade(context.source, at) : []),
     };
   }),

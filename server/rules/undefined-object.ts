@@ -6,7 +6,8 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'undefined-object',
   severity: 'error',
-  summary: 'A constraint, trigger, policy, function or schema is to be changed that does not exist at this point.',
+  summary:
+    'A constraint, trigger, policy, function or schema is to be changed that does not exist at this point.',
   why: `
 PostgreSQL rejects the statement (42704, 42883, 3F000). In a migration mostly an earlier one has renamed or dropped it, or
 PostgreSQL chose another name for it than expected.`,

@@ -2,6 +2,7 @@ import type { Node } from '@pgsql/types';
 import { convertOffsets, type OffsetConverter } from '../text/byte-offsets.ts';
 import type { Range } from '../text/range.ts';
 import { askPostgres, type ParseAnswer } from './parser.ts';
+import { hidePlaceholders } from './placeholders.ts';
 import { repairs } from './repair-table.ts';
 import type { Statement } from './statement.ts';
 import { significantTokens, tokenize } from './tokenize.ts';
@@ -61,14 +62,17 @@ export function parseStatement(statement: Pick<Statement, 'text' | 'kind' | 'cut
 }
 
 function parseAnew(statement: Pick<Statement, 'text' | 'kind' | 'cutOff'>): ParsedStatement {
-  const offsets = convertOffsets(statement.text);
-  if (statement.kind !== 'sql') return { tree: null, text: statement.text, damages: [], offsets };
-  const prepared = withoutPsql(statement.text);
+  if (statement.kind !== 'sql')
+    return { tree: null, text: statement.text, damages: [], offsets: convertOffsets(statement.text) };
+  const hidden = hidePlaceholders(statement.text);
+  const prepared = withoutPsql(hidden?.text ?? statement.text);
+  const offsets = convertOffsets(prepared.text);
+  if (hidden?.decidesStructure) return { tree: null, text: prepared.text, damages: [], offsets };
   const answer = askPostgres(prepared.text);
   const cut: Damage[] = statement.cutOff && answer.ok ? [missingSemicolon(statement.text)] : [];
   if (answer.ok) return { tree: answer.tree, text: prepared.text, damages: cut, offsets };
-  // Where psql puts the words in, PostgreSQL never sees this text.
-  if (prepared.variables) return { tree: null, text: prepared.text, damages: [], offsets };
+  // Where psql or another tool puts the words in, PostgreSQL never sees this text.
+  if (prepared.variables || hidden) return { tree: null, text: prepared.text, damages: [], offsets };
   return { ...recover(prepared.text, answer), offsets };
 }
 

@@ -1,6 +1,6 @@
 import type { Node } from '@pgsql/types';
 import { convertOffsets } from '../text/byte-offsets.ts';
-import { loadPostgres, parseRaw, type RawAnswer } from './postgres-wasm.ts';
+import { loadPostgres, parseRaw, type RawAnswer, requirePostgres } from './postgres-wasm.ts';
 
 /** PostgreSQL's answer to one statement. Locations in the tree are UTF-8 bytes of the text that was parsed. */
 export type ParseAnswer =
@@ -36,6 +36,7 @@ export function toParserText(text: string): string {
 /** Asks PostgreSQL's own parser. Never throws. */
 export function askPostgres(text: string): ParseAnswer {
   if (text.length > longestStatement) return { ok: true, tree: null };
+  requirePostgres();
   try {
     const given = toParserText(text);
     const answer = answeredAhead?.(given) ?? parseRaw(given);

@@ -15,7 +15,8 @@ export async function loadPostgres(): Promise<void> {
   loaded = await loading;
 }
 
-function postgres(): PostgresModule {
+/** Throws where the parser is not loaded yet: its answers would be wrong, and kept. */
+export function requirePostgres(): PostgresModule {
   if (!loaded) throw new Error('PostgreSQL’s parser is used before it is loaded');
   return loaded;
 }
@@ -42,7 +43,7 @@ function read(module: PostgresModule, address: number): string {
 
 /** Parses one statement. Throws only where the WASM itself fails, on nesting beyond its stack. */
 export function parseRaw(text: string): RawAnswer {
-  const module = postgres();
+  const module = requirePostgres();
   const address = write(module, text);
   let result = 0;
   try {
@@ -61,7 +62,7 @@ export function parseRaw(text: string): RawAnswer {
 
 /** PostgreSQL's tree of a PL/pgSQL function as JSON, or its error message. Takes the whole CREATE FUNCTION or DO. */
 export function parsePlpgsqlRaw(text: string): { readonly json: string } | { readonly message: string } {
-  const module = postgres();
+  const module = requirePostgres();
   const address = write(module, text);
   let result = 0;
   try {

@@ -27,7 +27,8 @@ const reasons: Readonly<Record<string, string>> = {
   EMFILE: 'too many open files',
 };
 
-function toFailure(path: string, error: unknown): ReadFailure {
+/** A failure of the file system in one line. */
+export function toFailure(path: string, error: unknown): ReadFailure {
   const code = (error as { code?: string }).code ?? '';
   return { path, message: reasons[code] ?? (error instanceof Error ? error.message : String(error)) };
 }

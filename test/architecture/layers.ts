@@ -16,7 +16,10 @@ export const layers: Readonly<
     imports: ['server/text', 'server/syntax', 'server/catalog', 'server/rules'],
     packages: ['@pgsql/types'],
   },
-  'server/workspace': { imports: ['server/text', 'server/syntax', 'server/catalog'], packages: ['node:'] },
+  'server/workspace': {
+    imports: ['server/text', 'server/syntax', 'server/catalog'],
+    packages: ['node:', '@humanwhocodes/momoa', 'picomatch'],
+  },
   'server/database': { imports: ['server/text', 'server/catalog'], packages: ['node:'] },
   'server/protocol': { imports: [], packages: [] },
   'server/lsp': {

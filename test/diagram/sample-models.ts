@@ -93,6 +93,7 @@ export function resultOf(diagram: DiagramModel, more: Partial<DiagramResult> = {
         name,
         kind,
         columns: columnCount,
+        uri: 'file:///sample.sql',
         range,
       })),
       relations: diagram.relations.length,

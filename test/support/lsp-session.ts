@@ -112,7 +112,7 @@ export async function startSession(options: SessionOptions = {}): Promise<LspSes
 export function diagnosticsFromScratch(uri: string, text: string): Diagnostic[] {
   const script = parseScript(text);
   const analysis = analyse([{ name: uri, script }], defaultOptions);
-  return toDiagnostics({ uri, version: 1, script, lines: buildLineIndex(text) }, analysis, true);
+  return toDiagnostics({ uri, version: 1, script, lines: buildLineIndex(text) }, analysis, () => null);
 }
 
 /** The range of the first occurrence of words in a text. */

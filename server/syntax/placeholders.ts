@@ -1,0 +1,74 @@
+import { type Scanner, scan } from './scan.ts';
+
+/** A statement's text with the placeholders of other tools read as words. */
+export interface HiddenPlaceholders {
+  /** As long as the original: each placeholder is an opaque word, or blanks where it stands for nothing. */
+  readonly text: string;
+  /** True where a condition or a loop decides what the statement is: it is to be left alone. */
+  readonly decidesStructure: boolean;
+}
+
+/** A quick look that spares nearly every statement the rest. */
+const mayHave = /\$\{|\{\{|\{%|\{#|@ext(?:schema|owner)/;
+
+/** Flyway's ${name}; Jinja's, dbt's and Go's {{ … }}, {% … %} and {# … #}; @extschema@ of extension scripts. */
+const placeholder =
+  /\$\{[^{}\r\n]*\}|\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|@ext(?:schema(?::[\w$]+)?|owner)@/y;
+
+/** What in double braces steers, in Go and in Handlebars; what follows it depends on values that nobody knows here. */
+const steering = /^\{\{-?\s*(?:[#/^>]|(?:if|else|end|range|with|define|template|block|break|continue)\b)/;
+/** Jinja's tags that only set a name or ask for something elsewhere; the text around them stays as it is. */
+const silentTag = /^\{%[-+]?\s*(?:set\b[^=]*=|import\b|from\b|extends\b|include\b|do\b)/;
+/** dbt's configuration of a model stands for nothing. */
+const silentCall = /^\{\{-?\s*config\s*\(/;
+
+/** A word of the same length that no person would write: `_$…$`. The same placeholder gives the same word. */
+function opaqueWord(written: string): string {
+  return `_$${written.slice(2, -1).replace(/[^\w]/g, '_')}$`;
+}
+
+function blanks(written: string): string {
+  return written.replace(/[^\r\n]/g, ' ');
+}
+
+/** Whether a name has a placeholder's word in it, so that nobody knows what it will be. Folded names count too. */
+export function isOpaqueName(name: string): boolean {
+  return /_\$\w*\$/.test(name) || mayHave.test(name);
+}
+
+/** Where in a token a placeholder may begin: `${` begins in a word, `@` in an operator. */
+function firstWithin(text: string, { kind, start, end }: Scanner): number {
+  if (kind === 'word' || kind === 'number') return text[end - 1] === '$' && text[end] === '{' ? end - 1 : -1;
+  if (kind === 'operator') {
+    const at = text.indexOf('@ext', start);
+    return at >= 0 && at < end ? at : -1;
+  }
+  return kind === 'error' || kind === 'dollar string' || kind === 'parameter' ? start : -1;
+}
+
+/**
+ * Reads placeholders outside strings, comments and quoted names as opaque words. Null where there are none.
+ * What stands in a string is part of it, and in a quoted name of that name.
+ */
+export function hidePlaceholders(text: string): HiddenPlaceholders | null {
+  if (!mayHave.test(text)) return null;
+  const scanner: Scanner = { kind: 'error', start: 0, end: 0 };
+  let result = '';
+  let copied = 0;
+  let decidesStructure = false;
+  for (let at = 0; at < text.length; at = scanner.end) {
+    scan(text, at, scanner);
+    const from = firstWithin(text, scanner);
+    if (from < 0) continue;
+    placeholder.lastIndex = from;
+    const written = placeholder.exec(text)?.[0];
+    if (written === undefined) continue;
+    const isTag = written.startsWith('{%');
+    if (steering.test(written) || (isTag && !silentTag.test(written))) decidesStructure = true;
+    const isSilent = isTag || written.startsWith('{#') || steering.test(written) || silentCall.test(written);
+    result += text.slice(copied, from) + (isSilent ? blanks(written) : opaqueWord(written));
+    copied = from + written.length;
+    scanner.end = copied;
+  }
+  return copied === 0 ? null : { text: result + text.slice(copied), decidesStructure };
+}

@@ -1,0 +1,104 @@
+import { definedName } from '../syntax/defined-name.ts';
+import type { Script } from '../syntax/script.ts';
+import { significantTokens } from '../syntax/tokenize.ts';
+
+/** What a file does, read from the words of its statements. Names are folded; those of `public` have no schema. */
+export interface FileFacts {
+  readonly script: Script;
+  /** Tables that it creates and that must not be there before. */
+  readonly tables: ReadonlySet<string>;
+  /** All that it creates, as `name` and as `schema.name`. */
+  readonly created: ReadonlySet<string>;
+  /** Whether it creates, alters or drops anything. */
+  readonly definesSchema: boolean;
+  /** Whether it changes tables that are there already, as migrations do. */
+  readonly altersTables: boolean;
+  readonly onlyDrops: boolean;
+  /** Whether it drops again what it has created, as a script that only tries something does. */
+  readonly cleansUp: boolean;
+  /** The database that it creates and connects to by itself. */
+  readonly ownDatabase: string | null;
+}
+
+const strictTable =
+  /^create\s+(?:unlogged\s+|foreign\s+)?table\s+(?!if\s+not\s+exists\b)(?:"[^"]+"|[\w$\u0080-\uffff]+)/i;
+const definition = /^(?:create|alter|drop|comment\s+on|grant|revoke|security\s+label)\b/i;
+const dropped = /^drop\s+(?:table|view|schema|type)\s+(?:if\s+exists\s+)?([^;]+)/i;
+const connection = /^\\(?:c|connect)\s+"?([\w$-]+)/;
+
+function qualified(schema: string | null, name: string): string {
+  return schema === null || schema === 'public' ? name : `${schema}.${name}`;
+}
+
+/** Reads a file's statements. */
+export function readFacts(script: Script): FileFacts {
+  const tables = new Set<string>();
+  const created = new Set<string>();
+  const databases = new Set<string>();
+  let ownDatabase: string | null = null;
+  let definitions = 0;
+  let drops = 0;
+  let altersTables = false;
+  let cleansUp = false;
+  for (const { statement } of script.statements) {
+    const head = statement.text.slice(0, 300);
+    if (statement.kind === 'psql') {
+      const target = connection.exec(head)?.[1]?.toLowerCase();
+      if (target !== undefined && databases.has(target)) ownDatabase = target;
+    }
+    if (statement.kind !== 'sql' || !definition.test(head)) continue;
+    const newDatabase = /^create\s+database\s+"?([\w$-]+)/i.exec(head)?.[1];
+    if (newDatabase !== undefined) databases.add(newDatabase.toLowerCase());
+    definitions++;
+    if (/^drop\b/i.test(head)) {
+      drops++;
+      cleansUp ||= [...(dropped.exec(head)?.[1]?.matchAll(/[\w$]+/g) ?? [])].some(([word]) =>
+        created.has(word),
+      );
+    }
+    if (/^alter\s+(?:foreign\s+)?table\b/i.test(head)) altersTables = true;
+    const defined = definedName(statement);
+    if (!defined) continue;
+    created.add(defined.name);
+    if (defined.schema !== null) created.add(`${defined.schema}.${defined.name}`);
+    if (defined.kind === 'relation' && strictTable.test(head))
+      tables.add(qualified(defined.schema, defined.name));
+  }
+  return {
+    script,
+    tables,
+    created,
+    definesSchema: definitions > 0,
+    altersTables,
+    cleansUp,
+    onlyDrops: definitions > 0 && drops === definitions && created.size === 0,
+    ownDatabase,
+  };
+}
+
+/** How many of the smaller set's members are in both. */
+export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  let count = 0;
+  for (const one of small) if (large.has(one)) count++;
+  return count;
+}
+
+/** Whether two sets of tables are two versions of one schema rather than parts of it. */
+export function areAlternatives(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const common = overlap(a, b);
+  return common >= 2 && common * 2 >= Math.min(a.size, b.size);
+}
+
+/** The words of a statement that may be names, folded as PostgreSQL folds them. */
+export function wordsOf(text: string): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { kind, start, end } of significantTokens(text)) {
+    if (kind === 'word') words.add(text.slice(start, end).toLowerCase());
+    else if (kind === 'quoted identifier') words.add(text.slice(start + 1, end - 1).replaceAll('""', '"'));
+    else if (kind === 'string' || kind === 'dollar string')
+      for (const [word] of text.slice(start, end).matchAll(/[\p{L}_][\p{L}\d_$]*/gu))
+        words.add(word.toLowerCase());
+  }
+  return words;
+}
