@@ -23,6 +23,16 @@ export const documentSelector = schemes.flatMap((scheme) =>
   languages.map((language) => ({ scheme, language })),
 );
 
+/** Documents that tell how the workspace's files form databases; they are checked, but hold no SQL. */
+const configurationSelector = ['json', 'jsonc'].map((language) => ({
+  scheme: 'file',
+  language,
+  pattern: '**/schema-architect.json',
+}));
+
+/** All that is sent to the server. */
+export const serverSelector = [...documentSelector, ...configurationSelector];
+
 export function isServed(document: TextDocument): boolean {
   return documentSelector.some(
     ({ scheme, language }) => document.uri.scheme === scheme && document.languageId === language,

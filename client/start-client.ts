@@ -1,7 +1,7 @@
 import { type ExtensionContext, type LogOutputChannel, l10n, window } from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
 import { createCrashCounter } from './crash-counter.ts';
-import { documentSelector } from './documents.ts';
+import { serverSelector } from './documents.ts';
 
 export interface Server {
   readonly client: LanguageClient;
@@ -23,7 +23,7 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6019'] } },
     },
     {
-      documentSelector,
+      documentSelector: serverSelector,
       outputChannel: output,
       diagnosticCollectionName: 'schema-architect',
       initializationOptions: { openRule: true, notifyAnalysed: true },
