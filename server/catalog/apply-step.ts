@@ -2,7 +2,9 @@ import { definedName } from '../syntax/defined-name.ts';
 import { parseStatement } from '../syntax/parse-statement.ts';
 import type { Statement, StatementId } from '../syntax/statement.ts';
 import { applyTree } from './apply-statement.ts';
+import type { PostgresMajor } from './builtins/builtins.ts';
 import { isTable } from './catalog.ts';
+import { checkNames } from './check-names.ts';
 import { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Problem, WrittenName } from './problem.ts';
@@ -22,6 +24,7 @@ export interface Effect {
 }
 
 export interface ApplySetup {
+  readonly version: PostgresMajor;
   /** Whether a name exists outside the files that are being read. */
   readonly isExternal: (name: WrittenName) => boolean;
   /** Told of a statement that could not be applied because of a fault of ours; it then changes nothing. */
@@ -53,7 +56,11 @@ function isCreation(key: string, value: unknown, statement: StatementId): boolea
 
 const sequencePattern = /\b(?:nextval|currval|setval)\s*\(\s*'((?:[^']|'')+)'/gi;
 
-function applyStatement(statement: Statement, state: State, { isExternal, onCrash }: ApplySetup): Draft {
+function applyStatement(
+  statement: Statement,
+  state: State,
+  { version, isExternal, onCrash }: ApplySetup,
+): Draft {
   const parsed = parseStatement(statement);
   const { tree } = parsed;
   const create = () =>
@@ -62,12 +69,14 @@ function applyStatement(statement: Statement, state: State, { isExternal, onCras
       source: createSource(statement, parsed),
       isDamaged: parsed.damages.some((damage) => damage.kind !== 'missing semicolon'),
       createsTable: tree !== null && ('CreateStmt' in tree || 'CreateTableAsStmt' in tree),
+      version,
       isExternal,
     });
   const draft = create();
   if (tree) {
     try {
       applyTree(draft, tree);
+      checkNames(draft, tree);
     } catch (error) {
       onCrash(error);
       return create();

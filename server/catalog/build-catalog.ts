@@ -16,7 +16,7 @@ export interface Step {
 
 /** What differs between a history and the one that it was made from. */
 export interface HistoryChanges {
-  /** The version of the one before: not that itself, or every version would keep all before it alive. */
+  /** The identity of the one before: not that itself, or every version would keep all before it alive. */
   readonly from: object;
   /** The keys whose final values are not the same. */
   readonly keys: ReadonlySet<string>;
@@ -29,7 +29,7 @@ export interface HistoryChanges {
 /** The states of a database at all its statement boundaries. Immutable. */
 export interface History extends ApplySetup {
   /** Stands for this history and no other. */
-  readonly version: object;
+  readonly identity: object;
   readonly steps: readonly Step[];
   readonly timeline: Timeline;
   readonly final: State;
@@ -50,7 +50,8 @@ export function buildHistory(
   setup: ApplySetup,
   previous: History | null,
 ): History {
-  if (!previous || previous.isExternal !== setup.isExternal) return buildAnew(statements, setup);
+  if (!previous || previous.isExternal !== setup.isExternal || previous.version !== setup.version)
+    return buildAnew(statements, setup);
   const order = orderOf(statements);
   return isReordered(previous, order)
     ? buildAnew(statements, setup)
@@ -73,9 +74,10 @@ function buildAnew(statements: readonly Statement[], setup: ApplySetup): History
     for (const [key, value] of effect.entries) timeline.append(key, statement.id, value);
     steps.push({ statement, effect });
   }
-  const { isExternal, onCrash } = setup;
+  const { version, isExternal, onCrash } = setup;
   return {
-    version: {},
+    identity: {},
+    version,
     steps,
     timeline,
     final: state,
@@ -164,14 +166,15 @@ class Update {
       // An oid begins with the statement that created the object.
       if (key.startsWith('o:')) creators.add(Number.parseInt(key.slice(2), 10));
     }
-    const { isExternal, onCrash } = this.setup;
+    const { version, isExternal, onCrash } = this.setup;
     const history: History = {
-      version: {},
+      identity: {},
+      version,
       steps,
       timeline: this.timeline,
       final,
       names: this.names(),
-      changes: { from: this.previous.version, keys: finalKeys, statements: this.changed, creators },
+      changes: { from: this.previous.identity, keys: finalKeys, statements: this.changed, creators },
       isExternal,
       onCrash,
     };

@@ -59,6 +59,13 @@ function own(draft: Draft, sequence: Sequence, options: readonly Node[] | undefi
       ? undefined
       : draft.relation(names.length > 2 ? (names.at(-3) ?? null) : null, names.at(-2) ?? '');
   if (!isTable(table)) {
+    const owned = draft.source.find('OWNED', 0) + 2;
+    if (names.length > 1 && table === undefined)
+      draft.reportRelation(
+        { schema: names.length > 2 ? (names.at(-3) ?? null) : null, name: names.at(-2) ?? '' },
+        draft.source.range(owned, owned + 2 * (names.length - 2)),
+        'relation',
+      );
     draft.putObject({ ...sequence, ownedBy: null });
     return;
   }
@@ -119,6 +126,7 @@ export function createExtension(draft: Draft, node: CreateExtensionStmt): void {
       : draft.creationSchema(null);
   const nameRange = draft.source.findName(name, 2);
   draft.put(keys.extension(name), { kind: 'extension', name, schema, nameRange });
+  draft.put(keys.installedExtensions, [...draft.installedExtensions(), name]);
   const types = extensionTypes(name);
   if (!types) draft.put(keys.unknownExtension, true);
   for (const type of types ?? []) {

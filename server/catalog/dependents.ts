@@ -91,6 +91,15 @@ function ownerOf(draft: Draft, oid: Oid, dropped: readonly Oid[]): Dependent[] {
   return needsIt ? [{ name: `column ${column.name} of table ${table.name}`, at: column.nameRange }] : [];
 }
 
+/** What a type belongs to, and is dropped with. */
+export function ownerOfType(draft: Draft, oid: Oid): Dependent | null {
+  const object = draft.object(oid);
+  if (isTable(object) || isView(object))
+    return { name: `${object.kind} ${object.name}`, at: object.nameRange };
+  const extension = /^extension (.+)\./.exec(oid)?.[1];
+  return extension === undefined ? null : { name: `extension ${extension}`, at: null };
+}
+
 export function dependentsOfType(draft: Draft, oid: Oid): Dependent[] {
   return columnsOfType(draft, oid, []);
 }

@@ -1,5 +1,6 @@
 import { isOpaqueName } from '../syntax/placeholders.ts';
 import type { SourceRange, StatementId } from '../syntax/statement.ts';
+import type { PostgresMajor } from './builtins/builtins.ts';
 import { keys } from './keys.ts';
 import type { CatalogObject, Oid, Table } from './model.ts';
 import type { Problem, WrittenName } from './problem.ts';
@@ -15,6 +16,7 @@ export interface DraftContext {
   readonly isDamaged: boolean;
   /** Whether the statement is a CREATE TABLE. */
   readonly createsTable: boolean;
+  readonly version: PostgresMajor;
   /** Whether a name exists outside the files that are being read. */
   readonly isExternal: (name: WrittenName) => boolean;
 }
@@ -56,6 +58,16 @@ export class Draft extends Reader {
   /** A new object's oid: the same for the same statement in the same place. */
   newOid(): Oid {
     return `${this.source.statement.id}.${++this.oids}`;
+  }
+
+  /** The PostgreSQL that the statements are for. */
+  get version(): PostgresMajor {
+    return this.context.version;
+  }
+
+  /** The names of the extensions that were created, in order. */
+  installedExtensions(): readonly string[] {
+    return (this.get(keys.installedExtensions) as readonly string[] | undefined) ?? [];
   }
 
   put(key: string, value: unknown): void {

@@ -2,11 +2,13 @@ import type { DropStmt, Node } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { childrenOf } from './add-check.ts';
 import { isTable, isView } from './catalog.ts';
+import { mayHaveFunction } from './check-names.ts';
 import { countConstraintName } from './constraint-names.ts';
 import {
   dependentsOfRelation,
   dependentsOfSchema,
   dependentsOfType,
+  ownerOfType,
   reportDependents,
 } from './dependents.ts';
 import type { Draft } from './draft.ts';
@@ -59,6 +61,19 @@ export function drop(draft: Draft, node: DropStmt): void {
       case 'OBJECT_PROCEDURE':
       case 'OBJECT_ROUTINE':
       case 'OBJECT_AGGREGATE':
+        if (
+          node.removeType !== 'OBJECT_AGGREGATE' &&
+          !node.missing_ok &&
+          !mayHaveFunction(draft, schema, name)
+        )
+          reportMissing(draft, {
+            what: 'function',
+            name,
+            table: null,
+            at: placeOf(draft, names),
+            sqlstate: '42883',
+            candidates: [],
+          });
         dropFunction(draft, object, schema, name);
         break;
       case 'OBJECT_TRIGGER':
@@ -186,6 +201,12 @@ function dropType(
   const type = oid === undefined ? undefined : draft.object(oid);
   if (oid === undefined && !missingOk) reportType(draft, schema, name, at);
   if (oid === undefined || !type || !('schema' in type) || type.schema === null) return;
+  const owner = ownerOfType(draft, oid);
+  if (owner) {
+    // Not even CASCADE drops a table's row type or an extension's type.
+    reportDependents(draft, `type ${name}`, at, [owner], false);
+    return;
+  }
   const uses = ((draft.get(keys.dependents(oid)) as readonly Oid[] | undefined) ?? [])
     .map((one) => draft.table(one))
     .filter((table): table is Table => table?.columns.some((column) => column.type.type === oid) ?? false);
@@ -251,6 +272,10 @@ function dropExtension(draft: Draft, name: string): void {
   const extension = draft.extension(name);
   if (!extension) return;
   draft.put(keys.extension(name), undefined);
+  draft.put(
+    keys.installedExtensions,
+    draft.installedExtensions().filter((one) => one !== name),
+  );
   for (const type of extensionTypes(name) ?? [])
     draft.put(keys.type(extension.schema ?? 'public', type), undefined);
 }

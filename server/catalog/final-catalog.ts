@@ -89,7 +89,7 @@ const known = new WeakMap<object, Created>();
 
 /** The objects that are left at the end, by the place of the statement that created them. */
 function createdObjects(history: History): Created['objects'] {
-  const found = known.get(history.version);
+  const found = known.get(history.identity);
   if (found) return found.objects;
   const { steps, changes } = history;
   // The types of an extension have oids that name no statement.
@@ -98,7 +98,7 @@ function createdObjects(history: History): Created['objects'] {
     const isSame = before?.steps[place] === step && !changes?.creators.has(step.statement.id);
     return before && isSame ? before.objects[place]! : leftOver(history, place);
   });
-  known.set(history.version, { steps, objects });
+  known.set(history.identity, { steps, objects });
   if (changes) known.delete(changes.from);
   return objects;
 }

@@ -21,6 +21,8 @@ export const keys = {
   constraintName: (schema: string, name: string) => `c:${schema}\0${name}`,
   /** True for a name that a statement which cannot be read may define. */
   damaged: (name: string) => `x:${name}`,
+  /** The names of the extensions that were created. */
+  installedExtensions: 'extensions',
   /** True when an extension that is not known here may define types and functions. */
   unknownExtension: 'unknown-extension',
   searchPath: 'search-path',

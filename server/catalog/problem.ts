@@ -69,11 +69,18 @@ export type Problem = {
     }
   | {
       readonly kind: 'undefined-object';
-      readonly what: 'constraint' | 'trigger' | 'policy' | 'function' | 'schema';
+      readonly what: 'constraint' | 'trigger' | 'policy' | 'function' | 'schema' | 'extension' | 'setting';
       readonly name: string;
       /** The table in which it was looked for. */
       readonly table: WrittenName | null;
       readonly similar: readonly string[];
+    }
+  | {
+      readonly kind: 'invalid-setting';
+      readonly name: string;
+      readonly value: string;
+      /** What the parameter takes, with its article. */
+      readonly expected: string;
     }
   | {
       readonly kind: 'dependent-objects';

@@ -2,6 +2,7 @@ import type { AlterObjectSchemaStmt, RangeVar, RenameStmt } from '@pgsql/types';
 import { childrenOf } from './add-check.ts';
 import { isRelationTaken } from './add-index.ts';
 import { isTable, isView } from './catalog.ts';
+import { mayHaveFunction } from './check-names.ts';
 import { countConstraintName } from './constraint-names.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
@@ -10,6 +11,7 @@ import type { Oid, SqlFunction, Table } from './model.ts';
 import { moveParts } from './move-parts.ts';
 import { clipName } from './names.ts';
 import { putTable, withColumn, withConstraint, withIndex } from './put-table.ts';
+import { reportType } from './resolve-type.ts';
 import { strings } from './types.ts';
 
 /** The relation that a statement names; reported when there is none. */
@@ -231,6 +233,13 @@ function renameOfTable(
 function renameType(draft: Draft, names: readonly string[], newName: string, schema?: string): void {
   const oid = draft.typeOid(names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '');
   const type = oid === undefined ? undefined : draft.object(oid);
+  if (oid === undefined)
+    reportType(
+      draft,
+      names.length > 1 ? (names.at(-2) ?? null) : null,
+      names.at(-1) ?? '',
+      draft.source.findName(names.at(-1) ?? '', 2),
+    );
   if (!type || oid === undefined || !('schema' in type) || type.kind === 'extension') return;
   if (type.kind === 'composite type') return moveRelation(draft, oid, schema ?? type.schema, newName);
   const userType = draft.userType(oid);
@@ -252,8 +261,20 @@ function moveFunction(
   newName: string | null,
 ): void {
   const name = names.at(-1) ?? '';
-  const found = draft.functions(names.length > 1 ? (names.at(-2) ?? null) : null, name)[0];
-  if (!found) return;
+  const written = names.length > 1 ? (names.at(-2) ?? null) : null;
+  const found = draft.functions(written, name)[0];
+  if (!found) {
+    if (!mayHaveFunction(draft, written, name))
+      reportMissing(draft, {
+        what: 'function',
+        name,
+        table: null,
+        at: draft.source.findName(name, 2),
+        sqlstate: '42883',
+        candidates: [],
+      });
+    return;
+  }
   const target: SqlFunction = { ...found, schema: schema ?? found.schema, name: newName ?? found.name };
   const from = (draft.get(keys.functions(found.schema, found.name)) as readonly Oid[] | undefined) ?? [];
   draft.put(

@@ -79,7 +79,7 @@ function staleUnits({ changes, names }: History, previous: RuleRun, made: Indexe
 export function runRules(input: RunInput, before: RuleRun | null): RuleRun {
   const { history, places } = input;
   // Changes are known only against the history that this one was made from.
-  const previous = before && history.changes?.from === before.history.version ? before : null;
+  const previous = before && history.changes?.from === before.history.identity ? before : null;
   const made = previous && indexesOf(previous);
   const stale = previous && made && staleUnits(history, previous, made);
   const units = new Map<UnitKey, Unit>();

@@ -14,6 +14,7 @@ import fkWithoutIndex from './fk-without-index.ts';
 import floatForMoney from './float-for-money.ts';
 import hardcodedCredential from './hardcoded-credential.ts';
 import hierarchyCycleUnguarded from './hierarchy-cycle-unguarded.ts';
+import invalidSetting from './invalid-setting.ts';
 import jsonNotJsonb from './json-not-jsonb.ts';
 import missingPrimaryKey from './missing-primary-key.ts';
 import moneyType from './money-type.ts';
@@ -53,6 +54,7 @@ export const rules: readonly Rule[] = [
   floatForMoney,
   hardcodedCredential,
   hierarchyCycleUnguarded,
+  invalidSetting,
   jsonNotJsonb,
   missingPrimaryKey,
   moneyType,

@@ -7,7 +7,7 @@ export default defineRule({
   id: 'undefined-object',
   severity: 'error',
   summary:
-    'A constraint, trigger, policy, function or schema is to be changed that does not exist at this point.',
+    'A constraint, trigger, policy, function, schema, extension or setting is named that does not exist at this point.',
   why: `
 PostgreSQL rejects the statement (42704, 42883, 3F000). In a migration mostly an earlier one has renamed or dropped it, or
 PostgreSQL chose another name for it than expected.`,

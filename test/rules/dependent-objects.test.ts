@@ -82,6 +82,15 @@ drop type mood;
       sqlstate: '2BP01',
     },
     {
+      name: 'the row type of a table',
+      sql: `
+create table p (id int primary key);
+drop type p cascade;
+--        ^`,
+      sqlstate: '2BP01',
+      titles: [],
+    },
+    {
       name: 'a schema that is not empty',
       sql: `
 create schema s;

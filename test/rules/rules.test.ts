@@ -15,6 +15,7 @@ const rejections: Readonly<Record<string, string>> = {
   'expression-unique-in-create-table': '42601',
   'fk-target-not-unique': '42830',
   'fk-type-mismatch': '42804',
+  'invalid-setting': '22023',
   'multiple-primary-keys': '42P16',
   'partial-unique-in-create-table': '42601',
   'pg-stat-statements-column': '42703',

@@ -64,6 +64,45 @@ comment on constraint gone on a is 'x';
       sqlstate: '42704',
     },
     {
+      name: 'a function of another name, by DROP, ALTER, GRANT and COMMENT',
+      sql: `
+create function known() returns int language sql as 'select 1';
+alter function unknown_one() owner to current_user;
+--             ^^^^^^^^^^^`,
+      sqlstate: '42883',
+    },
+    {
+      name: 'DROP FUNCTION',
+      sql: `
+drop function unknown_one(int);
+--            ^^^^^^^^^^^`,
+      sqlstate: '42883',
+    },
+    {
+      name: 'an extension that is only commented on',
+      sql: `
+comment on extension citext is 'x';
+--                   ^^^^^^`,
+      sqlstate: '42704',
+    },
+    {
+      name: 'a parameter',
+      sql: `
+set statement_timeuot = 0;
+--  ^^^^^^^^^^^^^^^^^`,
+      sqlstate: '42704',
+      fixed: `
+set statement_timeout = 0;`,
+    },
+    {
+      name: 'a parameter of a later version',
+      sql: `
+set transaction_timeout = 0;
+--  ^^^^^^^^^^^^^^^^^^^`,
+      version: 16,
+      withoutServer: 'PGlite is PostgreSQL 18',
+    },
+    {
       name: 'a schema',
       sql: `
 drop schema gone;
@@ -72,6 +111,29 @@ drop schema gone;
     },
   ],
   accepts: [
+    {
+      name: 'functions and types of PostgreSQL and of extensions',
+      sql: `
+create function f(int) returns int language sql as 'select 1';
+alter function f(int) owner to current_user;
+grant execute on function pg_catalog.lower(text) to public;
+comment on extension plpgsql is 'x';
+comment on function f(int) is 'x';
+drop function if exists unknown_one(int);
+drop function f(int);
+set role none;
+set session authorization default;
+set timezone = 'UTC';
+set default_with_oids = off;`,
+    },
+    {
+      name: 'functions of an extension',
+      sql: `
+create extension pgcrypto;
+grant execute on function gen_salt(text) to public;
+comment on extension pgcrypto is 'x';`,
+      withoutServer: 'this PGlite has no pgcrypto',
+    },
     {
       name: 'IF EXISTS',
       sql: `

@@ -55,6 +55,7 @@ function readByUs(statement: Statement): Read | null {
   const history = buildHistory(
     [statement],
     {
+      version: 18,
       isExternal: () => true,
       onCrash: (error) => {
         throw error;

@@ -13,6 +13,7 @@ function recover(text: string): { tables: Record<string, string[]>; damages: str
   const history = buildHistory(
     statements,
     {
+      version: 18,
       isExternal: () => true,
       onCrash: (error) => {
         throw error;

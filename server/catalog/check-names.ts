@@ -1,0 +1,186 @@
+import type { AlterOwnerStmt, CommentStmt, GrantStmt, Node, RangeVar, VariableSetStmt } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
+import { builtinsOf } from './builtins/builtins.ts';
+import type { Draft } from './draft.ts';
+import { keys } from './keys.ts';
+import { reportMissing } from './missing-object.ts';
+import { reportType } from './resolve-type.ts';
+import { similarNames } from './similar-names.ts';
+import { strings } from './types.ts';
+
+/** The names in statements that change nothing of the catalog, but need what they name. */
+export function checkNames(draft: Draft, tree: Node): void {
+  if ('AlterOwnerStmt' in tree) checkOwned(draft, tree.AlterOwnerStmt);
+  else if ('GrantStmt' in tree) checkGrant(draft, tree.GrantStmt);
+  else if ('CommentStmt' in tree) checkComment(draft, tree.CommentStmt);
+  else if ('TruncateStmt' in tree) checkRelations(draft, tree.TruncateStmt.relations);
+  else if ('LockStmt' in tree) checkRelations(draft, tree.LockStmt.relations);
+  else if ('VacuumStmt' in tree) {
+    for (const one of tree.VacuumStmt.rels ?? [])
+      if ('VacuumRelation' in one) checkRelation(draft, one.VacuumRelation.relation);
+  } else if ('RefreshMatViewStmt' in tree) checkRelation(draft, tree.RefreshMatViewStmt.relation);
+  else if ('ClusterStmt' in tree) checkRelation(draft, tree.ClusterStmt.relation);
+  else if ('ReindexStmt' in tree) checkRelation(draft, tree.ReindexStmt.relation);
+  else if ('AlterPolicyStmt' in tree) checkRelation(draft, tree.AlterPolicyStmt.table);
+  else if ('VariableSetStmt' in tree) checkSetting(draft, tree.VariableSetStmt);
+}
+
+function checkRelations(draft: Draft, nodes: readonly Node[] | undefined): void {
+  for (const node of nodes ?? []) if ('RangeVar' in node) checkRelation(draft, node.RangeVar);
+}
+
+function checkRelation(draft: Draft, relation: RangeVar | undefined): void {
+  if (!relation) return;
+  const name = { schema: relation.schemaname ?? null, name: relation.relname ?? '' };
+  if (draft.relationOid(name.schema, name.name) || draft.isSystemRelation(name.schema, name.name)) return;
+  const at = draft.source.tokenIndex(draft.source.offset(relation.location));
+  draft.reportRelation(name, draft.source.range(at, draft.source.nameEnd(at)), 'relation');
+}
+
+/** Where a qualified name stands that the tree gives no place of. */
+function placeOf(draft: Draft, names: readonly string[]): SourceRange {
+  const last = draft.source.findName(names.at(-1) ?? '', 2);
+  if (names.length < 2) return last;
+  const first = draft.source.findName(names[0] ?? '', 2);
+  return first.start < last.start ? { ...last, start: first.start } : last;
+}
+
+function schemaOf(names: readonly string[]): string | null {
+  return names.length > 1 ? (names.at(-2) ?? null) : null;
+}
+
+/** What CREATE FUNCTION and CREATE PROCEDURE make; operators and aggregates are not all known. */
+const routines = new Set(['OBJECT_FUNCTION', 'OBJECT_PROCEDURE', 'OBJECT_ROUTINE']);
+
+/** ALTER … OWNER TO: tables and their kin come as ALTER TABLE. */
+function checkOwned(draft: Draft, { objectType, object }: AlterOwnerStmt): void {
+  if (!object) return;
+  if ('ObjectWithArgs' in object) {
+    if (routines.has(objectType ?? '')) checkFunction(draft, object);
+    return;
+  }
+  if (objectType === 'OBJECT_SCHEMA' && 'String' in object)
+    return checkSchema(draft, object.String.sval ?? '');
+  if ((objectType === 'OBJECT_TYPE' || objectType === 'OBJECT_DOMAIN') && 'List' in object)
+    checkType(draft, strings(object.List.items));
+}
+
+function checkGrant(draft: Draft, node: GrantStmt): void {
+  if (node.targtype === 'ACL_TARGET_ALL_IN_SCHEMA' || node.objtype === 'OBJECT_SCHEMA') {
+    for (const one of node.objects ?? []) if ('String' in one) checkSchema(draft, one.String.sval ?? '');
+    return;
+  }
+  if (node.targtype !== 'ACL_TARGET_OBJECT') return;
+  for (const one of node.objects ?? []) {
+    if ('ObjectWithArgs' in one) {
+      if (routines.has(node.objtype ?? '')) checkFunction(draft, one);
+    } else if ((node.objtype === 'OBJECT_TYPE' || node.objtype === 'OBJECT_DOMAIN') && 'List' in one)
+      checkType(draft, strings(one.List.items));
+  }
+}
+
+function checkComment(draft: Draft, { objtype, object }: CommentStmt): void {
+  if (!object) return;
+  if ('ObjectWithArgs' in object) {
+    if (routines.has(objtype ?? '')) checkFunction(draft, object);
+  } else if (objtype === 'OBJECT_SCHEMA' && 'String' in object) checkSchema(draft, object.String.sval ?? '');
+  else if (objtype === 'OBJECT_EXTENSION' && 'String' in object)
+    checkExtension(draft, object.String.sval ?? '');
+}
+
+function checkExtension(draft: Draft, name: string): void {
+  if (draft.extension(name) || name === 'plpgsql') return;
+  reportMissing(draft, {
+    what: 'extension',
+    name,
+    table: null,
+    at: placeOf(draft, [name]),
+    sqlstate: '42704',
+    candidates: [],
+  });
+}
+
+function checkSchema(draft: Draft, name: string): void {
+  if (draft.schema(name) || /^(?:pg_|information_schema$)/.test(name)) return;
+  reportMissing(draft, {
+    what: 'schema',
+    name,
+    table: null,
+    at: placeOf(draft, [name]),
+    sqlstate: '3F000',
+    candidates: [],
+  });
+}
+
+function checkType(draft: Draft, names: readonly string[]): void {
+  const name = names.at(-1) ?? '';
+  if (draft.typeOid(schemaOf(names), name) === undefined)
+    reportType(draft, schemaOf(names), name, placeOf(draft, names));
+}
+
+/** Only a name that no function has at all; which of several is meant, types decide that may be cast. */
+function checkFunction(draft: Draft, node: Extract<Node, { ObjectWithArgs: unknown }>): void {
+  const names = strings(node.ObjectWithArgs.objname);
+  const [schema, name] = [schemaOf(names), names.at(-1) ?? ''];
+  if (mayHaveFunction(draft, schema, name)) return;
+  reportMissing(draft, {
+    what: 'function',
+    name,
+    table: null,
+    at: placeOf(draft, names),
+    sqlstate: '42883',
+    candidates: [],
+  });
+}
+
+/** Whether a function of that name exists, or may come from an extension. */
+export function mayHaveFunction(draft: Draft, schema: string | null, name: string): boolean {
+  if (draft.functions(schema, name).length > 0 || draft.get(keys.unknownExtension) === true) return true;
+  const builtins = builtinsOf(draft.version);
+  if ((schema === null || schema === 'pg_catalog') && builtins.functions(null, name).length > 0) return true;
+  if (schema === 'information_schema') return true;
+  if (schema !== null && draft.schema(schema) === undefined) return true;
+  return draft.installedExtensions().some((extension) => {
+    const contents = builtins.extension(extension);
+    return !contents?.complete || contents.functions.some((one) => one.name === name);
+  });
+}
+
+const truthValues = /^(?:on|off|true|false|yes|no|1|0|t|f|y|n|tr|tru|fa|fal|fals|ye|of)$/i;
+
+/** SET of a parameter that the version does not have, or of what is no truth value. Those with a dot are an extension's. */
+function checkSetting(draft: Draft, { kind, name, args }: VariableSetStmt): void {
+  if (kind !== 'VAR_SET_VALUE' || name === undefined || name.includes('.')) return;
+  const { settings } = builtinsOf(draft.version);
+  const type = settings.get(name.toLowerCase());
+  if (type === undefined) {
+    if (special.has(name.toLowerCase())) return;
+    reportMissing(draft, {
+      what: 'setting',
+      name,
+      table: null,
+      at: draft.source.findName(name.toLowerCase(), 1),
+      sqlstate: '42704',
+      candidates: similarNames(name, settings.keys()),
+    });
+  } else if (type === 'bool') checkTruth(draft, name, args?.[0]);
+}
+
+/** What SET takes that pg_settings does not list. */
+const special = new Set(['role', 'session_authorization', 'timezone', 'seed', 'is_superuser']);
+
+function checkTruth(draft: Draft, name: string, value: Node | undefined): void {
+  if (!value || !('A_Const' in value)) return;
+  const written =
+    value.A_Const.sval?.sval ?? String(value.A_Const.ival?.ival ?? (value.A_Const.ival ? 0 : ''));
+  if (written === '' || truthValues.test(written)) return;
+  const at = draft.source.tokenIndex(draft.source.offset(value.A_Const.location));
+  draft.report({
+    kind: 'invalid-setting',
+    at: draft.source.range(at, at),
+    sqlstate: '22023',
+    name,
+    value: written,
+    expected: 'a Boolean value',
+  });
+}
