@@ -1,6 +1,7 @@
 import { definedName } from '../syntax/defined-name.ts';
 import { parseStatement } from '../syntax/parse-statement.ts';
 import type { Statement, StatementId } from '../syntax/statement.ts';
+import { applyAnalysed } from './analyze-step.ts';
 import { applyTree } from './apply-statement.ts';
 import type { PostgresMajor } from './builtins/builtins.ts';
 import { isTable } from './catalog.ts';
@@ -75,7 +76,7 @@ function applyStatement(
   const draft = create();
   if (tree) {
     try {
-      applyTree(draft, tree);
+      applyAnalysed(draft, tree, () => applyTree(draft, tree));
       checkNames(draft, tree);
     } catch (error) {
       onCrash(error);

@@ -1,17 +1,24 @@
 import { definedName } from '../syntax/defined-name.ts';
 import type { Statement } from '../syntax/statement.ts';
+import { builtinsOf } from './builtins/builtins.ts';
 import { similarNames } from './similar-names.ts';
-import { builtinTypeNames } from './types.ts';
+import { builtinTypeNames, isBuiltinType } from './types.ts';
 
 /** The names that the statements define, for suggestions: the same whatever was computed before. */
 export interface DefinedNames {
   readonly relation: readonly string[];
   readonly type: readonly string[];
   readonly schema: readonly string[];
+  readonly function: readonly string[];
 }
 
 export function collectNames(statements: readonly Statement[]): DefinedNames {
-  const names = { relation: [] as string[], type: [] as string[], schema: [] as string[] };
+  const names = {
+    relation: [] as string[],
+    type: [] as string[],
+    schema: [] as string[],
+    function: [] as string[],
+  };
   for (const statement of statements) {
     const defined = definedName(statement);
     if (defined && defined.kind !== 'other') names[defined.kind].push(defined.name);
@@ -33,6 +40,12 @@ export function suggestNames(names: DefinedNames, kind: keyof DefinedNames, name
 }
 
 function candidates(names: DefinedNames, kind: keyof DefinedNames): readonly string[] {
-  if (kind !== 'type') return names[kind];
-  return [...builtinTypeNames().filter((one) => !one.startsWith('_')), ...names.type];
+  if (kind === 'type') return [...builtinTypeNames().filter((one) => !one.startsWith('_')), ...names.type];
+  // Functions of the catalogs are hardly ever meant.
+  if (kind === 'function')
+    return [
+      ...builtinsOf(18).functionNames.filter((one) => !one.startsWith('pg_') && !isBuiltinType(one)),
+      ...names.function,
+    ];
+  return names[kind];
 }

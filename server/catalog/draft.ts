@@ -60,6 +60,11 @@ export class Draft extends Reader {
     return `${this.source.statement.id}.${++this.oids}`;
   }
 
+  /** The state before the statement; what is read of it counts as read. */
+  before(): Reader {
+    return new Reader((key) => this.lookBefore(key));
+  }
+
   /** The PostgreSQL that the statements are for. */
   get version(): PostgresMajor {
     return this.context.version;

@@ -83,6 +83,24 @@ export type Problem = {
       readonly expected: string;
     }
   | {
+      readonly kind: 'undefined-function';
+      /** PostgreSQL's words. */
+      readonly message: string;
+      readonly name: WrittenName;
+      /** Whether functions of that name exist, for other arguments. */
+      readonly otherSignatures: boolean;
+    }
+  | {
+      readonly kind: 'undefined-operator' | 'type-mismatch' | 'invalid-literal';
+      readonly message: string;
+    }
+  | {
+      readonly kind: 'invalid-query';
+      readonly message: string;
+      /** Names that may be meant. */
+      readonly similar: readonly string[];
+    }
+  | {
       readonly kind: 'dependent-objects';
       /** What is to be dropped, with its kind: `table orders`. */
       readonly dropped: string;

@@ -1,4 +1,4 @@
-/** The names within an edit distance of two, the nearest first; for short names only one. At most three. */
+/** The nearest names within an edit distance of two, for short names of one; at most three. */
 export function similarNames(name: string, names: Iterable<string>): string[] {
   const limit = name.length <= 4 ? 1 : 2;
   const found = new Map<string, number>();
@@ -7,8 +7,10 @@ export function similarNames(name: string, names: Iterable<string>): string[] {
     const distance = editDistance(name, candidate, limit);
     if (distance <= limit) found.set(candidate, distance);
   }
+  const nearest = Math.min(...found.values());
   return [...found]
-    .sort(([a, near], [b, far]) => near - far || a.localeCompare(b))
+    .filter(([, distance]) => distance === nearest)
+    .sort(([a], [b]) => a.localeCompare(b))
     .slice(0, 3)
     .map(([candidate]) => candidate);
 }

@@ -39,7 +39,23 @@ export function locate(
     if (target.directives.isIgnored(rule.id, start)) continue;
     target.list.push({ rule, report, severity, start, end: placed.start + report.at.end, id: rule.id });
   }
-  return new Map([...byFile].map(([name, { list }]) => [name, list.sort(byPlace)]));
+  return new Map([...byFile].map(([name, { list }]) => [name, withoutReplaced(list).sort(byPlace)]));
+}
+
+/** Without what a more special rule says better in the same place. */
+function withoutReplaced(list: Located[]): Located[] {
+  const special = list.filter((one) => 'rule' in one && one.rule.replaces !== undefined);
+  if (special.length === 0) return list;
+  return list.filter(
+    (one) =>
+      !special.some(
+        (other) =>
+          'rule' in other &&
+          other.rule.replaces?.includes(one.id) &&
+          other.start < one.end &&
+          one.start < other.end,
+      ),
+  );
 }
 
 function byPlace(a: Located, b: Located): number {

@@ -30,6 +30,7 @@ function extensionVersion(context: RuleContext): number {
 export default defineRule({
   id: 'pg-stat-statements-column',
   severity: 'error',
+  replaces: ['unresolved-column'],
   summary: 'A query asks pg_stat_statements for a column that was renamed.',
   why: `
 Version 1.8 of the extension (PostgreSQL 13) split \`total_time\` and its kin into \`total_exec_time\` and

@@ -14,6 +14,8 @@ import fkWithoutIndex from './fk-without-index.ts';
 import floatForMoney from './float-for-money.ts';
 import hardcodedCredential from './hardcoded-credential.ts';
 import hierarchyCycleUnguarded from './hierarchy-cycle-unguarded.ts';
+import invalidLiteral from './invalid-literal.ts';
+import invalidQuery from './invalid-query.ts';
 import invalidSetting from './invalid-setting.ts';
 import jsonNotJsonb from './json-not-jsonb.ts';
 import missingPrimaryKey from './missing-primary-key.ts';
@@ -29,7 +31,10 @@ import repeatingColumns from './repeating-columns.ts';
 import statViewWrongColumn from './stat-view-wrong-column.ts';
 import syntaxError from './syntax-error.ts';
 import timestampWithoutTz from './timestamp-without-tz.ts';
+import typeMismatch from './type-mismatch.ts';
+import undefinedFunction from './undefined-function.ts';
 import undefinedObject from './undefined-object.ts';
+import undefinedOperator from './undefined-operator.ts';
 import undefinedType from './undefined-type.ts';
 import unresolvedColumn from './unresolved-column.ts';
 import unresolvedRelation from './unresolved-relation.ts';
@@ -54,6 +59,8 @@ export const rules: readonly Rule[] = [
   floatForMoney,
   hardcodedCredential,
   hierarchyCycleUnguarded,
+  invalidLiteral,
+  invalidQuery,
   invalidSetting,
   jsonNotJsonb,
   missingPrimaryKey,
@@ -69,7 +76,10 @@ export const rules: readonly Rule[] = [
   statViewWrongColumn,
   syntaxError,
   timestampWithoutTz,
+  typeMismatch,
+  undefinedFunction,
   undefinedObject,
+  undefinedOperator,
   undefinedType,
   unresolvedColumn,
   unresolvedRelation,

@@ -75,8 +75,8 @@ export interface RuleContext {
   readonly catalog: Catalog;
   readonly version: PostgresVersion;
   readonly source: SourceReader;
-  /** Names that the files define anywhere (and, of types, the built-in ones) that are spelled like this one, the nearest first. */
-  similarNames(kind: 'relation' | 'type' | 'schema', name: string): readonly string[];
+  /** Names that the files define anywhere (and, of types and functions, the built-in ones) that are spelled like this one, the nearest first. */
+  similarNames(kind: 'relation' | 'type' | 'schema' | 'function', name: string): readonly string[];
 }
 
 /** Reads the statements' text. */
@@ -116,6 +116,8 @@ export interface Rule {
   readonly example: { readonly bad: string; readonly good: string };
   /** When it is right to ignore it, in Markdown; optional. */
   readonly exceptions?: string;
+  /** Rules whose findings in the same place say less than this one's, and are left out there. */
+  readonly replaces?: readonly string[];
   /** A design rule: one table in its final state. */
   readonly table?: (table: Table, context: RuleContext) => Iterable<Report>;
   /** A design rule on a view in its final state. */

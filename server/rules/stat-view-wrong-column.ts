@@ -15,6 +15,7 @@ function instead(relation: string, column: string): string | null {
 export default defineRule({
   id: 'stat-view-wrong-column',
   severity: 'error',
+  replaces: ['unresolved-column'],
   summary: 'A query asks a statistics view for tablename or indexname, which it does not have.',
   why: `
 \`pg_tables\` and \`pg_indexes\` have \`tablename\` and \`indexname\`. The statistics views call the same names \`relname\`

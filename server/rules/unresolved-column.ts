@@ -31,7 +31,7 @@ create index on orders (customer_id);`,
       ...(table
         ? { object: { kind: 'column' as const, schema: table.schema, table: table.name, name: column } }
         : {}),
-      message: `${tableName} has no column ${column} at this point, so PostgreSQL rejects the statement. ${advice}`,
+      message: `${tableName === '' ? `There is no column ${column}` : `${tableName} has no column ${column}`} at this point, so PostgreSQL rejects the statement. ${advice}`,
       related: table ? [{ at: table.nameRange, message: `${table.name} is defined here.` }] : [],
       fixes: () => unlessApplied(context, renameFixes(context.source, problem.at, similar)),
     };

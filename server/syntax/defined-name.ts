@@ -2,7 +2,7 @@ import type { Statement } from './statement.ts';
 
 /** The name that a CREATE statement defines, read from its first words; works for broken statements too. */
 export interface DefinedName {
-  readonly kind: 'relation' | 'type' | 'schema' | 'other';
+  readonly kind: 'relation' | 'type' | 'schema' | 'function' | 'other';
   readonly schema: string | null;
   readonly name: string;
 }
@@ -36,7 +36,9 @@ export function definedName(statement: Statement): DefinedName | null {
               ? 'schema'
               : kind === 'type' || kind === 'domain'
                 ? 'type'
-                : 'other',
+                : kind === 'function'
+                  ? 'function'
+                  : 'other',
           schema: second === undefined ? null : value(first),
           name: value(second ?? first),
         };

@@ -1,5 +1,5 @@
-import { parsePlPgSQLSync } from 'libpg-query';
 import { longestStatement } from './parser.ts';
+import { parsePlpgsqlRaw } from './postgres-wasm.ts';
 
 /** A variable of a PL/pgSQL function; those of all its blocks are in one list. */
 export interface PlPgSqlVariable {
@@ -23,7 +23,7 @@ export type PlPgSqlAnswer =
       /** Blocks or loops have labels, which may stand before a variable. */
       readonly hasLabels: boolean;
     }
-  | { readonly ok: false; /** PostgreSQL's words. */ readonly message: string };
+  | { readonly ok: false /** PostgreSQL's words. */; readonly message: string };
 
 /** What the parser certainly knows; other complaints depend on types that it is not told of. */
 const certain =
@@ -34,23 +34,35 @@ type Json = Readonly<Record<string, unknown>>;
 /** PL/pgSQL's modes of parsing (RawParseMode): statement, type name, expression, assignment to one to three names. */
 const kinds = ['statement', null, 'expression', 'assignment', 'assignment', 'assignment'] as const;
 
-/** Parses the body of a whole CREATE FUNCTION or DO; null where nothing can be said. */
-export function parsePlPgSql(statement: string): PlPgSqlAnswer | null {
-  if (statement.length > longestStatement) return null;
+/** Null where the parser fails itself, on nesting beyond its stack. */
+function ask(statement: string): ReturnType<typeof parsePlpgsqlRaw> | null {
   try {
-    const answer = parsePlPgSQLSync(statement) as unknown as { readonly plpgsql_funcs?: readonly Json[] };
-    const variables: PlPgSqlVariable[] = [];
-    const queries: PlPgSqlQuery[] = [];
-    const labels: string[] = [];
-    for (const one of answer.plpgsql_funcs ?? []) collect(one, variables, queries, labels);
-    return { ok: true, variables, queries, hasLabels: labels.length > 0 };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    return certain.test(message) ? { ok: false, message } : null;
+    return parsePlpgsqlRaw(statement);
+  } catch {
+    return null;
   }
 }
 
-function collect(value: unknown, variables: PlPgSqlVariable[], queries: PlPgSqlQuery[], labels: string[]): void {
+/** Parses the body of a whole CREATE FUNCTION or DO; null where nothing can be said. */
+export function parsePlPgSql(statement: string): PlPgSqlAnswer | null {
+  if (statement.length > longestStatement) return null;
+  const raw = ask(statement);
+  if (!raw) return null;
+  if ('message' in raw) return certain.test(raw.message) ? { ok: false, message: raw.message } : null;
+  const answer = JSON.parse(raw.json) as { readonly plpgsql_funcs?: readonly Json[] };
+  const variables: PlPgSqlVariable[] = [];
+  const queries: PlPgSqlQuery[] = [];
+  const labels: string[] = [];
+  for (const one of answer.plpgsql_funcs ?? []) collect(one, variables, queries, labels);
+  return { ok: true, variables, queries, hasLabels: labels.length > 0 };
+}
+
+function collect(
+  value: unknown,
+  variables: PlPgSqlVariable[],
+  queries: PlPgSqlQuery[],
+  labels: string[],
+): void {
   if (Array.isArray(value)) {
     for (const one of value) collect(one, variables, queries, labels);
     return;
@@ -59,7 +71,8 @@ function collect(value: unknown, variables: PlPgSqlVariable[], queries: PlPgSqlQ
   for (const [key, inner] of Object.entries(value as Json)) {
     const fields = inner as Json;
     if (key === 'PLpgSQL_var') {
-      const type = (fields.datatype as { readonly PLpgSQL_type?: { readonly typname?: string } } | undefined)?.PLpgSQL_type;
+      const type = (fields.datatype as { readonly PLpgSQL_type?: { readonly typname?: string } } | undefined)
+        ?.PLpgSQL_type;
       variables.push({ name: String(fields.refname ?? ''), type: type?.typname ?? null });
     } else if (key === 'PLpgSQL_rec') variables.push({ name: String(fields.refname ?? ''), type: null });
     else if (key === 'PLpgSQL_expr') {

@@ -1,0 +1,131 @@
+import type { Node } from '@pgsql/types';
+import type { AnalysisContext } from './analyze/analysis.ts';
+import type { AnalysisProblem } from './analyze/analysis-problem.ts';
+import type { QueryAnalysis } from './analyze/analyze-query.ts';
+import { analyzeStatement } from './analyze/analyze-statement.ts';
+import { applyDefinition } from './analyze/apply-definition.ts';
+import { extensionsOf, placesOf } from './analyze/create-analysis.ts';
+import { builtinsOf } from './builtins/builtins.ts';
+import { isTable, isView } from './catalog.ts';
+import type { Draft } from './draft.ts';
+import { extensionOfType } from './extension-types.ts';
+import type { Problem } from './problem.ts';
+import { similarNames } from './similar-names.ts';
+
+/**
+ * Applies a statement by `apply`, with PostgreSQL's parse analysis of its expressions and queries. Those of a view
+ * are analysed before it exists, all others with what the statement defines.
+ */
+export function applyAnalysed(draft: Draft, tree: Node, apply: () => void): void {
+  const context = (): AnalysisContext => ({
+    catalog: draft,
+    builtins: builtinsOf(draft.version),
+    places: placesOf(draft.source),
+    source: draft.source,
+    isExternal: (name) => draft.isExternal(name),
+    extensions: extensionsOf(draft),
+  });
+  const before = draft.before();
+  const definesQuery = 'ViewStmt' in tree || 'CreateTableAsStmt' in tree;
+  // Of a repaired text nobody knows what is left out.
+  const isAnalysed = !draft.isDamaged;
+  const first = definesQuery && isAnalysed ? analyzeStatement(context(), tree, before) : null;
+  apply();
+  if (first?.columns) putColumns(draft, tree, first.columns);
+  applyDefinition(draft, context(), tree);
+  if (!isAnalysed) return;
+  const { problems } = first ?? analyzeStatement(context(), tree, before);
+  const others = problems.filter(({ kind }) => kind !== 'grouping');
+  // What is grouped is decided after all else: next to another problem it mostly follows from that.
+  for (const problem of others.length > 0 ? others : problems) {
+    // What PostgreSQL finds only when a function runs is no reason to reject it.
+    if (problem.certainty !== 'certain' || isSaid(draft, problem)) continue;
+    if (problem.kind === 'unresolved-relation' && problem.what === 'relation') {
+      const { name, at } = problem;
+      if (!isOfExtension(draft, name.name)) draft.reportRelation(name, at, 'relation');
+    } else draft.report(toProblem(problem));
+  }
+}
+
+/** Relations of extensions that are mostly created by hand, in another place than the queries that ask them. */
+const extensionRelations = new Set(['pg_stat_statements', 'pg_stat_statements_info', 'pg_buffercache']);
+
+function isOfExtension(draft: Draft, name: string): boolean {
+  return extensionRelations.has(name) && draft.installedExtensions().length === 0;
+}
+
+/** Whether a problem was already found in this place. */
+function isSaid(draft: Draft, { at }: AnalysisProblem): boolean {
+  return draft.problems.some((one) => one.at.start < at.end && at.start < one.at.end);
+}
+
+function toProblem(problem: AnalysisProblem): Problem {
+  const { at, sqlstate, message } = problem;
+  const base = { at, sqlstate };
+  switch (problem.kind) {
+    case 'unresolved-column':
+      return {
+        ...base,
+        kind: 'unresolved-column',
+        column: problem.column,
+        table: problem.table,
+        tableName: problem.tableName ?? '',
+        similar: similarNames(problem.column, problem.candidates),
+      };
+    case 'unresolved-relation':
+      return {
+        ...base,
+        kind: 'invalid-query',
+        message,
+        similar: similarNames(problem.name.name, problem.candidates),
+      };
+    case 'undefined-type':
+      return {
+        ...base,
+        kind: 'undefined-type',
+        name: problem.name,
+        extension: extensionOfType(problem.name.name),
+        labels: [],
+      };
+    case 'undefined-function':
+      return {
+        ...base,
+        kind: 'undefined-function',
+        message,
+        name: problem.name,
+        otherSignatures: problem.otherSignatures,
+      };
+    case 'undefined-operator':
+      return { ...base, kind: 'undefined-operator', message };
+    case 'type-mismatch':
+      return { ...base, kind: 'type-mismatch', message };
+    case 'invalid-literal':
+      return { ...base, kind: 'invalid-literal', message };
+    default:
+      return { ...base, kind: 'invalid-query', message, similar: [] };
+  }
+}
+
+/** A view's and a new table's columns as the analysis found them. */
+function putColumns(draft: Draft, tree: Node, columns: NonNullable<QueryAnalysis['columns']>): void {
+  const range =
+    'ViewStmt' in tree
+      ? tree.ViewStmt.view
+      : 'CreateTableAsStmt' in tree
+        ? tree.CreateTableAsStmt.into?.rel
+        : undefined;
+  const relation = range && draft.relation(range.schemaname ?? null, range.relname ?? '');
+  // One that was there before keeps its columns where the statement did not replace it.
+  if (!relation || !('statement' in relation) || relation.statement !== draft.source.statement.id) return;
+  if (isView(relation)) draft.putObject({ ...relation, columns });
+  else if (isTable(relation) && relation.columns.length === columns.length)
+    draft.putObject({
+      ...relation,
+      complete: true,
+      columns: relation.columns.map((column, at) => ({
+        ...column,
+        name: columns[at]!.name,
+        type: columns[at]!.type ?? column.type,
+      })),
+    });
+}

@@ -1,0 +1,207 @@
+import type {
+  AlterTableCmd,
+  AlterTableStmt,
+  ColumnDef,
+  Constraint,
+  CreateStmt,
+  Node,
+  PartitionSpec,
+} from '@pgsql/types';
+import { isTable, isView } from '../catalog.ts';
+import type { Column, Relation, Table } from '../model.ts';
+import type { Reader } from '../reader.ts';
+import { strings } from '../types.ts';
+import type { Analysis } from './analysis.ts';
+import { analyzePart, targetOf } from './analyze-expression.ts';
+import { requireOperatorClass } from './analyze-index.ts';
+import { createAnalysis } from './create-analysis.ts';
+import { coerceOperand, operand, reportMismatch } from './operand.ts';
+import { report } from './report.ts';
+import { formatType, type TypeId, typeOf } from './type-facts.ts';
+import { resolveTypeName } from './type-name.ts';
+
+/** The expressions of a CREATE TABLE, against the table that it made. */
+export function analyzeCreateTable(a: Analysis, node: CreateStmt): void {
+  const table = a.catalog.relation(node.relation?.schemaname ?? null, node.relation?.relname ?? '');
+  if (!isTable(table)) return;
+  for (const element of [...(node.tableElts ?? []), ...(node.constraints ?? [])]) {
+    if ('ColumnDef' in element) analyzeColumn(a, table, element.ColumnDef);
+    else if ('Constraint' in element) analyzeConstraint(a, table, element.Constraint, null);
+  }
+  if (node.partspec) analyzePartition(a, table, node.partspec);
+}
+
+function analyzePartition(a: Analysis, table: Table, spec: PartitionSpec): void {
+  const method = spec.strategy === 'PARTITION_STRATEGY_HASH' ? 'hash' : 'btree';
+  for (const part of spec.partParams ?? []) {
+    if (!('PartitionElem' in part)) continue;
+    const { name, expr, opclass, location } = part.PartitionElem;
+    if (expr) {
+      const value = analyzePart(a, { relation: table }, expr, 'partition key');
+      if (!opclass) requireOperatorClass(a, method, value.type, a.places.token(location));
+    } else if (name !== undefined) {
+      const column = table.columns.find((one) => one.name === name);
+      if (column && !opclass)
+        requireOperatorClass(a, method, typeOf(a, column.type), a.places.token(location));
+      else if (!column && table.complete && !a.sees.partial)
+        report(
+          a,
+          '42703',
+          a.places.token(location),
+          `column "${name}" named in partition key does not exist`,
+          {
+            kind: 'unresolved-column',
+            column: name,
+            table: table.oid,
+            tableName: table.name,
+            candidates: table.columns.map((one) => one.name),
+          },
+        );
+    }
+  }
+}
+
+function analyzeColumn(a: Analysis, table: Table, node: ColumnDef): void {
+  for (const one of node.constraints ?? [])
+    if ('Constraint' in one) analyzeConstraint(a, table, one.Constraint, node.colname ?? null);
+}
+
+/** A constraint of a table, or of one of its columns. */
+function analyzeConstraint(a: Analysis, table: Table, node: Constraint, column: string | null): void {
+  const { contype, raw_expr } = node;
+  const own = column === null ? undefined : table.columns.find((one) => one.name === column);
+  const target = column === null ? undefined : targetOf(a, column, own?.type);
+  if (raw_expr && contype === 'CONSTR_CHECK') analyzePart(a, { relation: table }, raw_expr, 'check');
+  else if (raw_expr && contype === 'CONSTR_DEFAULT') analyzePart(a, { target }, raw_expr, 'default');
+  else if (raw_expr && contype === 'CONSTR_GENERATED')
+    analyzePart(a, { relation: table, target }, raw_expr, 'generated');
+  else if (contype === 'CONSTR_UNIQUE' || contype === 'CONSTR_PRIMARY') {
+    const names = column === null ? strings(node.keys) : [column];
+    for (const name of names) {
+      const key = table.columns.find((one) => one.name === name);
+      if (key && !node.indexname)
+        requireOperatorClass(a, 'btree', typeOf(a, key.type), a.places.token(node.location));
+    }
+  } else if (contype === 'CONSTR_EXCLUSION') analyzeExclusion(a, table, node);
+}
+
+function analyzeExclusion(a: Analysis, table: Table, node: Constraint): void {
+  const method = node.access_method ?? 'btree';
+  for (const one of node.exclusions ?? []) {
+    const [element] = 'List' in one ? (one.List.items ?? []) : [];
+    if (!element || !('IndexElem' in element)) continue;
+    const { name, expr, opclass } = element.IndexElem;
+    const column = table.columns.find((found) => found.name === name);
+    const type = expr
+      ? analyzePart(a, { relation: table }, expr, 'index').type
+      : column
+        ? typeOf(a, column.type)
+        : '?';
+    if (!opclass) requireOperatorClass(a, method, type, a.places.token(node.location));
+  }
+  if (node.where_clause) analyzePart(a, { relation: table }, node.where_clause, 'index predicate');
+}
+
+/** The expressions of an ALTER TABLE, against the table after it; types that change against the one before. */
+export function analyzeAlterTable(a: Analysis, node: AlterTableStmt, before: Reader | null): void {
+  const [schema, name] = [node.relation?.schemaname ?? null, node.relation?.relname ?? ''];
+  const relation = a.catalog.relation(schema, name);
+  if (!relation || (!isTable(relation) && !isView(relation))) return;
+  for (const one of node.cmds ?? [])
+    if ('AlterTableCmd' in one)
+      analyzeCommand(a, relation, one.AlterTableCmd, before?.relation(schema, name), before, node.cmds ?? []);
+}
+
+function analyzeCommand(
+  a: Analysis,
+  relation: Relation,
+  command: AlterTableCmd,
+  earlier: Relation | undefined,
+  before: Reader | null,
+  all: readonly Node[],
+): void {
+  const { subtype, def } = command;
+  if (!isTable(relation)) return;
+  const column = relation.columns.find((one) => one.name === command.name);
+  const target = column ? targetOf(a, column.name, column.type) : undefined;
+  if (subtype === 'AT_AddColumn' && def && 'ColumnDef' in def) analyzeColumn(a, relation, def.ColumnDef);
+  else if (subtype === 'AT_AddConstraint' && def && 'Constraint' in def)
+    analyzeConstraint(a, relation, def.Constraint, null);
+  else if (subtype === 'AT_ColumnDefault' && def && target) analyzePart(a, { target }, def, 'default');
+  else if (subtype === 'AT_SetExpression' && def && target)
+    analyzePart(a, { relation, target }, def, 'generated');
+  else if (subtype === 'AT_AlterColumnType' && def && 'ColumnDef' in def && before && isTable(earlier))
+    analyzeTypeChange(a, withoutDefaults(earlier, all), command.name ?? '', def.ColumnDef, before);
+}
+
+/** The defaults that a statement drops are gone before it changes types, wherever it says so. */
+function withoutDefaults(table: Table, commands: readonly Node[]): Table {
+  const dropped = commands.flatMap((one) =>
+    'AlterTableCmd' in one && one.AlterTableCmd.subtype === 'AT_ColumnDefault' && !one.AlterTableCmd.def
+      ? [one.AlterTableCmd.name]
+      : [],
+  );
+  if (dropped.length === 0) return table;
+  const columns = table.columns.map((one) => (dropped.includes(one.name) ? { ...one, default: null } : one));
+  return { ...table, columns };
+}
+
+/** The old values, or what USING makes of them, must become of the new type by assignment. */
+function analyzeTypeChange(
+  a: Analysis,
+  table: Table,
+  name: string,
+  definition: ColumnDef,
+  before: Reader,
+): void {
+  const column = table.columns.find((one) => one.name === name);
+  if (!column || !table.complete) return;
+  const wanted = resolveTypeName(a, definition.typeName);
+  const using = definition.raw_default;
+  const earlier = createAnalysis({ ...a, catalog: before });
+  const value: Parameters<typeof coerceOperand>[1] = using
+    ? analyzePart(earlier, { relation: table }, using, 'alter type')
+    : operand(typeOf(a, column.type), null);
+  a.problems.push(...earlier.problems);
+  if (!coerceOperand(a, value, wanted.type, 'assignment')) {
+    const to = formatType(a, wanted.type);
+    const message = using
+      ? `result of USING clause for column "${name}" cannot be cast automatically to type ${to}`
+      : `column "${name}" cannot be cast automatically to type ${to}`;
+    const at = using ? null : definition.typeName?.location;
+    if (at === null) reportMismatch(a, value, wanted.type, message);
+    else
+      report(a, '42804', a.places.name(at), message, {
+        kind: 'type-mismatch',
+        expected: to,
+        actual: formatType(a, value.type),
+      });
+    return;
+  }
+  if (column.default && !column.generated) checkOldDefault(earlier, a, column, wanted.type, definition);
+}
+
+/** A default that is kept must become of the new type too; a literal in it is of the old type already. */
+function checkOldDefault(
+  earlier: Analysis,
+  a: Analysis,
+  column: Column,
+  type: TypeId,
+  definition: ColumnDef,
+): void {
+  const node = column.default?.node;
+  if (!node) return;
+  // The default may stand in another statement, so that nothing in it is reported.
+  const probe = createAnalysis({ ...earlier });
+  const value = analyzePart(probe, {}, node, 'default');
+  if (value.literal === null) return;
+  const given = value.type === 'unknown' ? typeOf(earlier, column.type) : value.type;
+  if (coerceOperand(probe, operand(given, node), type, 'assignment')) return;
+  const [expected, actual] = [formatType(a, type), formatType(a, given)];
+  const message = `default for column "${column.name}" cannot be cast automatically to type ${expected}`;
+  report(a, '42804', a.places.name(definition.typeName?.location), message, {
+    kind: 'type-mismatch',
+    expected,
+    actual,
+  });
+}

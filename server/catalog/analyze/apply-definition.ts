@@ -1,0 +1,257 @@
+import type {
+  CreateCastStmt,
+  CreateFunctionStmt,
+  DefineStmt,
+  DoStmt,
+  DropStmt,
+  Node,
+  VariableSetStmt,
+} from '@pgsql/types';
+import { isTable } from '../catalog.ts';
+import { createExtension } from '../create-other.ts';
+import { defOption } from '../def-option.ts';
+import type { Draft } from '../draft.ts';
+import { keys } from '../keys.ts';
+import type { Oid } from '../model.ts';
+import { clipName } from '../names.ts';
+import { resolveType } from '../resolve-type.ts';
+import { builtinType, strings } from '../types.ts';
+import type { AnalysisContext } from './analysis.ts';
+import type { UserCast } from './coerce.ts';
+import { createAnalysis } from './create-analysis.ts';
+import { definitionKeys } from './definition-keys.ts';
+import type { UserOperator } from './resolve-operator.ts';
+import { resolveRoutine } from './resolve-routine.ts';
+import { type RoutineSignature, type SignedFunction, visibleRoutines } from './routine.ts';
+import { opaque, type TypeId, toTypeUse, typeOf } from './type-facts.ts';
+
+/** Keeps what the analysis needs of a definition and the catalog does not hold otherwise. Call it after `applyTree`. */
+export function applyDefinition(draft: Draft, context: AnalysisContext, tree: Node): void {
+  if ('CreateFunctionStmt' in tree) signFunction(draft, tree.CreateFunctionStmt);
+  else if ('CreateExtensionStmt' in tree) addExtension(draft, tree.CreateExtensionStmt.extname ?? '');
+  else if ('CreateCastStmt' in tree) createCast(draft, context, tree.CreateCastStmt);
+  else if ('CreateOpClassStmt' in tree) draft.put(definitionKeys.operatorClasses, true);
+  else if ('DefineStmt' in tree && tree.DefineStmt.kind === 'OBJECT_OPERATOR')
+    createOperator(draft, context, tree.DefineStmt);
+  else if ('DefineStmt' in tree && tree.DefineStmt.kind === 'OBJECT_AGGREGATE')
+    createAggregate(draft, context, tree.DefineStmt);
+  else if ('VariableSetStmt' in tree && tree.VariableSetStmt.name === 'check_function_bodies')
+    setBodyChecks(draft, tree.VariableSetStmt);
+  else if ('DoStmt' in tree) noteBlock(draft, tree.DoStmt);
+  else if ('DropStmt' in tree) dropDefinition(draft, tree.DropStmt);
+}
+
+/** The types of definitions were already resolved, and reported where they do not exist. */
+function quietly<T>(draft: Draft, read: () => T): T {
+  const count = draft.problems.length;
+  const result = read();
+  draft.problems.length = count;
+  return result;
+}
+
+function parametersOf(node: CreateFunctionStmt) {
+  return (node.parameters ?? []).flatMap((one) =>
+    'FunctionParameter' in one ? [one.FunctionParameter] : [],
+  );
+}
+
+const volatilities = { immutable: 'i', stable: 's', volatile: 'v' } as const;
+
+/** The signature of CREATE FUNCTION and CREATE PROCEDURE. */
+export function signatureOf(draft: Draft, node: CreateFunctionStmt): RoutineSignature {
+  const parameters = parametersOf(node);
+  const inputs = parameters.filter(({ mode }) => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE');
+  const outputs = parameters.filter(
+    ({ mode }) => mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE' || mode === 'FUNC_PARAM_INOUT',
+  );
+  const columns = quietly(draft, () =>
+    outputs.map((one, at) => ({
+      name: one.name ?? `column${at + 1}`,
+      type: one.argType ? resolveType(draft, one.argType) : { type: '?', modifiers: [], array: false },
+    })),
+  );
+  const volatility = defOption(node.options, 'volatility');
+  const written = volatility && 'String' in volatility ? (volatility.String.sval ?? '') : 'volatile';
+  return {
+    variadic: inputs.at(-1)?.mode === 'FUNC_PARAM_VARIADIC',
+    defaults: inputs.filter((one) => one.defexpr !== undefined).length,
+    columns: columns.length > 0 ? columns : null,
+    volatility: volatilities[written as keyof typeof volatilities] ?? 'v',
+    window: defOption(node.options, 'window') !== undefined,
+  };
+}
+
+function signFunction(draft: Draft, node: CreateFunctionStmt): void {
+  const names = strings(node.funcname);
+  const schema = draft.creationSchema(names.length > 1 ? names.at(-2) : null);
+  const oids =
+    (draft.get(keys.functions(schema, clipName(names.at(-1) ?? ''))) as readonly Oid[] | undefined) ?? [];
+  for (const oid of oids) {
+    const found = draft.object(oid) as SignedFunction | undefined;
+    if (found?.statement === draft.source.statement.id && !found.signature)
+      draft.putObject({ ...found, signature: signatureOf(draft, node) } as SignedFunction);
+  }
+}
+
+/** pg_dump turns the checks of function bodies off. */
+function setBodyChecks(draft: Draft, node: VariableSetStmt): void {
+  const [value] = node.args ?? [];
+  const written = value && 'A_Const' in value ? (value.A_Const.sval?.sval ?? '') : '';
+  draft.put(definitionKeys.uncheckedBodies, /^(?:off|f|false|no|0)$/i.test(written) ? true : undefined);
+}
+
+const createdInBlock =
+  /\bcreate\s+(?:or\s+replace\s+)?(?:unlogged\s+|temp(?:orary)?\s+|materialized\s+|unique\s+)?(extension|table|view|type|domain|function|procedure|sequence|schema|aggregate|index)\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?(?:"?([\w$]+)"?\s*\.\s*)?"?([\w$-]+)"?/gi;
+const alteredInBlock =
+  /\balter\s+table\s+(?:if\s+exists\s+)?(?:only\s+)?(?:"?([\w$]+)"?\s*\.\s*)?"?([\w$]+)"?/gi;
+
+/**
+ * A DO block may define things, depending on what it finds: its extensions count as installed, its other names may
+ * exist, and the tables that it alters may have further columns.
+ */
+function noteBlock(draft: Draft, node: DoStmt): void {
+  const body = defOption(node.args, 'as');
+  const text = body && 'String' in body ? (body.String.sval ?? '') : '';
+  for (const [, what, , name = ''] of text.matchAll(createdInBlock)) {
+    if (what?.toLowerCase() === 'extension') {
+      createExtension(draft, { extname: name });
+      addExtension(draft, name);
+    } else draft.put(keys.damaged(name.toLowerCase()), true);
+  }
+  for (const [, schema, name = ''] of text.matchAll(alteredInBlock)) {
+    const table = draft.relation(schema?.toLowerCase() ?? null, name.toLowerCase());
+    if (isTable(table) && table.complete) draft.putObject({ ...table, complete: false });
+  }
+}
+
+function addExtension(draft: Draft, name: string): void {
+  const known = (draft.get(definitionKeys.extensions) as readonly string[] | undefined) ?? [];
+  if (!known.includes(name)) draft.put(definitionKeys.extensions, [...known, name]);
+}
+
+function namedType(draft: Draft, context: AnalysisContext, node: Node | undefined): TypeId | null {
+  if (!node || !('TypeName' in node)) return null;
+  return typeOf(
+    createAnalysis(context),
+    quietly(draft, () => resolveType(draft, node.TypeName)),
+  );
+}
+
+function createCast(draft: Draft, context: AnalysisContext, node: CreateCastStmt): void {
+  const type = (name: CreateCastStmt['sourcetype']) =>
+    (name ? namedType(draft, context, { TypeName: name }) : null) ?? opaque;
+  const cast: UserCast = {
+    source: type(node.sourcetype),
+    target: type(node.targettype),
+    context: node.context === 'COERCION_IMPLICIT' ? 'i' : node.context === 'COERCION_ASSIGNMENT' ? 'a' : 'e',
+  };
+  const known = (draft.get(definitionKeys.casts) as readonly UserCast[] | undefined) ?? [];
+  draft.put(definitionKeys.casts, [...known, cast]);
+}
+
+function functionNames(node: Node | undefined): readonly string[] {
+  if (!node) return [];
+  if ('TypeName' in node) return strings(node.TypeName.names);
+  return 'List' in node ? strings(node.List.items) : 'String' in node ? [node.String.sval ?? ''] : [];
+}
+
+/** What a function of these arguments returns, as far as it is known. */
+function resultOf(context: AnalysisContext, names: readonly string[], types: readonly TypeId[]): TypeId {
+  const a = createAnalysis(context);
+  const schema = names.length > 1 ? (names.at(-2) ?? null) : null;
+  const name = names.at(-1) ?? '';
+  const found = resolveRoutine(a, { schema, name, types, names: [], variadic: false, asType: null });
+  if (found.kind === 'found') return found.result;
+  // C functions have arguments that are not known here; one of that name is the one.
+  const all = visibleRoutines(a, schema, name);
+  return all.length === 1 ? all[0]!.result : opaque;
+}
+
+function createOperator(draft: Draft, context: AnalysisContext, node: DefineStmt): void {
+  const names = strings(node.defnames);
+  const name = names.at(-1) ?? '';
+  const left = namedType(draft, context, defOption(node.definition, 'leftarg'));
+  const right = namedType(draft, context, defOption(node.definition, 'rightarg')) ?? opaque;
+  const routine = functionNames(
+    defOption(node.definition, 'function') ?? defOption(node.definition, 'procedure'),
+  );
+  const operator: UserOperator = {
+    schema: draft.creationSchema(names.length > 1 ? names.at(-2) : null),
+    left,
+    right,
+    result: resultOf(context, routine, left === null ? [right] : [left, right]),
+  };
+  const known = (draft.get(definitionKeys.operators(name)) as readonly UserOperator[] | undefined) ?? [];
+  draft.put(definitionKeys.operators(name), [...known, operator]);
+}
+
+function createAggregate(draft: Draft, context: AnalysisContext, node: DefineStmt): void {
+  const names = strings(node.defnames);
+  const schema = draft.creationSchema(names.length > 1 ? names.at(-2) : null);
+  const name = clipName(names.at(-1) ?? '');
+  const [list, direct] = node.args ?? [];
+  const parameters = (list && 'List' in list ? (list.List.items ?? []) : []).flatMap((one) =>
+    'FunctionParameter' in one ? [one.FunctionParameter] : [],
+  );
+  const base = defOption(node.definition, 'basetype');
+  const types = quietly(draft, () =>
+    node.oldstyle
+      ? base && 'TypeName' in base && strings(base.TypeName.names).at(-1)?.toLowerCase() !== 'any'
+        ? [resolveType(draft, base.TypeName)]
+        : []
+      : parameters.flatMap((one) => (one.argType ? [resolveType(draft, one.argType)] : [])),
+  );
+  const state =
+    namedType(draft, context, defOption(node.definition, 'stype') ?? defOption(node.definition, 'stype1')) ??
+    opaque;
+  const final = functionNames(
+    defOption(node.definition, 'finalfunc') ?? defOption(node.definition, 'finalfunc1'),
+  );
+  const result = final.length > 0 ? resultOf(context, final, [state]) : state;
+  const oid = draft.newOid();
+  const isOrdered = direct && 'Integer' in direct && (direct.Integer.ival ?? 0) >= 0;
+  const aggregate: SignedFunction = {
+    kind: 'aggregate',
+    oid,
+    schema,
+    name,
+    comment: null,
+    statement: draft.source.statement.id,
+    nameRange: draft.source.findName(name, 1),
+    argumentTypes: types,
+    argumentNames: types.map(() => null),
+    returns: null,
+    returnsSet: false,
+    language: 'internal',
+    body: null,
+    signature: {
+      variadic: parameters.at(-1)?.mode === 'FUNC_PARAM_VARIADIC',
+      defaults: 0,
+      columns: null,
+      volatility: 'i',
+      result: toTypeUse(result, []) ?? { ...builtinType('text'), type: '?' },
+      directArguments: isOrdered ? (direct.Integer.ival ?? 0) : null,
+    },
+  };
+  draft.putObject(aggregate);
+  const oids = (draft.get(keys.functions(schema, name)) as readonly Oid[] | undefined) ?? [];
+  draft.put(keys.functions(schema, name), [...oids, oid]);
+}
+
+/** DROP EXTENSION, OPERATOR and CAST. */
+function dropDefinition(draft: Draft, node: DropStmt): void {
+  if (node.removeType === 'OBJECT_EXTENSION') {
+    const gone = new Set(
+      (node.objects ?? []).flatMap((one) => ('String' in one ? [one.String.sval ?? ''] : [])),
+    );
+    const known = (draft.get(definitionKeys.extensions) as readonly string[] | undefined) ?? [];
+    draft.put(
+      definitionKeys.extensions,
+      known.filter((name) => !gone.has(name)),
+    );
+  } else if (node.removeType === 'OBJECT_OPERATOR') {
+    for (const one of node.objects ?? [])
+      if ('ObjectWithArgs' in one)
+        draft.put(definitionKeys.operators(strings(one.ObjectWithArgs.objname).at(-1) ?? ''), undefined);
+  }
+}

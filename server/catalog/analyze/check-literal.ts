@@ -1,0 +1,69 @@
+import type { Node } from '@pgsql/types';
+import type { Analysis } from './analysis.ts';
+import { rejectsLiteral } from './literal.ts';
+import { placeOf } from './operand.ts';
+import { findRelation, reportMissingRelation } from './relation.ts';
+import { mayExistUnseen, report } from './report.ts';
+import { visibleRoutines } from './routine.ts';
+import { baseType, formatType, type TypeId, typeFacts } from './type-facts.ts';
+
+/** The parts of a qualified name in a string; null for what is none. */
+export function splitName(text: string): string[] | null {
+  const parts: string[] = [];
+  const pattern = /\s*(?:"((?:[^"]|"")+)"|([^\s".]+))\s*(\.|$)/y;
+  while (pattern.lastIndex < text.length) {
+    const match = pattern.exec(text);
+    if (!match) return null;
+    parts.push(match[1] === undefined ? match[2]!.toLowerCase() : match[1].replaceAll('""', '"'));
+    if (match[3] === '') return parts;
+  }
+  return null;
+}
+
+/** Reports a literal that cannot be of the type that its place asks for. */
+export function checkLiteral(a: Analysis, target: TypeId, text: string, node: Node | null): void {
+  const type = baseType(a, target);
+  if (type === 'regclass') return checkRelation(a, text, node);
+  if (type === 'regproc') return checkFunction(a, text, node);
+  const sqlstate = rejectsLiteral(a, type, text);
+  if (sqlstate === null) return;
+  const name = formatType(a, type);
+  report(a, sqlstate, placeOf(a, node), literalMessage(a, sqlstate, type, name, text), {
+    kind: 'invalid-literal',
+    type: name,
+    value: text,
+  });
+}
+
+function literalMessage(a: Analysis, sqlstate: string, type: TypeId, name: string, text: string): string {
+  if (sqlstate === '22003') return `value "${text}" is out of range for type ${name}`;
+  if (typeFacts(a, type).kind === 'range') return `malformed range literal: "${text}"`;
+  if (type.startsWith('#') && !type.endsWith('[]')) return `invalid input value for enum ${name}: "${text}"`;
+  if (name.endsWith('[]')) return `malformed array literal: "${text}"`;
+  return `invalid input syntax for type ${name}${text === '' || !name.startsWith('json') ? `: "${text}"` : ''}`;
+}
+
+/** A regclass is looked up as soon as the literal is read, so `nextval('…')` needs its sequence. */
+function checkRelation(a: Analysis, text: string, node: Node | null): void {
+  if (text === '-' || /^\d+$/.test(text)) return;
+  const parts = splitName(text);
+  if (!parts || parts.length > 2) return;
+  const name = parts.at(-1) ?? '';
+  const schema = parts.length > 1 ? (parts[0] ?? null) : null;
+  if (findRelation(a, schema, name) === null) reportMissingRelation(a, { schema, name }, placeOf(a, node));
+}
+
+function checkFunction(a: Analysis, text: string, node: Node | null): void {
+  if (text === '-' || /^\d+$/.test(text)) return;
+  const parts = splitName(text);
+  if (!parts || parts.length > 2 || a.sees.functions) return;
+  const name = parts.at(-1) ?? '';
+  const schema = parts.length > 1 ? (parts[0] ?? null) : null;
+  if (visibleRoutines(a, schema, name).length > 0 || mayExistUnseen(a, schema, name)) return;
+  report(a, '42883', placeOf(a, node), `function "${text}" does not exist`, {
+    kind: 'undefined-function',
+    name: { schema, name },
+    argumentTypes: [],
+    otherSignatures: false,
+  });
+}

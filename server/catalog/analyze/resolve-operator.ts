@@ -1,0 +1,96 @@
+import { type Analysis, installedExtensions } from './analysis.ts';
+import { definitionKeys } from './definition-keys.ts';
+import { resolvePolymorphic } from './polymorphic.ts';
+import { type Candidate, matchingCandidates, selectCandidate } from './select-candidate.ts';
+import { baseType, opaque, type TypeId } from './type-facts.ts';
+
+/** An operator that a user created, in the catalog. */
+export interface UserOperator {
+  readonly schema: string;
+  readonly left: TypeId | null;
+  readonly right: TypeId;
+  readonly result: TypeId;
+}
+
+interface OperatorCandidate extends Candidate {
+  readonly result: TypeId;
+}
+
+export type OperatorResolution =
+  | { readonly kind: 'found'; readonly types: readonly TypeId[]; readonly result: TypeId }
+  | { readonly kind: 'not found' | 'ambiguous' | 'opaque' };
+
+function candidatesOf(a: Analysis, name: string, isPrefix: boolean): OperatorCandidate[] {
+  const found: OperatorCandidate[] = [];
+  const add = (left: TypeId | null, right: TypeId, result: TypeId) => {
+    if ((left === null) === isPrefix) found.push({ types: left === null ? [right] : [left, right], result });
+  };
+  for (const { left, right, result } of a.builtins.operators(name)) add(left, right, result);
+  for (const { contents } of installedExtensions(a))
+    for (const one of contents.operators) if (one.name === name) add(one.left, one.right, one.result);
+  for (const one of (a.catalog.get(definitionKeys.operators(name)) as readonly UserOperator[] | undefined) ??
+    [])
+    add(one.left, one.right, one.result);
+  return found;
+}
+
+function findExact(
+  candidates: readonly OperatorCandidate[],
+  types: readonly TypeId[],
+): OperatorCandidate | undefined {
+  return candidates.find((one) => one.types.every((type, at) => type === types[at]));
+}
+
+/** An unknown literal beside a known type is first taken to be of that type (binary_oper_exact). */
+function exactBinary(
+  a: Analysis,
+  candidates: readonly OperatorCandidate[],
+  left: TypeId,
+  right: TypeId,
+): OperatorCandidate | undefined {
+  const wasUnknown = (left === 'unknown') !== (right === 'unknown');
+  const l = left === 'unknown' ? right : left;
+  const r = right === 'unknown' ? left : right;
+  const found = findExact(candidates, [l, r]);
+  if (found || !wasUnknown) return found;
+  const base = baseType(a, l);
+  return base === l ? undefined : findExact(candidates, [base, base]);
+}
+
+/** PostgreSQL's oper and left_oper: `left` is null for a prefix operator. */
+export function resolveOperator(
+  a: Analysis,
+  name: string,
+  left: TypeId | null,
+  right: TypeId,
+): OperatorResolution {
+  const candidates = candidatesOf(a, name, left === null);
+  const actual = left === null ? [right] : [left, right];
+  if (actual.includes(opaque)) return withOpaque(a, candidates, actual);
+  const exact = left === null ? findExact(candidates, actual) : exactBinary(a, candidates, left, right);
+  if (exact) return settle(a, exact, actual);
+  const matching = matchingCandidates(a, candidates, actual);
+  if (matching.length === 0) return { kind: 'not found' };
+  const chosen = selectCandidate(a, matching, actual);
+  return chosen ? settle(a, chosen, actual) : { kind: 'ambiguous' };
+}
+
+function settle(a: Analysis, chosen: OperatorCandidate, actual: readonly TypeId[]): OperatorResolution {
+  const resolved = resolvePolymorphic(a, actual, chosen.types, chosen.result);
+  if (!resolved) return { kind: 'not found' };
+  return { kind: 'found', types: resolved.arguments, result: resolved.result ?? opaque };
+}
+
+/** With an operand that we do not know: what all operators that could be meant agree on. */
+function withOpaque(
+  a: Analysis,
+  candidates: readonly OperatorCandidate[],
+  actual: readonly TypeId[],
+): OperatorResolution {
+  if (candidates.length === 0) return { kind: 'not found' };
+  const possible = matchingCandidates(a, candidates, actual);
+  const first = possible[0];
+  if (!first || !possible.every((one) => one.result === first.result)) return { kind: 'opaque' };
+  const resolved = resolvePolymorphic(a, actual, first.types, first.result);
+  return { kind: 'found', types: actual.map(() => opaque), result: resolved?.result ?? opaque };
+}

@@ -1,0 +1,58 @@
+import rule from '../../server/rules/undefined-function.ts';
+import { expectRule } from '../support/expect-rule.ts';
+
+expectRule(rule, {
+  flags: [
+    {
+      name: 'a name that no function has, with the one that was meant',
+      sql: `
+create table a (x text default lwoer('A'));
+--                             ^^^^^`,
+      sqlstate: '42883',
+      titles: ['Change to lower'],
+    },
+    {
+      name: 'other arguments than a function takes',
+      sql: `
+create table a (x int check (length(x) > 0));
+--                           ^^^^^^`,
+      sqlstate: '42883',
+      message: /Functions of that name take other arguments/,
+    },
+    {
+      name: 'a function of one’s own before it is created, and in a view',
+      sql: `
+create table a (x int);
+create view v as select twice(x) from a;
+--                      ^^^^^
+create function twice(int) returns int language sql as 'select 2 * $1';`,
+      sqlstate: '42883',
+    },
+    {
+      name: 'a trigger’s function',
+      sql: `
+create table a (x int);
+create trigger t before insert on a for each row execute function missing();
+--                                                                ^^^^^^^`,
+      sqlstate: '42883',
+    },
+  ],
+  accepts: [
+    {
+      name: 'functions by defaults, variadic and named arguments, aggregates and windows',
+      sql: `
+create function f(a int, b int default 1) returns int language sql as 'select a + b';
+create table t (x int default f(1), y text default concat('a', 1, now()), z text default format('%s', 1));
+create view v as select f(b => 2, a => 1), count(*) over (order by x), string_agg(y, ',') over () from t;
+create view w as select string_agg(y, ',' order by z) from t;
+select make_interval(days => 3), coalesce(1, 2), greatest(1, 2), extract(year from now());`,
+    },
+    {
+      name: 'what an extension that is not known may bring',
+      sql: `
+create extension some_day;
+create table a (x text default its_own());`,
+      sqlstate: '0A000',
+    },
+  ],
+});
