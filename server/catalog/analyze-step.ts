@@ -1,4 +1,5 @@
 import type { Node } from '@pgsql/types';
+import { isOpaqueName } from '../syntax/placeholders.ts';
 import type { AnalysisContext } from './analyze/analysis.ts';
 import type { AnalysisProblem } from './analyze/analysis-problem.ts';
 import type { QueryAnalysis } from './analyze/analyze-query.ts';
@@ -39,7 +40,8 @@ export function applyAnalysed(draft: Draft, tree: Node, apply: () => void): void
   // What is grouped is decided after all else: next to another problem it mostly follows from that.
   for (const problem of others.length > 0 ? others : problems) {
     // What PostgreSQL finds only when a function runs is no reason to reject it.
-    if (problem.certainty !== 'certain' || isSaid(draft, problem)) continue;
+    if (problem.certainty !== 'certain' || isSaid(draft, problem) || isOfPlaceholder(draft, problem))
+      continue;
     if (problem.kind === 'unresolved-relation' && problem.what === 'relation') {
       const { name, at } = problem;
       if (!isOfExtension(draft, name.name)) draft.reportRelation(name, at, 'relation');
@@ -52,6 +54,12 @@ const extensionRelations = new Set(['pg_stat_statements', 'pg_stat_statements_in
 
 function isOfExtension(draft: Draft, name: string): boolean {
   return extensionRelations.has(name) && draft.installedExtensions().length === 0;
+}
+
+/** psql leaves variables in dollar quotes alone, but other tools replace theirs in bodies of functions too. */
+function isOfPlaceholder({ source }: Draft, { sqlstate, message }: AnalysisProblem): boolean {
+  if (sqlstate !== '42601') return false;
+  return message.includes('at or near ":"') || isOpaqueName(source.statement.text);
 }
 
 /** Whether a problem was already found in this place. */

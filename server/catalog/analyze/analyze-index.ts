@@ -4,6 +4,7 @@ import { isTable, isView } from '../catalog.ts';
 import { strings } from '../types.ts';
 import { type Analysis, hasUnknownExtension, installedExtensions } from './analysis.ts';
 import { analyzePart } from './analyze-expression.ts';
+import { memoByBuiltins } from './builtin-memo.ts';
 import { canCoerce } from './coerce.ts';
 import { definitionKeys } from './definition-keys.ts';
 import { leftmostLocation } from './operand.ts';
@@ -24,11 +25,16 @@ function classType(a: Analysis, type: TypeId): TypeId | null {
   return base;
 }
 
+const defaultClasses = memoByBuiltins<boolean>();
+
 /** Whether an access method has a default operator class for a type; true where it cannot be known. */
 function hasDefaultClass(a: Analysis, method: string, type: TypeId): boolean {
   const wanted = classType(a, type);
   if (wanted === null || !a.builtins.accessMethods.includes(method)) return true;
-  if (a.builtins.hasDefaultOperatorClass(method, wanted)) return true;
+  const isBuiltin = defaultClasses(a.builtins, `${method} ${wanted}`, () =>
+    a.builtins.hasDefaultOperatorClass(method, wanted),
+  );
+  if (isBuiltin) return true;
   if (a.catalog.get(definitionKeys.operatorClasses) === true || hasUnknownExtension(a) || a.sees.functions)
     return true;
   return installedExtensions(a).some(({ contents }) =>

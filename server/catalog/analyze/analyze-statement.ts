@@ -29,12 +29,22 @@ import { mayExistUnseen, report, reportInvalid } from './report.ts';
 import { visibleRoutines } from './routine.ts';
 import { createScope, openRow, type Scope } from './scope.ts';
 import { resolveTypeName } from './type-name.ts';
+import { emptyUses } from './uses.ts';
+
+const analyzed = new Set(
+  `SelectStmt InsertStmt UpdateStmt DeleteStmt MergeStmt CreateStmt AlterTableStmt IndexStmt ViewStmt CreateTableAsStmt
+  CreateFunctionStmt CreateTrigStmt CreatePolicyStmt CreateDomainStmt AlterDomainStmt RuleStmt CopyStmt ExplainStmt
+  DeclareCursorStmt PrepareStmt DoStmt DefineStmt CallStmt CreateStatsStmt`.split(/\s+/),
+);
+
+const nothing: QueryAnalysis = { problems: [], columns: null, uses: emptyUses() };
 
 /**
  * What PostgreSQL's parse analysis says to one statement. The context's catalog holds what the statement defines,
  * but for views and CREATE TABLE AS, whose columns the analysis gives; `before` is the catalog without it.
  */
 export function analyzeStatement(context: AnalysisContext, tree: Node, before: Reader | null): QueryAnalysis {
+  if (!analyzed.has(Object.keys(tree)[0] ?? '')) return nothing;
   const a = createAnalysis(context);
   const row = analyzeTree(a, tree, before);
   return { problems: a.problems, columns: toColumns(row ?? openRow), uses: a.uses };

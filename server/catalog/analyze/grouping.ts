@@ -1,4 +1,5 @@
 import type { Node, SelectStmt } from '@pgsql/types';
+import { walkTree } from '../../syntax/walk-tree.ts';
 import type { Analysis, ColumnTarget } from './analysis.ts';
 import { columnKey, expressionKey } from './expression-key.ts';
 import { placeOf } from './operand.ts';
@@ -28,6 +29,8 @@ export function checkGrouping(
   order: readonly SortKey[],
   groups: readonly SortKey[],
 ): void {
+  // Whether two subqueries are the same expression is not looked at.
+  if ((select.groupClause ?? []).some(hasSubLink)) return;
   const grouping: Grouping = {
     a,
     scope,
@@ -49,6 +52,15 @@ export function checkGrouping(
       targets.some((target) => a.references.get(one.ColumnRef) === undefined && target.node !== null);
     if (!isName) visit(grouping, one, false);
   }
+}
+
+function hasSubLink(node: Node): boolean {
+  let found = false;
+  walkTree(node, (kind) => {
+    found ||= kind === 'SubLink';
+    return !found;
+  });
+  return found;
 }
 
 function visit(grouping: Grouping, node: unknown, isInner: boolean): void {

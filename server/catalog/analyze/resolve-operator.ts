@@ -1,4 +1,5 @@
 import { type Analysis, installedExtensions } from './analysis.ts';
+import { memoByBuiltins } from './builtin-memo.ts';
 import { definitionKeys } from './definition-keys.ts';
 import { resolvePolymorphic } from './polymorphic.ts';
 import { type Candidate, matchingCandidates, selectCandidate } from './select-candidate.ts';
@@ -20,18 +21,23 @@ export type OperatorResolution =
   | { readonly kind: 'found'; readonly types: readonly TypeId[]; readonly result: TypeId }
   | { readonly kind: 'not found' | 'ambiguous' | 'opaque' };
 
-function candidatesOf(a: Analysis, name: string, isPrefix: boolean): OperatorCandidate[] {
+const builtinCandidates = memoByBuiltins<readonly OperatorCandidate[]>();
+
+function candidatesOf(a: Analysis, name: string, isPrefix: boolean): readonly OperatorCandidate[] {
   const found: OperatorCandidate[] = [];
-  const add = (left: TypeId | null, right: TypeId, result: TypeId) => {
+  const add = ({ left, right, result }: Omit<UserOperator, 'schema'>) => {
     if ((left === null) === isPrefix) found.push({ types: left === null ? [right] : [left, right], result });
   };
-  for (const { left, right, result } of a.builtins.operators(name)) add(left, right, result);
   for (const { contents } of installedExtensions(a))
-    for (const one of contents.operators) if (one.name === name) add(one.left, one.right, one.result);
-  for (const one of (a.catalog.get(definitionKeys.operators(name)) as readonly UserOperator[] | undefined) ??
-    [])
-    add(one.left, one.right, one.result);
-  return found;
+    for (const one of contents.operators) if (one.name === name) add(one);
+  const own = a.catalog.get(definitionKeys.operators(name)) as readonly UserOperator[] | undefined;
+  for (const one of own ?? []) add(one);
+  const builtin = builtinCandidates(a.builtins, `${isPrefix ? 'prefix' : 'binary'} ${name}`, () => {
+    const count = found.length;
+    for (const one of a.builtins.operators(name)) add(one);
+    return found.splice(count);
+  });
+  return found.length === 0 ? builtin : [...builtin, ...found];
 }
 
 function findExact(

@@ -3,6 +3,7 @@ import { isTable, isView } from '../catalog.ts';
 import type { CatalogObject, TypeUse } from '../model.ts';
 import { builtinName, formatBuiltin, quoteForDisplay } from '../types.ts';
 import { type Analysis, installedExtensions, type OutputColumn, type RowShape } from './analysis.ts';
+import { memoByBuiltins } from './builtin-memo.ts';
 
 /**
  * A type: the internal name of a built-in one (`int4`, `_int4`), `#` and the oid of a user's, with `[]` for its
@@ -52,6 +53,8 @@ export function typeFacts(a: Analysis, type: TypeId): TypeFacts {
   return found;
 }
 
+const factsOfBuiltins = memoByBuiltins<TypeFacts>();
+
 function readFacts(a: Analysis, type: TypeId): TypeFacts {
   if (type === opaque) return unknownFacts;
   if (type.startsWith('#')) {
@@ -63,8 +66,10 @@ function readFacts(a: Analysis, type: TypeId): TypeFacts {
       for (const one of contents.types) if (one.name === type) return builtinFacts(one);
     return unknownFacts;
   }
-  const builtin = a.builtins.type(type);
-  return builtin ? builtinFacts(builtin) : unknownFacts;
+  return factsOfBuiltins(a.builtins, type, () => {
+    const builtin = a.builtins.type(type);
+    return builtin ? builtinFacts(builtin) : unknownFacts;
+  });
 }
 
 function builtinFacts(type: BuiltinType): TypeFacts {
