@@ -29,6 +29,8 @@ function collect(node: unknown, scope: ReadonlySet<string>, found: RangeVar[]): 
       if ('CommonTableExpr' in cte) (inner as Set<string>).add(cte.CommonTableExpr.ctename ?? '');
   }
   for (const [key, value] of Object.entries(record)) {
+    // FOR UPDATE OF names what FROM calls it.
+    if (key === 'lockedRels') continue;
     const isRange =
       key === 'RangeVar' ||
       (key === 'relation' && typeof value === 'object' && value !== null && 'relname' in value);

@@ -92,9 +92,10 @@ function insertValues(
 ): void {
   const inner = createScope(scope, lists.length === 1 ? 'values single' : 'values');
   let width: number | null = null;
+  const isExpanded = lists.some((list) => 'List' in list && (list.List.items ?? []).some(isStar));
   for (const list of lists) {
     const items = 'List' in list ? (list.List.items ?? []) : [];
-    if (width !== null && items.length !== width) {
+    if (width !== null && items.length !== width && !isExpanded) {
       reportInvalid(a, '42601', placeOf(a, items[0]), 'VALUES lists must all be the same length');
       return;
     }

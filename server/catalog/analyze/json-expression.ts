@@ -7,6 +7,7 @@ import { createScope } from './scope.ts';
 import { transformQuery } from './select.ts';
 import type { TypeId } from './type-facts.ts';
 import { resolveTypeName } from './type-name.ts';
+import { transformWindow } from './window.ts';
 
 /** Fields of JSON nodes that hold no expression. */
 const skipped = new Set(['output', 'format', 'location', 'query', 'over', 'coltype', 'typeName']);
@@ -56,8 +57,12 @@ export function transformJson(a: Analysis, scope: Scope, node: Node): Operand | 
   if ('JsonObjectAgg' in node || 'JsonArrayAgg' in node) {
     const fields = 'JsonObjectAgg' in node ? node.JsonObjectAgg : node.JsonArrayAgg;
     readJsonParts(a, scope, fields);
-    scope.hasAggregates = true;
-    a.aggregates.set(fields, scope);
+    const over = fields.constructor?.over;
+    if (over) transformWindow(a, scope, over, fields.constructor?.location);
+    else {
+      scope.hasAggregates = true;
+      a.aggregates.set(fields, scope);
+    }
     return returning(a, fields.constructor?.output, 'json', node);
   }
   if ('JsonIsPredicate' in node) {

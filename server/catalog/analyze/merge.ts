@@ -79,7 +79,9 @@ function insertMerged(a: Analysis, scope: Scope, target: Target, when: MergeWhen
     const value = within(scope, 'values single', () => transformExpression(a, scope, node));
     const at = columns[index];
     if (at === null || at === undefined) continue;
-    checkAssigned(a, target, at, value);
+    const written = when.targetList?.[index];
+    const isPart = written && 'ResTarget' in written && written.ResTarget.indirection !== undefined;
+    if (!isPart) checkAssigned(a, target, at, value);
     checkWritable(a, target, at, placeOf(a, node), { verb: 'insert', overriding });
   }
 }

@@ -196,5 +196,9 @@ select state from customer union select 'nope'
 select born from customer union select created from customer
 
 select born from customer union select name from customer
+
+select name, json_arrayagg(id) over (partition by name) from customer
+
+select name, json_arrayagg(id) from customer
 `,
 );

@@ -240,5 +240,7 @@ merge into orders o using customer c on o.customer_id = c.id when matched and c.
 merge into orders o using customer c on o.customer_id = c.id when matched and c.name then delete
 
 merge into orders o using nope c on o.customer_id = c.id when matched then delete
+
+merge into customer c using orders o on c.id = o.id when not matched then insert (name, tags[1]) values ('a', 'b')
 `,
 );
