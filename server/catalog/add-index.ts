@@ -1,10 +1,12 @@
 import type { IndexElem, IndexStmt, Node } from '@pgsql/types';
 import { childrenOf, numbersInChild } from './add-check.ts';
+import { builtinsOf } from './builtins/builtins.ts';
 import { columnNames, isTable, isView } from './catalog.ts';
 import { chooseRelationName } from './constraint-names.ts';
 import type { Draft } from './draft.ts';
 import { resolveColumns, systemColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
+import { reportMissing } from './missing-object.ts';
 import type { Index, IndexKey, Oid, Table, View } from './model.ts';
 import { clipName, figureColumnName, indexColumnNames, joinColumnNames } from './names.ts';
 import type { Source } from './source.ts';
@@ -137,6 +139,26 @@ export function elementName(node: Node): string | null {
   return node.IndexElem.name ?? figureColumnName(node.IndexElem.expr);
 }
 
+/** Whether there is such an access method; reported where there is none. */
+function hasAccessMethod(draft: Draft, name: string): boolean {
+  const builtins = builtinsOf(draft.version);
+  if (builtins.accessMethods.includes(name)) return true;
+  const isOfExtension = draft.installedExtensions().some((extension) => {
+    const contents = builtins.extension(extension);
+    return !contents?.complete || contents.accessMethods.includes(name);
+  });
+  if (isOfExtension || draft.get(keys.unknownExtension) === true) return true;
+  reportMissing(draft, {
+    what: 'access method',
+    name,
+    table: null,
+    at: draft.source.findName(name, Math.max(0, draft.source.find('USING', 0))),
+    sqlstate: '42704',
+    candidates: builtins.accessMethods,
+  });
+  return false;
+}
+
 /** CREATE INDEX. */
 export function createIndex(draft: Draft, statement: IndexStmt): void {
   const { source } = draft;
@@ -158,6 +180,7 @@ export function createIndex(draft: Draft, statement: IndexStmt): void {
       isRelationTaken(draft, owner.schema, idxname, nameRange ?? source.whole(), 'index', owner.oid);
     return;
   }
+  if (!hasAccessMethod(draft, statement.accessMethod ?? 'btree')) return;
   const open = source.find('(', source.nameEnd(ownerAt) + 1);
   const places = open < 0 ? [] : listElements(source, open);
   const keyList = (statement.indexParams ?? []).map((node, index) =>

@@ -1,6 +1,7 @@
 import type { AlterTableCmd } from '@pgsql/types';
 import { childrenOf } from './add-check.ts';
 import { createOwnedSequence, isNoDefault, noteTypeUse } from './define-column.ts';
+import { viewsOnColumn } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { systemColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
@@ -35,6 +36,20 @@ export function alterColumn(
     if (!systemColumns.has(command.name))
       draft.reportColumn(command.name, table, draft.source.findName(command.name, words.first, words.last));
     return;
+  }
+  if (command.subtype === 'AT_AlterColumnType') {
+    const dependents = viewsOnColumn(draft, table, column.number);
+    const at = draft.source.findName(column.name, words.first, words.last);
+    if (dependents.length > 0)
+      return draft.report({
+        kind: 'dependent-objects',
+        at,
+        sqlstate: '0A000',
+        action: 'change type',
+        dropped: `column ${column.name} of table ${table.name}`,
+        dependents,
+        isCascadable: false,
+      });
   }
   const changed = change(column);
   const apply = (oid: Oid): void => {

@@ -1,4 +1,4 @@
-import type { AlterTableCmd, AlterTableStmt, ColumnDef } from '@pgsql/types';
+import type { AlterTableCmd, AlterTableStmt, ColumnDef, RangeVar } from '@pgsql/types';
 import { addCheck, childrenOf } from './add-check.ts';
 import { addForeignKey } from './add-foreign-key.ts';
 import { addKey } from './add-key.ts';
@@ -10,6 +10,7 @@ import { defineColumn } from './define-column.ts';
 import { dependentsOfColumn, dependentsOfConstraint, reportDependents } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { dropColumn, dropConstraint, unlinkChild } from './drop-parts.ts';
+import { isInheritedColumn, isInheritedConstraint, isUnfit } from './inheritance.ts';
 import { linkParent } from './link-parent.ts';
 import { reportMissingConstraint } from './missing-object.ts';
 import type { Column, Oid, Table } from './model.ts';
@@ -102,7 +103,7 @@ function applyCommand(draft: Draft, oid: Oid, command: AlterTableCmd, words: Wor
     case 'AT_DetachPartition':
       return changePartition(draft, table, command);
     case 'AT_AddInherit':
-      if (definition && 'RangeVar' in definition) linkParent(draft, oid, definition.RangeVar, false);
+      if (definition && 'RangeVar' in definition) addParent(draft, table, definition.RangeVar);
       return;
     case 'AT_DropInherit':
       if (definition && 'RangeVar' in definition) {
@@ -217,6 +218,7 @@ function dropNamedColumn(
     return;
   }
   const at = draft.source.findName(column.name, words.first, words.last);
+  if (isInheritedColumn(draft, table, column.name, 'dropped', at)) return;
   const isCascading = command.behavior === 'DROP_CASCADE';
   const dependents = isCascading ? [] : dependentsOfColumn(draft, table, column.number);
   if (reportDependents(draft, `column ${column.name} of table ${table.name}`, at, dependents)) return;
@@ -227,6 +229,7 @@ function dropNamedConstraint(draft: Draft, table: Table, command: AlterTableCmd,
   const constraint = table.constraints.find((one) => one.name === command.name);
   const at = draft.source.findName(command.name ?? '', words.first, words.last);
   if (constraint) {
+    if (isInheritedConstraint(draft, table, constraint.name, at)) return;
     const isCascading = command.behavior === 'DROP_CASCADE';
     const dependents = isCascading ? [] : dependentsOfConstraint(draft, table, constraint);
     if (reportDependents(draft, `${constraint.kind} ${constraint.name}`, at, dependents)) return;
@@ -241,6 +244,17 @@ function dropNamedConstraint(draft: Draft, table: Table, command: AlterTableCmd,
       withColumn(table, isNotNull.number, (column) => ({ ...column, notNull: false, notNullName: null })),
     );
   if (!command.missing_ok) reportMissingConstraint(draft, table, command.name ?? '', at);
+}
+
+/** ALTER TABLE … INHERIT. */
+function addParent(draft: Draft, child: Table, name: RangeVar): void {
+  const parent = draft.relation(name.schemaname ?? null, name.relname ?? '');
+  const first = draft.source.tokenIndex(draft.source.offset(name.location));
+  const at = draft.source.range(first, draft.source.nameEnd(first));
+  if (!parent)
+    draft.reportRelation({ schema: name.schemaname ?? null, name: name.relname ?? '' }, at, 'table');
+  if (isTable(parent) && isUnfit(draft, child, parent, false, at)) return;
+  linkParent(draft, child.oid, name, false);
 }
 
 function changePartition(draft: Draft, table: Table, command: AlterTableCmd): void {
@@ -258,5 +272,8 @@ function changePartition(draft: Draft, table: Table, command: AlterTableCmd): vo
     return;
   }
   if (command.subtype === 'AT_DetachPartition') return unlinkChild(draft, table.oid, child.oid);
+  const first = draft.source.tokenIndex(draft.source.offset(name.location));
+  const at = draft.source.range(first, draft.source.nameEnd(first));
+  if (isUnfit(draft, child, table, true, at)) return;
   linkParent(draft, child.oid, { relname: table.name, schemaname: table.schema }, true);
 }

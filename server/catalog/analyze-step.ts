@@ -10,6 +10,7 @@ import { builtinsOf } from './builtins/builtins.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { extensionOfType } from './extension-types.ts';
+import type { Oid, View } from './model.ts';
 import type { Problem } from './problem.ts';
 import { similarNames } from './similar-names.ts';
 
@@ -32,7 +33,7 @@ export function applyAnalysed(draft: Draft, tree: Node, apply: () => void): void
   const isAnalysed = !draft.isDamaged;
   const first = definesQuery && isAnalysed ? analyzeStatement(context(), tree, before) : null;
   apply();
-  if (first?.columns) putColumns(draft, tree, first.columns);
+  if (first) putView(draft, tree, first);
   applyDefinition(draft, context(), tree);
   if (!isAnalysed) return;
   const { problems } = first ?? analyzeStatement(context(), tree, before);
@@ -114,8 +115,21 @@ function toProblem(problem: AnalysisProblem): Problem {
   }
 }
 
+/** The columns that are read of each table, by number, for they may get other names. */
+function columnsRead(draft: Draft, { uses }: QueryAnalysis): View['columnsRead'] {
+  const found: { table: Oid; columns: number[] }[] = [];
+  for (const [oid, names] of uses.relations) {
+    const table = draft.table(oid);
+    if (!table || names.size === 0) continue;
+    const columns = table.columns.filter(({ name }) => names.has(name)).map(({ number }) => number);
+    found.push({ table: oid, columns });
+  }
+  return found;
+}
+
 /** A view's and a new table's columns as the analysis found them. */
-function putColumns(draft: Draft, tree: Node, columns: NonNullable<QueryAnalysis['columns']>): void {
+function putView(draft: Draft, tree: Node, analysis: QueryAnalysis): void {
+  const { columns } = analysis;
   const range =
     'ViewStmt' in tree
       ? tree.ViewStmt.view
@@ -125,8 +139,13 @@ function putColumns(draft: Draft, tree: Node, columns: NonNullable<QueryAnalysis
   const relation = range && draft.relation(range.schemaname ?? null, range.relname ?? '');
   // One that was there before keeps its columns where the statement did not replace it.
   if (!relation || !('statement' in relation) || relation.statement !== draft.source.statement.id) return;
-  if (isView(relation)) draft.putObject({ ...relation, columns });
-  else if (isTable(relation) && relation.columns.length === columns.length)
+  if (isView(relation))
+    draft.putObject({
+      ...relation,
+      columns: columns ?? relation.columns,
+      columnsRead: columnsRead(draft, analysis),
+    });
+  else if (columns && isTable(relation) && relation.columns.length === columns.length)
     draft.putObject({
       ...relation,
       complete: true,

@@ -4,7 +4,7 @@ import { builtinsOf } from './builtins/builtins.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
-import { reportType } from './resolve-type.ts';
+import { reportType, resolveType } from './resolve-type.ts';
 import { similarNames } from './similar-names.ts';
 import { strings } from './types.ts';
 
@@ -122,6 +122,8 @@ function checkType(draft: Draft, names: readonly string[]): void {
 function checkFunction(draft: Draft, node: Extract<Node, { ObjectWithArgs: unknown }>): void {
   const names = strings(node.ObjectWithArgs.objname);
   const [schema, name] = [schemaOf(names), names.at(-1) ?? ''];
+  for (const type of node.ObjectWithArgs.objargs ?? [])
+    if ('TypeName' in type) resolveType(draft, type.TypeName);
   if (mayHaveFunction(draft, schema, name)) return;
   reportMissing(draft, {
     what: 'function',

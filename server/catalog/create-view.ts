@@ -61,6 +61,7 @@ function defineView(
     columns:
       columns ?? (names.length > 0 && !isRecursive ? names.map((one) => ({ name: one, type: null })) : null),
     reads,
+    columnsRead: [],
     indexes: [],
     triggers: before?.triggers ?? [],
   });

@@ -122,10 +122,24 @@ export function dependentsOfConstraint(draft: Draft, table: Table, constraint: C
   return foreignKeysTo(draft, table, [], ({ targetColumns }) => isSame(targetColumns));
 }
 
-/** What needs a column: foreign keys of other tables, and generated columns of its own. Views are not known by column. */
+/** What needs a column: foreign keys of other tables, and views. */
 export function dependentsOfColumn(draft: Draft, table: Table, number: ColumnNumber): Dependent[] {
   const inTable = [table.oid];
-  return foreignKeysTo(draft, table, inTable, ({ targetColumns }) => targetColumns.includes(number));
+  return [
+    ...foreignKeysTo(draft, table, inTable, ({ targetColumns }) => targetColumns.includes(number)),
+    ...viewsOnColumn(draft, table, number),
+  ];
+}
+
+/** The views that read a column. */
+export function viewsOnColumn(draft: Draft, table: Table, number: ColumnNumber): Dependent[] {
+  const found: Dependent[] = [];
+  for (const one of noted(draft, table.oid)) {
+    const view = draft.view(one);
+    if (view?.columnsRead.some((read) => read.table === table.oid && read.columns.includes(number)))
+      found.push({ name: `${view.kind} ${view.name}`, at: view.nameRange });
+  }
+  return found;
 }
 
 /** Reports what an object's DROP without CASCADE would leave behind; true where there is something. */
@@ -137,7 +151,15 @@ export function reportDependents(
   isCascadable = true,
 ): boolean {
   if (dependents.length === 0) return false;
-  draft.report({ kind: 'dependent-objects', at, sqlstate: '2BP01', dropped, dependents, isCascadable });
+  draft.report({
+    kind: 'dependent-objects',
+    at,
+    sqlstate: '2BP01',
+    action: 'drop',
+    dropped,
+    dependents,
+    isCascadable,
+  });
   return true;
 }
 

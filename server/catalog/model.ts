@@ -228,6 +228,8 @@ export interface View extends NamedObject {
   readonly columns: readonly { readonly name: string; readonly type: TypeUse | null }[] | null;
   /** The relations that its query reads. */
   readonly reads: readonly Oid[];
+  /** The columns of tables that it reads, as far as they are known. */
+  readonly columnsRead: readonly { readonly table: Oid; readonly columns: readonly ColumnNumber[] }[];
   readonly indexes: readonly Index[];
   readonly triggers: readonly Trigger[];
 }

@@ -69,7 +69,15 @@ export type Problem = {
     }
   | {
       readonly kind: 'undefined-object';
-      readonly what: 'constraint' | 'trigger' | 'policy' | 'function' | 'schema' | 'extension' | 'setting';
+      readonly what:
+        | 'constraint'
+        | 'trigger'
+        | 'policy'
+        | 'function'
+        | 'schema'
+        | 'extension'
+        | 'setting'
+        | 'access method';
       readonly name: string;
       /** The table in which it was looked for. */
       readonly table: WrittenName | null;
@@ -101,8 +109,16 @@ export type Problem = {
       readonly similar: readonly string[];
     }
   | {
+      readonly kind: 'inheritance-conflict';
+      /** What is wrong, as a sentence without a full stop. */
+      readonly message: string;
+      readonly parent: SourceRange | null;
+    }
+  | {
       readonly kind: 'dependent-objects';
-      /** What is to be dropped, with its kind: `table orders`. */
+      /** The type of a column that a view reads cannot be changed either. */
+      readonly action: 'drop' | 'change type';
+      /** What is to be dropped or changed, with its kind: `table orders`. */
       readonly dropped: string;
       readonly dependents: readonly Dependent[];
       /** False for what PostgreSQL drops only with its owner: the index of a constraint, the sequence of an identity. */

@@ -5,6 +5,7 @@ import { isTable, isView } from './catalog.ts';
 import { mayHaveFunction } from './check-names.ts';
 import { countConstraintName } from './constraint-names.ts';
 import type { Draft } from './draft.ts';
+import { isInheritedColumn } from './inheritance.ts';
 import { keys } from './keys.ts';
 import { reportMissing, reportMissingConstraint } from './missing-object.ts';
 import type { Oid, SqlFunction, Table } from './model.ts';
@@ -63,6 +64,10 @@ export function rename(draft: Draft, node: RenameStmt): void {
   switch (node.renameType) {
     case 'OBJECT_COLUMN':
     case 'OBJECT_ATTRIBUTE':
+      if (isTable(found)) {
+        const at = draft.source.findName(oldName, Math.max(0, draft.source.find('RENAME', 0)));
+        if (isInheritedColumn(draft, found, oldName, 'renamed', at)) return;
+      }
       return renameColumn(draft, found.oid, oldName, newName);
     case 'OBJECT_TABCONSTRAINT':
       return isTable(found) ? renameConstraint(draft, found, oldName, newName) : undefined;

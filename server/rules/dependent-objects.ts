@@ -33,7 +33,8 @@ function cascade(source: SourceReader, at: SourceRange): Fix[] {
 export default defineRule({
   id: 'dependent-objects',
   severity: 'error',
-  summary: 'Something is dropped without CASCADE while something else still needs it.',
+  summary:
+    'Something is dropped without CASCADE, or a column’s type changed, while something else still needs it.',
   why: `
 PostgreSQL rejects the statement (2BP01). Drop or change first what needs it: a view, a foreign key of another table, a
 column of that type. CASCADE drops foreign keys, views and columns that depend on it, of other tables too, without asking.`,
@@ -66,7 +67,7 @@ drop table customers;`,
     const list = more > 0 ? `${named.join(', ')} and ${more} more` : named.join(' and ');
     return {
       at,
-      message: `The ${dropped} cannot be dropped: ${list} ${dependents.length === 1 ? 'depends' : 'depend'} on it, so PostgreSQL rejects the statement. Drop ${dependents.length === 1 ? 'that' : 'those'} first.`,
+      message: `The ${problem.action === 'drop' ? dropped : `type of ${dropped}`} cannot be ${problem.action === 'drop' ? 'dropped' : 'changed'}: ${list} ${dependents.length === 1 ? 'depends' : 'depend'} on it, so PostgreSQL rejects the statement. Drop ${dependents.length === 1 ? 'that' : 'those'} first.`,
       related: dependents
         .slice(0, 10)
         .flatMap((one) =>

@@ -14,6 +14,7 @@ import fkWithoutIndex from './fk-without-index.ts';
 import floatForMoney from './float-for-money.ts';
 import hardcodedCredential from './hardcoded-credential.ts';
 import hierarchyCycleUnguarded from './hierarchy-cycle-unguarded.ts';
+import inheritanceConflict from './inheritance-conflict.ts';
 import invalidLiteral from './invalid-literal.ts';
 import invalidQuery from './invalid-query.ts';
 import invalidSetting from './invalid-setting.ts';
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   floatForMoney,
   hardcodedCredential,
   hierarchyCycleUnguarded,
+  inheritanceConflict,
   invalidLiteral,
   invalidQuery,
   invalidSetting,

@@ -100,6 +100,26 @@ drop schema s;
       sqlstate: '2BP01',
     },
     {
+      name: 'a column that a view reads, under whatever name',
+      sql: `
+create table a (id int primary key, name text, more int);
+create view v as select id, upper(name) as title from a;
+alter table a rename column name to label;
+alter table a drop column label;
+--                        ^^^^^`,
+      sqlstate: '2BP01',
+    },
+    {
+      name: 'the type of a column that a view reads',
+      sql: `
+create table a (id int primary key, name text, more int);
+create view v as select id, name from a;
+alter table a alter column name type varchar(20);
+--                         ^^^^`,
+      sqlstate: '0A000',
+      titles: [],
+    },
+    {
       name: 'the parent of INHERITS',
       sql: `
 create table a (id int primary key);
@@ -110,6 +130,14 @@ drop table a;
     },
   ],
   accepts: [
+    {
+      name: 'a column of the table that the view does not read',
+      sql: `
+create table a (id int primary key, name text, more int);
+create view v as select id, name from a;
+alter table a drop column more;
+alter table a alter column id set default 1;`,
+    },
     {
       name: 'both at once, in whatever order',
       sql: `

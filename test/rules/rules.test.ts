@@ -16,6 +16,7 @@ const rejections: Readonly<Record<string, string>> = {
   'fk-target-not-unique': '42830',
   'fk-type-mismatch': '42804',
   'invalid-setting': '22023',
+  'inheritance-conflict': '42804',
   'invalid-literal': '22P02',
   'invalid-query': '42803',
   'multiple-primary-keys': '42P16',

@@ -1,0 +1,88 @@
+import type { SourceRange } from '../syntax/statement.ts';
+import type { Draft } from './draft.ts';
+import type { Table, TypeUse } from './model.ts';
+
+function parentsOf(draft: Draft, table: Table): Table[] {
+  const oids = [...table.inherits, ...(table.partitionOf === null ? [] : [table.partitionOf])];
+  return oids.flatMap((oid) => draft.table(oid) ?? []);
+}
+
+function report(draft: Draft, at: SourceRange, sqlstate: string, message: string, parent: Table): true {
+  draft.report({ kind: 'inheritance-conflict', at, sqlstate, message, parent: parent.nameRange });
+  return true;
+}
+
+/** Reports the change of a column that a parent has too; true where there is one. */
+export function isInheritedColumn(
+  draft: Draft,
+  table: Table,
+  name: string,
+  change: 'dropped' | 'renamed',
+  at: SourceRange,
+): boolean {
+  const parent = parentsOf(draft, table).find(({ columns }) => columns.some((one) => one.name === name));
+  if (!parent) return false;
+  const message = `The column ${name} of ${table.name} is inherited from ${parent.name} and cannot be ${change} here`;
+  return report(draft, at, '42P16', message, parent);
+}
+
+/** Reports the dropping of a check that a parent has too; true where there is one. */
+export function isInheritedConstraint(draft: Draft, table: Table, name: string, at: SourceRange): boolean {
+  const parent = parentsOf(draft, table).find(({ constraints }) =>
+    constraints.some((one) => one.kind === 'check' && one.name === name && !one.noInherit),
+  );
+  if (!parent) return false;
+  const message = `The constraint ${name} of ${table.name} is inherited from ${parent.name} and cannot be dropped here`;
+  return report(draft, at, '42P16', message, parent);
+}
+
+function isSameType(a: TypeUse, b: TypeUse): boolean {
+  return a.type === b.type && a.array === b.array && a.modifiers.join() === b.modifiers.join();
+}
+
+/** Reports why an existing table cannot become the child of another; true where there is a reason. */
+export function isUnfit(
+  draft: Draft,
+  child: Table,
+  parent: Table,
+  isPartition: boolean,
+  at: SourceRange,
+): boolean {
+  if (!child.complete || !parent.complete) return false;
+  for (const column of parent.columns) {
+    const own = child.columns.find((one) => one.name === column.name);
+    if (!own)
+      return report(
+        draft,
+        at,
+        '42804',
+        `The table ${child.name} lacks the column ${column.name} of ${parent.name}`,
+        parent,
+      );
+    const isKnown = !own.type.type.startsWith('?') && !column.type.type.startsWith('?');
+    if (isKnown && !isSameType(own.type, column.type)) {
+      const types = `${draft.formatType(own.type)}, not ${draft.formatType(column.type)} as in ${parent.name}`;
+      return report(draft, at, '42804', `The column ${column.name} of ${child.name} is ${types}`, parent);
+    }
+  }
+  const more = isPartition
+    ? child.columns.find(({ name }) => !parent.columns.some((one) => one.name === name))
+    : undefined;
+  if (more)
+    return report(
+      draft,
+      at,
+      '42804',
+      `The table ${child.name} has a column ${more.name}, which ${parent.name} has not`,
+      parent,
+    );
+  const missing = parent.constraints.find(
+    (one) =>
+      one.kind === 'check' &&
+      !one.noInherit &&
+      !child.constraints.some((own) => own.kind === 'check' && own.name === one.name),
+  );
+  if (!missing) return false;
+  const message = `The table ${child.name} lacks the constraint ${missing.name} of ${parent.name}`;
+  return report(draft, at, '42804', message, parent);
+}
