@@ -14,8 +14,13 @@ function sqlFiles(folder: string, longest: number): FuzzFiles {
 
 /** Files to edit: our own, each by itself and two as one database, and of other projects so many as are asked for. */
 export function fuzzDatabases(root: string, longest: number, mostOfCorpus: number): FuzzFiles[] {
-  const own = [...sqlFiles(join(root, 'samples'), longest), ...sqlFiles(join(root, 'test/fixtures'), longest)];
-  const corpus = sqlFiles(resolve(root, '../shared/corpus'), longest).filter(({ text }) => text.length > 1500);
+  const own = [
+    ...sqlFiles(join(root, 'samples'), longest),
+    ...sqlFiles(join(root, 'test/fixtures'), longest),
+  ];
+  const corpus = sqlFiles(resolve(root, '../shared/corpus'), longest).filter(
+    ({ text }) => text.length > 1500,
+  );
   const stride = Math.max(1, Math.floor(corpus.length / Math.max(1, mostOfCorpus)));
   const chosen = corpus.filter((_, at) => at % stride === 0).slice(0, mostOfCorpus);
   const single = [...own, ...chosen].map((file): FuzzFiles => [file]);

@@ -1,4 +1,4 @@
-import { deepStrictEqual } from 'node:assert/strict';
+import { inspect, isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { analyse, defaultOptions } from '../../server/features/analyse.ts';
 import type { Analysis, DatabaseFile } from '../../server/features/analysis.ts';
@@ -56,14 +56,32 @@ function applyEdit(session: Session, edit: RandomEdit): void {
   session.analysis = analyse(session.files, defaultOptions, session.analysis);
 }
 
+/** Names the first places where two outcomes differ: whole ones are too long to read. */
+function expectSame(actual: unknown, expected: unknown, words: string): void {
+  if (isDeepStrictEqual(actual, expected)) return;
+  throw new Error(`${words}: ${differences(actual, expected, 'outcome').slice(0, 8).join('\n  ')}`);
+}
+
+function differences(actual: unknown, expected: unknown, path: string): string[] {
+  if (isDeepStrictEqual(actual, expected)) return [];
+  const isParent = (value: unknown): value is object => typeof value === 'object' && value !== null;
+  if (!isParent(actual) || !isParent(expected))
+    return [`${path}: ${inspect(actual, { depth: 1 })} instead of ${inspect(expected, { depth: 1 })}`];
+  const keys = new Set([...Object.keys(actual), ...Object.keys(expected)]);
+  return [...keys].flatMap((key) =>
+    differences(Reflect.get(actual, key), Reflect.get(expected, key), `${path}.${key}`),
+  );
+}
+
 /** Compares with a fresh start, and the analysis before with what it was. */
 function check(session: Session, before: { readonly analysis: Analysis; readonly outcome: object }): object {
   const fresh = session.files.map(({ name, script }) => ({ name, script: parseScript(script.text) }));
   for (const [at, { script }] of session.files.entries())
-    if (!isSameScript(script, fresh[at]!.script)) throw new Error('the statements are not those of a fresh start');
+    if (!isSameScript(script, fresh[at]!.script))
+      throw new Error('the statements are not those of a fresh start');
   const now = outcome(session.analysis);
-  deepStrictEqual(now, outcome(analyse(fresh, defaultOptions)));
-  deepStrictEqual(outcome(before.analysis), before.outcome, 'the analysis before the edit has changed');
+  expectSame(now, outcome(analyse(fresh, defaultOptions)), 'differs from a fresh start');
+  expectSame(outcome(before.analysis), before.outcome, 'the analysis before the edit has changed');
   return now;
 }
 
@@ -117,9 +135,10 @@ function describe(
 ): string {
   const [index, list] = counterexample ?? [0, []];
   const names = databases[index]?.map(({ name }) => name).join(', ');
-  const error = errorInstance instanceof Error ? (errorInstance.stack ?? '') : String(errorInstance);
+  const error = inspect(errorInstance, { depth: 6 });
   return [
-    `seed ${seed}, path ${counterexamplePath}, file ${names}`,
+    `replay: npm run fuzz -- --seed ${seed} --path ${counterexamplePath}`,
+    `files: ${names}`,
     ...list.map((edit) => JSON.stringify(edit)),
     error.slice(0, 6000),
   ].join('\n');

@@ -13,6 +13,7 @@ export interface RandomEdit {
     | 'delete token'
     | 'replace token'
     | 'duplicate token'
+    | 'change case'
     | 'delete statement'
     | 'duplicate statement'
     | 'move statement'
@@ -88,6 +89,7 @@ const kinds: readonly { readonly weight: number; readonly kind: RandomEdit['kind
   { weight: 3, kind: 'delete token' },
   { weight: 3, kind: 'replace token' },
   { weight: 1, kind: 'duplicate token' },
+  { weight: 2, kind: 'change case' },
   { weight: 2, kind: 'delete statement' },
   { weight: 2, kind: 'duplicate statement' },
   { weight: 2, kind: 'move statement' },
@@ -107,6 +109,13 @@ function rangeOf({ start, statement }: PlacedStatement): { start: number; end: n
   return { start, end: start + statement.text.length };
 }
 
+/** The same name or keyword to PostgreSQL, and no offset moves: only the text tells that there was an edit. */
+function swapCase(text: string): string {
+  const upper = text.toUpperCase();
+  if (upper.length !== text.length) return text;
+  return upper === text ? text.toLowerCase() : upper;
+}
+
 function tokenEdits({ text }: Script, edit: RandomEdit): TextEdit[] {
   const tokens = tokenize(text);
   const token = tokens[edit.at % tokens.length];
@@ -114,6 +123,7 @@ function tokenEdits({ text }: Script, edit: RandomEdit): TextEdit[] {
   const { start, end } = token;
   if (edit.kind === 'delete token') return [{ start, end, newText: '' }];
   if (edit.kind === 'duplicate token') return [{ start: end, end, newText: ` ${text.slice(start, end)}` }];
+  if (edit.kind === 'change case') return [{ start, end, newText: swapCase(text.slice(start, end)) }];
   const other = tokens[edit.to % tokens.length]!;
   return [{ start, end, newText: edit.to % 2 === 0 ? edit.text : text.slice(other.start, other.end) }];
 }
@@ -149,6 +159,7 @@ export function toTextEdits(script: Script, edit: RandomEdit, earlier: string): 
     case 'delete token':
     case 'replace token':
     case 'duplicate token':
+    case 'change case':
       return tokenEdits(script, edit);
     case 'undo':
     case 'undo all':

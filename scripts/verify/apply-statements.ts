@@ -26,11 +26,11 @@ const bundled: Readonly<Record<string, () => Promise<Record<string, Extension>>>
   tablefunc: () => import('@electric-sql/pglite/contrib/tablefunc'),
 };
 
-/** Starts a server with those extensions among the named ones that it has. Loading all of them would break it. */
-export async function startServer(statements: readonly Statement[]): Promise<PGlite> {
+/** Those extensions among the created ones that PGlite has. Loading all of them would break it. */
+export async function extensionsOf(statements: readonly Statement[]): Promise<Record<string, Extension>> {
   const names = new Set(
     statements.flatMap(({ text }) =>
-      [...text.matchAll(/^create\s+extension\s+(?:if\s+not\s+exists\s+)?"?([\w-]+)"?/gi)].map(
+      [...text.matchAll(/\bcreate\s+extension\s+(?:if\s+not\s+exists\s+)?"?([\w-]+)"?/gi)].map(
         (match) => match[1] ?? '',
       ),
     ),
@@ -40,7 +40,12 @@ export async function startServer(statements: readonly Statement[]): Promise<PGl
     const load = bundled[name];
     if (load) Object.assign(extensions, await load());
   }
-  return PGlite.create({ extensions });
+  return extensions;
+}
+
+/** Starts a server with the extensions that the statements create. */
+export async function startServer(statements: readonly Statement[]): Promise<PGlite> {
+  return PGlite.create({ extensions: await extensionsOf(statements) });
 }
 
 /** What concerns databases, not their content: it is skipped and does not reset anything. */

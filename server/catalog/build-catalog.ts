@@ -184,6 +184,11 @@ class Update {
 
   /** Marks the new and the edited statements, and takes back what those that are gone did. */
   private compare(): void {
+    // All of them first: what is taken back below concerns those after it.
+    for (const { statement, effect } of this.previous.steps) {
+      const place = this.order.get(statement.id);
+      if (place !== undefined && effect.readsEverything) this.readingEverything.push(place);
+    }
     let last = -1;
     for (const step of this.previous.steps) {
       const place = this.order.get(step.statement.id);
@@ -196,7 +201,6 @@ class Update {
       }
       last = place;
       this.oldSteps[place] = step;
-      if (step.effect.readsEverything) this.readingEverything.push(place);
       if (this.statements[place] !== step.statement) this.marks[place] = 1;
     }
   }

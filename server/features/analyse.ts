@@ -69,7 +69,11 @@ export function analyse(
   const statements = own.flatMap((file) => file.script.statements.map(({ statement }) => statement));
   const history = buildHistory(
     statements,
-    { version: options.version, isExternal: externalCheck(options.externals), onCrash: (error) => options.onCrash('catalog', error) },
+    {
+      version: options.version,
+      isExternal: externalCheck(options.externals),
+      onCrash: (error) => options.onCrash('catalog', error),
+    },
     before?.history ?? null,
   );
   const catalog = catalogOf(history);

@@ -77,6 +77,22 @@ test('an analysis after edits equals one from scratch, and undone edits lead bac
   );
 });
 
+test('a rollback notices that what it puts back has changed, when a statement is taken away and put back', () => {
+  const column = 'alter table kept add column lost int;';
+  const text = `create table kept (id int);\n${column}\nbegin;\nsavepoint two;\ndrop table kept;\nrollback to two;`;
+  const start = text.indexOf(column);
+  let script = parseScript(text);
+  let analysis = analyse(database(script), defaultOptions);
+  for (const edit of [
+    { start, end: start + column.length, newText: '' },
+    { start, end: start, newText: column },
+  ]) {
+    script = editScript(script, edit);
+    analysis = analyse(database(script), defaultOptions, analysis);
+    expect(outcome(analysis)).toEqual(outcome(analyse(database(parseScript(script.text)), defaultOptions)));
+  }
+});
+
 test('an edit leaves the objects that it does not concern as they are', () => {
   const text =
     'create table a (id int primary key);\ncreate table b (id int primary key, a_id int references a);\ncreate table c (id int primary key);';
