@@ -48,6 +48,12 @@ create view w as select string_agg(y, ',' order by z) from t;
 select make_interval(days => 3), coalesce(1, 2), greatest(1, 2), extract(year from now());`,
     },
     {
+      name: 'a column that is there already',
+      sql: `
+create table a (id int, x int);
+alter table a add column if not exists x int default no_such_function();`,
+    },
+    {
       name: 'what an extension that is not known may bring',
       sql: `
 create extension some_day;

@@ -124,8 +124,13 @@ function analyzeCommand(
   if (!isTable(relation)) return;
   const column = relation.columns.find((one) => one.name === command.name);
   const target = column ? targetOf(a, column.name, column.type) : undefined;
-  if (subtype === 'AT_AddColumn' && def && 'ColumnDef' in def) analyzeColumn(a, relation, def.ColumnDef);
-  else if (subtype === 'AT_AddConstraint' && def && 'Constraint' in def)
+  if (subtype === 'AT_AddColumn' && def && 'ColumnDef' in def) {
+    const { colname } = def.ColumnDef;
+    const isThere =
+      command.missing_ok === true && isTable(earlier) && earlier.columns.some(({ name }) => name === colname);
+    // IF NOT EXISTS of a column that exists: nothing of it is looked at.
+    if (!isThere) analyzeColumn(a, relation, def.ColumnDef);
+  } else if (subtype === 'AT_AddConstraint' && def && 'Constraint' in def)
     analyzeConstraint(a, relation, def.Constraint, null);
   else if (subtype === 'AT_ColumnDefault' && def && target) analyzePart(a, { target }, def, 'default');
   else if (subtype === 'AT_SetExpression' && def && target)
