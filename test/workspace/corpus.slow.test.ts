@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadParser } from '../../server/syntax/parser.ts';
 import type { RecognisedDatabase } from '../../server/workspace/database.ts';
 import { loadWorkspace } from '../../server/workspace/load-workspace.ts';
+import { corpusFolder } from '../support/sql-files.ts';
 
-const corpus = '/work/shared/corpus';
+const corpus = resolve(corpusFolder).replaceAll('\\', '/');
 
 /** Real projects beside each other in one folder, where they are there: each is recognised as its README says. */
 describe.runIf(existsSync(corpus))('the corpus', () => {
