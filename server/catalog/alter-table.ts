@@ -9,7 +9,8 @@ import { takenColumn } from './create-table.ts';
 import { defineColumn } from './define-column.ts';
 import { dependentsOfColumn, dependentsOfConstraint, reportDependents } from './dependents.ts';
 import type { Draft } from './draft.ts';
-import { dropColumn, dropConstraint, unlinkChild } from './drop-parts.ts';
+import { dropColumnCascading } from './drop.ts';
+import { dropConstraint, unlinkChild } from './drop-parts.ts';
 import { isInheritedColumn, isInheritedConstraint, isUnfit } from './inheritance.ts';
 import { linkParent } from './link-parent.ts';
 import { reportMissingConstraint } from './missing-object.ts';
@@ -222,7 +223,8 @@ function dropNamedColumn(
   const isCascading = command.behavior === 'DROP_CASCADE';
   const dependents = isCascading ? [] : dependentsOfColumn(draft, table, column.number);
   if (reportDependents(draft, `column ${column.name} of table ${table.name}`, at, dependents)) return;
-  dropColumn(draft, table.oid, column.number, recurse);
+  // Without CASCADE nothing is left that depends on it.
+  dropColumnCascading(draft, table, column.number, recurse);
 }
 
 function dropNamedConstraint(draft: Draft, table: Table, command: AlterTableCmd, words: Words): void {

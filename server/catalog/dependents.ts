@@ -3,7 +3,7 @@ import { childrenOf } from './add-check.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
-import type { ColumnNumber, Constraint, Oid, Table } from './model.ts';
+import type { ColumnNumber, Constraint, Oid, Table, View } from './model.ts';
 import type { Dependent } from './problem.ts';
 
 function noted(draft: Draft, oid: Oid): readonly Oid[] {
@@ -132,14 +132,21 @@ export function dependentsOfColumn(draft: Draft, table: Table, number: ColumnNum
 }
 
 /** The views that read a column. */
-export function viewsOnColumn(draft: Draft, table: Table, number: ColumnNumber): Dependent[] {
-  const found: Dependent[] = [];
+export function viewsReading(draft: Draft, table: Table, number: ColumnNumber): View[] {
+  const found: View[] = [];
   for (const one of noted(draft, table.oid)) {
     const view = draft.view(one);
     if (view?.columnsRead.some((read) => read.table === table.oid && read.columns.includes(number)))
-      found.push({ name: `${view.kind} ${view.name}`, at: view.nameRange });
+      found.push(view);
   }
   return found;
+}
+
+export function viewsOnColumn(draft: Draft, table: Table, number: ColumnNumber): Dependent[] {
+  return viewsReading(draft, table, number).map(({ kind, name, nameRange }) => ({
+    name: `${kind} ${name}`,
+    at: nameRange,
+  }));
 }
 
 /** Reports what an object's DROP without CASCADE would leave behind; true where there is something. */

@@ -10,6 +10,7 @@ import {
   dependentsOfType,
   ownerOfType,
   reportDependents,
+  viewsReading,
 } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { dropColumn, dropConstraint, removeIndex, unlinkChild } from './drop-parts.ts';
@@ -186,7 +187,13 @@ function dropNamed(draft: Draft, relation: Table | View): void {
 
 function dropColumnsOfType(draft: Draft, table: Table, type: Oid): void {
   for (const column of table.columns)
-    if (column.type.type === type) dropColumn(draft, table.oid, column.number);
+    if (column.type.type === type) dropColumnCascading(draft, table, column.number);
+}
+
+/** Drops a column with all that depends on it, the views that read it among them. */
+export function dropColumnCascading(draft: Draft, table: Table, number: number, recurse = true): void {
+  for (const view of viewsReading(draft, table, number)) dropRelation(draft, view.oid);
+  dropColumn(draft, table.oid, number, recurse);
 }
 
 function dropType(

@@ -139,6 +139,21 @@ alter table a drop column more;
 alter table a alter column id set default 1;`,
     },
     {
+      name: 'a view that went with a column, and views on it',
+      sql: `
+create type mood as enum ('calm');
+create table a (id int primary key, name text, m mood);
+create view v as select name from a;
+create view w as select * from v;
+create view x as select m from a;
+alter table a drop column name cascade;
+create view v as select id from a;
+create view w as select * from v;
+drop view w, v;
+drop type mood cascade;
+drop table a;`,
+    },
+    {
       name: 'both at once, in whatever order',
       sql: `
 create table p (id int primary key);
