@@ -49,6 +49,7 @@ class TokenSource implements Source {
   private readonly parsed: ParsedStatement;
   private read: readonly Token[] | null = null;
   private readonly words: (string | undefined)[] = [];
+  private lastFound = 0;
 
   constructor(statement: Statement, parsed: ParsedStatement) {
     this.statement = statement;
@@ -78,11 +79,25 @@ class TokenSource implements Source {
     const list = this.tokens;
     let low = 0;
     let high = list.length;
+    // Statements are mostly read from the front to the back, a few words at a time.
+    const near = this.lastFound;
+    if (near < high && (near === 0 || list[near - 1]!.end <= offset)) {
+      low = near;
+      const end = Math.min(high, near + nearby);
+      while (low < end) {
+        if (list[low]!.end > offset) {
+          this.lastFound = low;
+          return low;
+        }
+        low++;
+      }
+    }
     while (low < high) {
       const middle = (low + high) >> 1;
       if (list[middle]!.end > offset) high = middle;
       else low = middle + 1;
     }
+    this.lastFound = low;
     return low;
   }
 
@@ -185,6 +200,8 @@ class TokenSource implements Source {
   }
 }
 
+/** How many tokens after the last one found are looked at one by one. */
+const nearby = 8;
 const opening = 40;
 const closing = 41;
 const comma = 44;

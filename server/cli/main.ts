@@ -1,3 +1,4 @@
+import './tune-engine.ts';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';

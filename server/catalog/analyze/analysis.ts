@@ -1,6 +1,6 @@
 import type { SourceRange } from '../../syntax/statement.ts';
 import type { BuiltinExtension, Builtins } from '../builtins/builtins.ts';
-import type { TypeUse } from '../model.ts';
+import type { Relation, TypeUse } from '../model.ts';
 import type { WrittenName } from '../problem.ts';
 import type { Reader } from '../reader.ts';
 import type { Source } from '../source.ts';
@@ -69,6 +69,8 @@ export interface ColumnTarget {
 export interface Analysis extends AnalysisContext {
   readonly problems: AnalysisProblem[];
   readonly types: Map<TypeId, TypeFacts>;
+  /** The columns of the relations that its expressions see. */
+  readonly rows: Map<Relation, RowShape>;
   readonly routines: Map<string, readonly RoutineFacts[]>;
   /** Items of scopes are numbered over the whole analysis. */
   itemCount: number;

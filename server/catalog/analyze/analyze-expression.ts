@@ -69,9 +69,13 @@ export function relationScope(a: Analysis, relation: Relation | undefined, kind:
 export function relationItem(a: Analysis, scope: Scope, relation: Relation, alias: string) {
   const table: Table | null = isTable(relation) ? relation : null;
   const rowType = `#${relation.oid}`;
-  const row = table
-    ? { columns: table.columns.map((one) => columnOfUse(a, one.name, one.type)), open: !table.complete }
-    : (rowOf(a, rowType) ?? { columns: [], open: true });
+  let row = a.rows.get(relation);
+  if (!row) {
+    row = table
+      ? { columns: table.columns.map((one) => columnOfUse(a, one.name, one.type)), open: !table.complete }
+      : (rowOf(a, rowType) ?? { columns: [], open: true });
+    a.rows.set(relation, row);
+  }
   const schema = 'schema' in relation ? relation.schema : null;
   return createItem(a, scope, {
     alias,

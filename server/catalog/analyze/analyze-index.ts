@@ -47,10 +47,10 @@ function hasDefaultClass(a: Analysis, method: string, type: TypeId): boolean {
   );
 }
 
-export function requireOperatorClass(a: Analysis, method: string, type: TypeId, at: SourceRange): void {
+export function requireOperatorClass(a: Analysis, method: string, type: TypeId, at: () => SourceRange): void {
   if (hasDefaultClass(a, method, type)) return;
   const name = formatType(a, type);
-  report(a, '42704', at, `data type ${name} has no default operator class for access method "${method}"`, {
+  report(a, '42704', at(), `data type ${name} has no default operator class for access method "${method}"`, {
     kind: 'type-mismatch',
     expected: `a type with an operator class for ${method}`,
     actual: name,
@@ -106,13 +106,13 @@ export function analyzeIndex(a: Analysis, node: IndexStmt): void {
     const { name, expr, opclass } = one.IndexElem;
     const column = found.row.columns.find((column) => column.name === name);
     const type = expr ? analyzePart(a, { relation: owner }, expr, 'index').type : (column?.type ?? opaque);
-    const at =
+    const at = () =>
       name !== undefined
         ? a.places.find(name, relation?.location)
         : a.places.token(expr ? (leftmostLocation(expr) ?? 0) : 0);
     // Columns of tables are looked up where the index is made.
     if (name !== undefined && !column && isView(owner) && !found.row.open && !a.sees.partial) {
-      report(a, '42703', at, `column "${name}" does not exist`, {
+      report(a, '42703', at(), `column "${name}" does not exist`, {
         kind: 'unresolved-column',
         column: name,
         table: null,

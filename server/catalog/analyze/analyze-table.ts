@@ -38,11 +38,11 @@ function analyzePartition(a: Analysis, table: Table, spec: PartitionSpec): void 
     const { name, expr, opclass, location } = part.PartitionElem;
     if (expr) {
       const value = analyzePart(a, { relation: table }, expr, 'partition key');
-      if (!opclass) requireOperatorClass(a, method, value.type, a.places.token(location));
+      if (!opclass) requireOperatorClass(a, method, value.type, () => a.places.token(location));
     } else if (name !== undefined) {
       const column = table.columns.find((one) => one.name === name);
       if (column && !opclass)
-        requireOperatorClass(a, method, typeOf(a, column.type), a.places.token(location));
+        requireOperatorClass(a, method, typeOf(a, column.type), () => a.places.token(location));
       else if (!column && table.complete && !a.sees.partial)
         report(
           a,
@@ -80,7 +80,7 @@ function analyzeConstraint(a: Analysis, table: Table, node: Constraint, column: 
     for (const name of names) {
       const key = table.columns.find((one) => one.name === name);
       if (key && !node.indexname)
-        requireOperatorClass(a, 'btree', typeOf(a, key.type), a.places.token(node.location));
+        requireOperatorClass(a, 'btree', typeOf(a, key.type), () => a.places.token(node.location));
     }
   } else if (contype === 'CONSTR_EXCLUSION') analyzeExclusion(a, table, node);
 }
@@ -97,7 +97,7 @@ function analyzeExclusion(a: Analysis, table: Table, node: Constraint): void {
       : column
         ? typeOf(a, column.type)
         : '?';
-    if (!opclass) requireOperatorClass(a, method, type, a.places.token(node.location));
+    if (!opclass) requireOperatorClass(a, method, type, () => a.places.token(node.location));
   }
   if (node.where_clause) analyzePart(a, { relation: table }, node.where_clause, 'index predicate');
 }

@@ -13,6 +13,7 @@ export function createAnalysis(context: AnalysisContext): Analysis {
     ...context,
     problems: [],
     types: new Map(),
+    rows: new Map(),
     routines: new Map(),
     itemCount: 0,
     references: new Map(),

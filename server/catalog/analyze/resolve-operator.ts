@@ -71,6 +71,42 @@ export function resolveOperator(
   right: TypeId,
 ): OperatorResolution {
   const candidates = candidatesOf(a, name, left === null);
+  // A user's cast can decide between the built-in operators too.
+  if (!isBuiltin(left) || !isBuiltin(right) || a.catalog.get(definitionKeys.casts) !== undefined)
+    return resolveAmong(a, candidates, left, right);
+  let known = resolved.get(candidates);
+  if (!known) {
+    known = new Map();
+    // Only the lists of built-in operators are the same each time.
+    resolved.set(candidates, known);
+  }
+  const types = `${left ?? ''} ${right}`;
+  let resolution = known.get(types);
+  if (!resolution) {
+    resolution = resolveAmong(a, candidates, left, right);
+    known.set(types, resolution);
+  }
+  return resolution;
+}
+
+/** What operators of built-in types resolve to, by their candidates and the operands' types. */
+const resolved = new WeakMap<readonly OperatorCandidate[], Map<string, OperatorResolution>>();
+
+function isBuiltin(type: TypeId | null): boolean {
+  const first = type?.charCodeAt(0);
+  return first !== userMark && first !== extensionMark && first !== opaqueMark;
+}
+
+const userMark = '#'.charCodeAt(0);
+const extensionMark = '.'.charCodeAt(0);
+const opaqueMark = opaque.charCodeAt(0);
+
+function resolveAmong(
+  a: Analysis,
+  candidates: readonly OperatorCandidate[],
+  left: TypeId | null,
+  right: TypeId,
+): OperatorResolution {
   const actual = left === null ? [right] : [left, right];
   if (actual.includes(opaque)) return withOpaque(a, candidates, actual);
   const exact = left === null ? findExact(candidates, actual) : exactBinary(a, candidates, left, right);
