@@ -2,7 +2,7 @@ import { definedName } from '../syntax/defined-name.ts';
 import type { Statement, StatementId } from '../syntax/statement.ts';
 import { type ApplySetup, applyStep, type Effect } from './apply-step.ts';
 import { collectNames, type DefinedNames } from './defined-names.ts';
-import { isEqual } from './equal.ts';
+import { isEqual, shareEqual } from './equal.ts';
 import { keys } from './keys.ts';
 import type { Schema } from './model.ts';
 import { ReaderIndex } from './reader-index.ts';
@@ -264,7 +264,7 @@ class Update {
   }
 }
 
-/** Objects equal to those of the last time are kept as the same values, so that nothing that read them runs again. */
+/** Objects, or parts of them, equal to those of the last time are kept: nothing that read such an object runs again. */
 function stabilise(
   entries: readonly Entry[],
   old: readonly Entry[],
@@ -273,6 +273,6 @@ function stabilise(
   const before = new Map(old);
   return entries.map(([key, value]) => {
     const known = before.get(key);
-    return known !== undefined && isEqual(known, value, isSameStatement) ? [key, known] : [key, value];
+    return known === undefined ? [key, value] : [key, shareEqual(known, value, isSameStatement)];
   });
 }

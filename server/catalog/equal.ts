@@ -1,3 +1,5 @@
+type Fields = Record<string, unknown>;
+
 /**
  * Whether two plain values have the same content. Trees of the same statement's expressions need not be looked at:
  * where their ranges are the same, so are they.
@@ -11,13 +13,64 @@ export function isEqual(a: unknown, b: unknown, isSameStatement = false): boolea
     return true;
   }
   if (Array.isArray(b)) return false;
-  const keysOfA = Object.keys(a);
-  if (keysOfA.length !== Object.keys(b).length) return false;
-  for (const key of keysOfA) {
-    if (!Object.hasOwn(b, key)) return false;
+  let count = 0;
+  for (const key in a) {
+    count++;
+    const right = (b as Fields)[key];
+    if (right === undefined && !(key in b)) return false;
     if (isSameStatement && key === 'node') continue;
-    const [left, right] = [(a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]];
-    if (!isEqual(left, right, isSameStatement)) return false;
+    if (!isEqual((a as Fields)[key], right, isSameStatement)) return false;
   }
-  return true;
+  for (const _ in b) count--;
+  return count === 0;
+}
+
+/**
+ * The value with all of its parts that equal the known one's taken from there, and the known one itself where all do:
+ * whoever compares the two again stops at the parts that they share.
+ */
+export function shareEqual(known: unknown, value: unknown, isSameStatement = false): unknown {
+  if (Object.is(known, value)) return known;
+  if (typeof known !== 'object' || typeof value !== 'object' || known === null || value === null)
+    return value;
+  if (Array.isArray(value))
+    return Array.isArray(known) ? shareElements(known, value, isSameStatement) : value;
+  if (Array.isArray(known)) return value;
+  // An expression is the same one or another: its range and its tree belong together.
+  if (Object.getPrototypeOf(value) !== Object.prototype || (isSameStatement && 'node' in value))
+    return isEqual(known, value, isSameStatement) ? known : value;
+  return shareFields(known as Fields, value as Fields, isSameStatement);
+}
+
+function shareElements(
+  known: readonly unknown[],
+  value: readonly unknown[],
+  isSameStatement: boolean,
+): readonly unknown[] {
+  let isSame = known.length === value.length;
+  const shared: unknown[] = new Array(value.length);
+  for (let at = 0; at < value.length; at++) {
+    shared[at] = at < known.length ? shareEqual(known[at], value[at], isSameStatement) : value[at];
+    if (isSame && shared[at] !== known[at]) isSame = false;
+  }
+  return isSame ? known : shared;
+}
+
+function shareFields(known: Fields, value: Fields, isSameStatement: boolean): Fields {
+  let isSame = true;
+  let count = 0;
+  let shared: Fields | null = null;
+  for (const key in value) {
+    count++;
+    const right = value[key];
+    const left = known[key];
+    const part = shareEqual(left, right, isSameStatement);
+    if (part !== right) {
+      shared ??= { ...value };
+      shared[key] = part;
+    }
+    if (isSame && (part !== left || (left === undefined && !(key in known)))) isSame = false;
+  }
+  if (isSame) for (const _ in known) count--;
+  return isSame && count === 0 ? known : (shared ?? value);
 }
