@@ -1,4 +1,3 @@
-import './tune-engine.ts';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
