@@ -1,6 +1,6 @@
 import type { AlterTableCmd } from '@pgsql/types';
 import { childrenOf } from './add-check.ts';
-import { createOwnedSequence, isNoDefault, noteTypeUse } from './define-column.ts';
+import { checkIdentityType, createOwnedSequence, isNoDefault, noteTypeUse } from './define-column.ts';
 import { viewsOnColumn } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { systemColumns } from './expression-names.ts';
@@ -108,6 +108,7 @@ function columnChanges(
     AT_AddIdentity: (column) => {
       const node = definition && 'Constraint' in definition ? definition.Constraint : undefined;
       const always = node?.generated_when !== 'd';
+      checkIdentityType(draft, column.type, source.findName(column.name, words.first, words.last));
       const sequence = createOwnedSequence(
         draft,
         table,

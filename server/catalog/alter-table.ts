@@ -221,7 +221,7 @@ function dropNamedColumn(
   const at = draft.source.findName(column.name, words.first, words.last);
   if (isInheritedColumn(draft, table, column.name, 'dropped', at)) return;
   const isCascading = command.behavior === 'DROP_CASCADE';
-  const dependents = isCascading ? [] : dependentsOfColumn(draft, table, column.number);
+  const dependents = isCascading ? [] : dependentsOfColumn(draft, table, column);
   if (reportDependents(draft, `column ${column.name} of table ${table.name}`, at, dependents)) return;
   // Without CASCADE nothing is left that depends on it.
   dropColumnCascading(draft, table, column.number, recurse);

@@ -1,4 +1,4 @@
-import type { Node } from '@pgsql/types';
+import type { CreatePolicyStmt, CreateTrigStmt, Node } from '@pgsql/types';
 import { isOpaqueName } from '../syntax/placeholders.ts';
 import type { AnalysisContext } from './analyze/analysis.ts';
 import type { AnalysisProblem } from './analyze/analysis-problem.ts';
@@ -10,7 +10,8 @@ import { builtinsOf } from './builtins/builtins.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { extensionOfType } from './extension-types.ts';
-import type { Oid, View } from './model.ts';
+import { keys } from './keys.ts';
+import type { ColumnsRead, Policy, Trigger } from './model.ts';
 import type { Problem } from './problem.ts';
 import { similarNames } from './similar-names.ts';
 
@@ -36,7 +37,10 @@ export function applyAnalysed(draft: Draft, tree: Node, apply: () => void): void
   if (first) putView(draft, tree, first);
   applyDefinition(draft, context(), tree);
   if (!isAnalysed) return;
-  const { problems } = first ?? analyzeStatement(context(), tree, before);
+  const analysis = first ?? analyzeStatement(context(), tree, before);
+  const { problems } = analysis;
+  if ('CreatePolicyStmt' in tree) noteReads(draft, tree.CreatePolicyStmt, analysis);
+  else if ('CreateTrigStmt' in tree) noteReads(draft, tree.CreateTrigStmt, analysis);
   const others = problems.filter(({ kind }) => kind !== 'grouping');
   // What is grouped is decided after all else: next to another problem it mostly follows from that.
   for (const problem of others.length > 0 ? others : problems) {
@@ -116,15 +120,38 @@ function toProblem(problem: AnalysisProblem): Problem {
 }
 
 /** The columns that are read of each table, by number, for they may get other names. */
-function columnsRead(draft: Draft, { uses }: QueryAnalysis): View['columnsRead'] {
-  const found: { table: Oid; columns: number[] }[] = [];
+function columnsRead(draft: Draft, { uses }: QueryAnalysis): readonly ColumnsRead[] {
+  const found: ColumnsRead[] = [];
   for (const [oid, names] of uses.relations) {
     const table = draft.table(oid);
-    if (!table || names.size === 0) continue;
+    if (!table) continue;
     const columns = table.columns.filter(({ name }) => names.has(name)).map(({ number }) => number);
     found.push({ table: oid, columns });
   }
   return found;
+}
+
+/** What a new policy and a trigger's WHEN read, for DROP. */
+function noteReads(draft: Draft, node: CreatePolicyStmt | CreateTrigStmt, analysis: QueryAnalysis): void {
+  const written = 'table' in node ? node.table : 'relation' in node ? node.relation : undefined;
+  const table = written && draft.relation(written.schemaname ?? null, written.relname ?? '');
+  if (!isTable(table)) return;
+  const reads = columnsRead(draft, analysis);
+  const statement = draft.source.statement.id;
+  const isNew = (part: Policy | Trigger) => part.range.statement === statement;
+  if ('table' in node) {
+    const policies = table.policies.map((one) => (isNew(one) ? { ...one, columnsRead: reads } : one));
+    draft.putObject({ ...table, policies });
+    for (const read of reads)
+      if (read.table !== table.oid) draft.addTo(keys.dependents(read.table), table.oid);
+    return;
+  }
+  const own = reads.find((read) => read.table === table.oid)?.columns ?? [];
+  if (own.length === 0) return;
+  const triggers = table.triggers.map((one) =>
+    isNew(one) ? { ...one, columns: [...new Set([...one.columns, ...own])] } : one,
+  );
+  draft.putObject({ ...table, triggers });
 }
 
 /** A view's and a new table's columns as the analysis found them. */

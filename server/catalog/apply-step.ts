@@ -35,8 +35,13 @@ export interface ApplySetup {
 const noProblems: readonly Problem[] = [];
 
 /** Applies one statement to the state before it. */
-export function applyStep(statement: Statement, state: State, setup: ApplySetup): Effect {
-  const draft = applyStatement(statement, state, setup);
+export function applyStep(
+  statement: Statement,
+  state: State,
+  setup: ApplySetup,
+  createdNames: ReadonlySet<string>,
+): Effect {
+  const draft = applyStatement(statement, state, setup, createdNames);
   const entries = draft.entries();
   const created: string[] = [];
   for (const [key, value] of entries) if (isCreation(key, value, statement.id)) created.push(key);
@@ -61,6 +66,7 @@ function applyStatement(
   statement: Statement,
   state: State,
   { version, isExternal, onCrash }: ApplySetup,
+  createdNames: ReadonlySet<string>,
 ): Draft {
   const parsed = parseStatement(statement);
   const { tree } = parsed;
@@ -71,6 +77,7 @@ function applyStatement(
       isDamaged: parsed.damages.some((damage) => damage.kind !== 'missing semicolon'),
       createsTable: tree !== null && ('CreateStmt' in tree || 'CreateTableAsStmt' in tree),
       version,
+      createdNames,
       isExternal,
     });
   const draft = create();

@@ -1,7 +1,7 @@
 import { definedName } from '../syntax/defined-name.ts';
 import type { Statement, StatementId } from '../syntax/statement.ts';
 import { type ApplySetup, applyStep, type Effect } from './apply-step.ts';
-import { collectNames, type DefinedNames } from './defined-names.ts';
+import { collectNames, type DefinedNames, isUnconditional } from './defined-names.ts';
 import { isEqual, shareEqual } from './equal.ts';
 import { keys } from './keys.ts';
 import type { Schema } from './model.ts';
@@ -69,8 +69,9 @@ function buildAnew(statements: readonly Statement[], setup: ApplySetup): History
     } satisfies Schema);
   const steps: Step[] = [];
   const state = timeline.state();
+  const names = collectNames(statements);
   for (const statement of statements) {
-    const effect = applyStep(statement, state, setup);
+    const effect = applyStep(statement, state, setup, names.created);
     for (const [key, value] of effect.entries) timeline.append(key, statement.id, value);
     steps.push({ statement, effect });
   }
@@ -81,7 +82,7 @@ function buildAnew(statements: readonly Statement[], setup: ApplySetup): History
     steps,
     timeline,
     final: state,
-    names: collectNames(statements),
+    names,
     changes: null,
     isExternal,
     onCrash,
@@ -132,6 +133,7 @@ class Update {
   /** The final values before, of the keys that were written. */
   private readonly oldFinals = new Map<string, unknown>();
   private readonly changed = new Set<StatementId>();
+  private readonly names: DefinedNames;
 
   constructor(
     statements: readonly Statement[],
@@ -147,6 +149,7 @@ class Update {
     this.timeline = previous.timeline.continue(order);
     this.marks = new Uint8Array(statements.length);
     this.oldSteps = new Array(statements.length);
+    this.names = this.collect();
   }
 
   run(): History {
@@ -173,7 +176,7 @@ class Update {
       steps,
       timeline: this.timeline,
       final,
-      names: this.names(),
+      names: this.names,
       changes: { from: this.previous.identity, keys: finalKeys, statements: this.changed, creators },
       isExternal,
       onCrash,
@@ -203,13 +206,18 @@ class Update {
       this.oldSteps[place] = step;
       if (this.statements[place] !== step.statement) this.marks[place] = 1;
     }
+    if (this.names === this.previous.names) return;
+    for (const reader of this.index.of(keys.createdNames)) {
+      const place = this.order.get(reader);
+      if (place !== undefined) this.marks[place] = 1;
+    }
   }
 
   /** Applies a statement, and marks those after it that read what it changed. */
   private apply(place: number, old: Step | undefined): Step {
     const statement = this.statements[place]!;
     this.changed.add(statement.id);
-    const applied = applyStep(statement, this.timeline.state(place), this.setup);
+    const applied = applyStep(statement, this.timeline.state(place), this.setup, this.names.created);
     const effect: Effect = old
       ? {
           ...applied,
@@ -252,13 +260,17 @@ class Update {
     for (const at of this.readingEverything) if (at > place) this.marks[at] = 1;
   }
 
-  private names(): DefinedNames {
+  private collect(): DefinedNames {
     const { previous } = this;
     const isSame =
       previous.steps.length === this.statements.length &&
       previous.steps.every(({ statement }, place) => {
         const now = this.statements[place]!;
-        return now === statement || isEqual(definedName(now), definedName(statement));
+        return (
+          now === statement ||
+          (isEqual(definedName(now), definedName(statement)) &&
+            isUnconditional(now) === isUnconditional(statement))
+        );
       });
     return isSame ? previous.names : collectNames(this.statements);
   }

@@ -1,11 +1,11 @@
-import type { AlterOwnerStmt, CommentStmt, GrantStmt, Node, RangeVar, VariableSetStmt } from '@pgsql/types';
+import type { AlterOwnerStmt, CommentStmt, GrantStmt, Node, RangeVar } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { builtinsOf } from './builtins/builtins.ts';
+import { checkSetting } from './check-setting.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import { reportType, resolveType } from './resolve-type.ts';
-import { similarNames } from './similar-names.ts';
 import { strings } from './types.ts';
 
 /** The names in statements that change nothing of the catalog, but need what they name. */
@@ -18,10 +18,10 @@ export function checkNames(draft: Draft, tree: Node): void {
   else if ('VacuumStmt' in tree) {
     for (const one of tree.VacuumStmt.rels ?? [])
       if ('VacuumRelation' in one) checkRelation(draft, one.VacuumRelation.relation);
-  } else if ('RefreshMatViewStmt' in tree) checkRelation(draft, tree.RefreshMatViewStmt.relation);
+  } else if ('AlterPolicyStmt' in tree) checkRelation(draft, tree.AlterPolicyStmt.table);
+  else if ('RefreshMatViewStmt' in tree) checkRelation(draft, tree.RefreshMatViewStmt.relation);
   else if ('ClusterStmt' in tree) checkRelation(draft, tree.ClusterStmt.relation);
   else if ('ReindexStmt' in tree) checkRelation(draft, tree.ReindexStmt.relation);
-  else if ('AlterPolicyStmt' in tree) checkRelation(draft, tree.AlterPolicyStmt.table);
   else if ('VariableSetStmt' in tree) checkSetting(draft, tree.VariableSetStmt);
 }
 
@@ -122,6 +122,7 @@ function checkType(draft: Draft, names: readonly string[]): void {
 function checkFunction(draft: Draft, node: Extract<Node, { ObjectWithArgs: unknown }>): void {
   const names = strings(node.ObjectWithArgs.objname);
   const [schema, name] = [schemaOf(names), names.at(-1) ?? ''];
+  if (schema !== null && !draft.schema(schema)) return checkSchema(draft, schema);
   for (const type of node.ObjectWithArgs.objargs ?? [])
     if ('TypeName' in type) resolveType(draft, type.TypeName);
   if (mayHaveFunction(draft, schema, name)) return;
@@ -145,44 +146,5 @@ export function mayHaveFunction(draft: Draft, schema: string | null, name: strin
   return draft.installedExtensions().some((extension) => {
     const contents = builtins.extension(extension);
     return !contents?.complete || contents.functions.some((one) => one.name === name);
-  });
-}
-
-const truthValues = /^(?:on|off|true|false|yes|no|1|0|t|f|y|n|tr|tru|fa|fal|fals|ye|of)$/i;
-
-/** SET of a parameter that the version does not have, or of what is no truth value. Those with a dot are an extension's. */
-function checkSetting(draft: Draft, { kind, name, args }: VariableSetStmt): void {
-  if (kind !== 'VAR_SET_VALUE' || name === undefined || name.includes('.')) return;
-  const { settings } = builtinsOf(draft.version);
-  const type = settings.get(name.toLowerCase());
-  if (type === undefined) {
-    if (special.has(name.toLowerCase())) return;
-    reportMissing(draft, {
-      what: 'setting',
-      name,
-      table: null,
-      at: draft.source.findName(name.toLowerCase(), 1),
-      sqlstate: '42704',
-      candidates: similarNames(name, settings.keys()),
-    });
-  } else if (type === 'bool') checkTruth(draft, name, args?.[0]);
-}
-
-/** What SET takes that pg_settings does not list. */
-const special = new Set(['role', 'session_authorization', 'timezone', 'seed', 'is_superuser']);
-
-function checkTruth(draft: Draft, name: string, value: Node | undefined): void {
-  if (!value || !('A_Const' in value)) return;
-  const written =
-    value.A_Const.sval?.sval ?? String(value.A_Const.ival?.ival ?? (value.A_Const.ival ? 0 : ''));
-  if (written === '' || truthValues.test(written)) return;
-  const at = draft.source.tokenIndex(draft.source.offset(value.A_Const.location));
-  draft.report({
-    kind: 'invalid-setting',
-    at: draft.source.range(at, at),
-    sqlstate: '22023',
-    name,
-    value: written,
-    expected: 'a Boolean value',
   });
 }

@@ -1,5 +1,6 @@
 import type { CreateFunctionStmt } from '@pgsql/types';
 import { defOption } from './def-option.ts';
+import { noteTypeUse } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Oid, SqlFunction, TypeUse } from './model.ts';
@@ -60,6 +61,7 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
   }
   const oid = same?.oid ?? draft.newOid();
   if (!same) draft.put(keys.functions(schema, name), [...oids, oid]);
+  for (const type of returns ? [...types, returns] : types) noteTypeUse(draft, type.type, oid);
   draft.putObject({
     kind: node.is_procedure ? 'procedure' : 'function',
     oid,

@@ -52,6 +52,7 @@ export function createPolicy(draft: Draft, node: CreatePolicyStmt): void {
       'RoleSpec' in role ? [role.RoleSpec.rolename ?? 'public'] : [],
     ),
     using: node.qual && using ? source.expression(node.qual, using.first, using.last) : null,
+    columnsRead: [],
     withCheck: node.with_check && check ? source.expression(node.with_check, check.first, check.last) : null,
     comment: null,
     range: source.whole(),

@@ -52,6 +52,9 @@ export function createTrigger(draft: Draft, node: CreateTrigStmt): void {
     timing: (timing & 2) !== 0 ? 'before' : (timing & 64) !== 0 ? 'instead of' : 'after',
     events: eventBits.filter(([, bit]) => ((node.events ?? 0) & bit) !== 0).map(([event]) => event),
     updateColumns,
+    columns: isTable(owner)
+      ? owner.columns.filter((one) => updateColumns.includes(one.name)).map(({ number }) => number)
+      : [],
     forEach: node.row ? 'row' : 'statement',
     function: {
       schema: functionNames.length > 1 ? (functionNames.at(-2) ?? null) : null,

@@ -10,6 +10,7 @@ import type {
 } from '@pgsql/types';
 import { isRelationTaken } from './add-index.ts';
 import { definedNameRange, targetSchema } from './create-table.ts';
+import { noteTypeUse } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Domain, Oid, TypeUse, UserType } from './model.ts';
@@ -134,6 +135,7 @@ export function createDomain(draft: Draft, node: CreateDomainStmt): void {
   for (const [at, one] of constraints.entries())
     domain = withDomainConstraint(draft, domain, one, constraints[at + 1]);
   putType(draft, domain);
+  noteTypeUse(draft, type.type, domain.oid);
 }
 
 function withDomainConstraint(draft: Draft, domain: Domain, node: Node, next?: Node): Domain {
@@ -194,6 +196,7 @@ export function createComposite(draft: Draft, node: CompositeTypeStmt): void {
   );
   const type = { kind: 'composite type' as const, ...base(draft, { schema, name, nameRange }), columns };
   putType(draft, type);
+  for (const column of columns) noteTypeUse(draft, column.type.type, type.oid);
   draft.put(keys.relation(schema, name), type.oid);
 }
 

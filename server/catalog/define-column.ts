@@ -8,7 +8,7 @@ import { keys } from './keys.ts';
 import type { Column, Oid, TypeUse } from './model.ts';
 import { resolveType } from './resolve-type.ts';
 import type { Source } from './source.ts';
-import { serialTypes, strings } from './types.ts';
+import { serialTypes, strings, unknownPrefix } from './types.ts';
 
 /** A column as its definition makes it, and the constraints to add to its table afterwards. */
 export interface DefinedColumn {
@@ -74,10 +74,24 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
     notNullName: notNull?.node.conname ?? null,
   };
   noteTypeUse(draft, column.type.type, table.oid);
+  if (identity) checkIdentityType(draft, type, column.typeRange ?? nameRange);
   return {
     column,
     constraints: specs.length === 0 ? noSpecs : specs.filter((spec) => added.has(spec.node.contype ?? '')),
   };
+}
+
+/** Reports an identity column of a type that no sequence has; not even a domain over an integer will do. */
+export function checkIdentityType(draft: Draft, { type, array }: TypeUse, at: SourceRange): void {
+  const isInteger = !array && /^pg_catalog\.int[248]$/.test(type);
+  if (isInteger || type.startsWith(unknownPrefix)) return;
+  draft.report({
+    kind: 'invalid-query',
+    at,
+    sqlstate: '22023',
+    message: 'identity column type must be smallint, integer, or bigint',
+    similar: [],
+  });
 }
 
 const noSpecs: readonly ConstraintSpec[] = [];
@@ -98,10 +112,10 @@ function find(specs: readonly ConstraintSpec[], type: string): ConstraintSpec | 
   return undefined;
 }
 
-/** Remembers that a table uses a type, for DROP TYPE. */
-export function noteTypeUse(draft: Draft, type: Oid, table: Oid): void {
+/** Remembers that a table, another type or a function uses a type, for DROP TYPE. */
+export function noteTypeUse(draft: Draft, type: Oid, user: Oid): void {
   if (type.startsWith('pg_catalog.') || type.startsWith('?')) return;
-  draft.addTo(keys.dependents(type), table);
+  draft.addTo(keys.dependents(type), user);
 }
 
 /** DEFAULT NULL is no default to PostgreSQL, except where the type's length makes a cast of it. */

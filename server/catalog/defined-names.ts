@@ -6,14 +6,28 @@ import { builtinTypeNames, isBuiltinType } from './types.ts';
 
 /** The names that the statements define, for suggestions: the same whatever was computed before. */
 export interface DefinedNames {
+  /** The relations that some statement creates, not only where there is none yet. */
+  readonly created: ReadonlySet<string>;
   readonly relation: readonly string[];
   readonly type: readonly string[];
   readonly schema: readonly string[];
   readonly function: readonly string[];
 }
 
+type NameKind = Exclude<keyof DefinedNames, 'created'>;
+
+/** Whether a CREATE is without IF NOT EXISTS. */
+export function isUnconditional({ text }: Statement): boolean {
+  return !/\bif\s+not\s+exists\b/i.test(text.slice(0, headLength));
+}
+
+/** IF NOT EXISTS stands within so many characters, if at all. */
+const headLength = 80;
+
 export function collectNames(statements: readonly Statement[]): DefinedNames {
+  const created = new Set<string>();
   const names = {
+    created,
     relation: [] as string[],
     type: [] as string[],
     schema: [] as string[],
@@ -21,7 +35,9 @@ export function collectNames(statements: readonly Statement[]): DefinedNames {
   };
   for (const statement of statements) {
     const defined = definedName(statement);
-    if (defined && defined.kind !== 'other') names[defined.kind].push(defined.name);
+    if (!defined || defined.kind === 'other') continue;
+    names[defined.kind].push(defined.name);
+    if (defined.kind === 'relation' && isUnconditional(statement)) created.add(defined.name);
   }
   return names;
 }
@@ -30,7 +46,7 @@ export function collectNames(statements: readonly Statement[]): DefinedNames {
 const answers = new WeakMap<DefinedNames, Map<string, readonly string[]>>();
 
 /** The names that are spelled like this one, built-in types included. */
-export function suggestNames(names: DefinedNames, kind: keyof DefinedNames, name: string): readonly string[] {
+export function suggestNames(names: DefinedNames, kind: NameKind, name: string): readonly string[] {
   const given = answers.get(names) ?? new Map<string, readonly string[]>();
   answers.set(names, given);
   const key = `${kind} ${name}`;
@@ -39,7 +55,7 @@ export function suggestNames(names: DefinedNames, kind: keyof DefinedNames, name
   return answer;
 }
 
-function candidates(names: DefinedNames, kind: keyof DefinedNames): readonly string[] {
+function candidates(names: DefinedNames, kind: NameKind): readonly string[] {
   if (kind === 'type') return [...builtinTypeNames().filter((one) => !one.startsWith('_')), ...names.type];
   // Functions of the catalogs are hardly ever meant.
   if (kind === 'function')

@@ -1,26 +1,92 @@
+import type { Node } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
+import { walkTree } from '../syntax/walk-tree.ts';
 import { childrenOf } from './add-check.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
-import type { ColumnNumber, Constraint, Oid, Table, View } from './model.ts';
+import type {
+  CatalogObject,
+  Column,
+  ColumnNumber,
+  ColumnsRead,
+  Constraint,
+  Oid,
+  SqlFunction,
+  Table,
+  View,
+} from './model.ts';
 import type { Dependent } from './problem.ts';
+import { strings } from './types.ts';
 
 function noted(draft: Draft, oid: Oid): readonly Oid[] {
   return (draft.get(keys.dependents(oid)) as readonly Oid[] | undefined) ?? [];
 }
 
-/** The columns whose type this is. */
-function columnsOfType(draft: Draft, type: Oid, dropped: readonly Oid[]): Dependent[] {
+/** Whether a function takes or returns the type. */
+export function usesType({ argumentTypes, returns }: SqlFunction, type: Oid): boolean {
+  return returns?.type === type || argumentTypes.some((one) => one.type === type);
+}
+
+/** The columns, domains, composite types and functions of the type. */
+function usersOfType(draft: Draft, type: Oid, dropped: readonly Oid[]): Dependent[] {
   const found: Dependent[] = [];
   for (const one of noted(draft, type)) {
-    const table = draft.table(one);
-    if (!table || dropped.includes(one)) continue;
-    for (const column of table.columns)
-      if (column.type.type === type)
-        found.push({ name: `column ${column.name} of table ${table.name}`, at: column.nameRange });
+    const user = draft.object(one);
+    if (!user || dropped.includes(one)) continue;
+    if (isTable(user)) {
+      for (const column of user.columns)
+        if (column.type.type === type)
+          found.push({ name: `column ${column.name} of table ${user.name}`, at: column.nameRange });
+    } else if (user.kind === 'composite type') {
+      for (const column of user.columns)
+        if (column.type.type === type)
+          found.push({ name: `column ${column.name} of composite type ${user.name}`, at: user.nameRange });
+    } else if (user.kind === 'domain') {
+      if (user.base.type === type) found.push({ name: `type ${user.name}`, at: user.nameRange });
+    } else if (isFunction(user) && usesType(user, type))
+      found.push({ name: `${user.kind} ${user.name}`, at: user.nameRange });
   }
   return found;
+}
+
+function isFunction(object: CatalogObject): object is SqlFunction {
+  return object.kind === 'function' || object.kind === 'procedure';
+}
+
+/** The policies of other tables that read the relation; with a column, only those that read it, the own ones too. */
+function policiesOn(
+  draft: Draft,
+  relation: Oid,
+  dropped: readonly Oid[],
+  column: ColumnNumber | null,
+): Dependent[] {
+  const found: Dependent[] = [];
+  for (const oid of column === null ? noted(draft, relation) : [relation, ...noted(draft, relation)]) {
+    const table = draft.table(oid);
+    if (!table || dropped.includes(oid)) continue;
+    for (const policy of table.policies)
+      if (readsColumn(policy.columnsRead, relation, column))
+        found.push({ name: `policy ${policy.name} on table ${table.name}`, at: policy.nameRange });
+  }
+  return found;
+}
+
+/** Whether the column, or with null anything of the table, is among what is read. */
+export function readsColumn(reads: readonly ColumnsRead[], table: Oid, column: ColumnNumber | null): boolean {
+  return reads.some((read) => read.table === table && (column === null || read.columns.includes(column)));
+}
+
+/** The generated columns that are computed from a column. */
+export function generatedFrom(table: Table, name: string): readonly Column[] {
+  return table.columns.filter(({ generation }) => {
+    let reads = false;
+    if (generation)
+      walkTree(generation.node, (kind, fields) => {
+        if (kind === 'ColumnRef' && strings(fields.fields as Node[]).at(-1) === name) reads = true;
+      });
+    return reads;
+  });
 }
 
 function viewsOn(draft: Draft, relation: Oid, dropped: readonly Oid[]): Dependent[] {
@@ -70,7 +136,11 @@ export function dependentsOfRelation(draft: Draft, oid: Oid, dropped: readonly O
       : [];
   }
   if (object?.kind === 'sequence') return ownerOf(draft, oid, dropped);
-  const found = [...viewsOn(draft, oid, dropped), ...columnsOfType(draft, oid, dropped)];
+  const found = [
+    ...viewsOn(draft, oid, dropped),
+    ...usersOfType(draft, oid, dropped),
+    ...policiesOn(draft, oid, [...dropped, oid], null),
+  ];
   if (!isTable(object)) return found;
   found.push(...foreignKeysTo(draft, object, [...dropped, oid], () => true));
   // Partitions go with their table.
@@ -101,7 +171,7 @@ export function ownerOfType(draft: Draft, oid: Oid): Dependent | null {
 }
 
 export function dependentsOfType(draft: Draft, oid: Oid): Dependent[] {
-  return columnsOfType(draft, oid, []);
+  return usersOfType(draft, oid, []);
 }
 
 /** What needs a constraint: the foreign keys that its index serves. */
@@ -122,10 +192,18 @@ export function dependentsOfConstraint(draft: Draft, table: Table, constraint: C
   return foreignKeysTo(draft, table, [], ({ targetColumns }) => isSame(targetColumns));
 }
 
-/** What needs a column: foreign keys of other tables, and views. */
-export function dependentsOfColumn(draft: Draft, table: Table, number: ColumnNumber): Dependent[] {
+/** What needs a column: generated columns, policies and triggers, foreign keys of other tables, and views. */
+export function dependentsOfColumn(draft: Draft, table: Table, { name, number }: Column): Dependent[] {
   const inTable = [table.oid];
   return [
+    ...generatedFrom(table, name).map((column) => ({
+      name: `column ${column.name} of table ${table.name}`,
+      at: column.nameRange,
+    })),
+    ...policiesOn(draft, table.oid, [], number),
+    ...table.triggers
+      .filter((trigger) => trigger.columns.includes(number))
+      .map((trigger) => ({ name: `trigger ${trigger.name} on table ${table.name}`, at: trigger.nameRange })),
     ...foreignKeysTo(draft, table, inTable, ({ targetColumns }) => targetColumns.includes(number)),
     ...viewsOnColumn(draft, table, number),
   ];

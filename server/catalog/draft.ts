@@ -17,6 +17,8 @@ export interface DraftContext {
   /** Whether the statement is a CREATE TABLE. */
   readonly createsTable: boolean;
   readonly version: PostgresMajor;
+  /** The relations that any statement of the database creates. */
+  readonly createdNames: ReadonlySet<string>;
   /** Whether a name exists outside the files that are being read. */
   readonly isExternal: (name: WrittenName) => boolean;
 }
@@ -117,7 +119,7 @@ export class Draft extends Reader {
     at: SourceRange,
     what: 'relation' | 'table' | 'view' | 'index' | 'sequence',
   ): void {
-    if (!this.context.createsTable && this.get(keys.anyTable) === undefined)
+    if (!this.context.createsTable && this.get(keys.anyTable) === undefined && !this.isCreated(name.name))
       this.written.set(keys.partial, true);
     const isUnseen =
       this.get(keys.damaged(name.name)) === true || this.get(keys.partial) === true || this.isExternal(name);
@@ -125,6 +127,12 @@ export class Draft extends Reader {
     const isSchemaKnown = name.schema === null || this.schema(name.schema) !== undefined;
     if (!isSchemaKnown && this.isExternal({ schema: null, name: name.schema ?? '' })) return;
     this.report({ kind: 'unresolved-relation', at, sqlstate: '42P01', name, what, isSchemaKnown });
+  }
+
+  /** Whether any statement, a later one too, creates a relation of that name. */
+  private isCreated(name: string): boolean {
+    this.read.set(keys.createdNames, undefined);
+    return this.context.createdNames.has(name);
   }
 
   /** Reports an unknown column of a table whose columns are all known. */
@@ -148,7 +156,8 @@ export class Draft extends Reader {
   /** The schema in which an unqualified object is created. */
   creationSchema(schema: string | null | undefined): string {
     if (schema) return schema;
-    for (const entry of this.searchPath()) if (entry === 'public' || this.schema(entry)) return entry;
+    for (const entry of this.searchPath())
+      if (entry === 'public' || entry === 'pg_catalog' || this.schema(entry)) return entry;
     return 'public';
   }
 

@@ -8,8 +8,11 @@ import {
   dependentsOfRelation,
   dependentsOfSchema,
   dependentsOfType,
+  generatedFrom,
   ownerOfType,
+  readsColumn,
   reportDependents,
+  usesType,
   viewsReading,
 } from './dependents.ts';
 import type { Draft } from './draft.ts';
@@ -177,22 +180,49 @@ function dropNamed(draft: Draft, relation: Table | View): void {
   draft.put(keys.relation(relation.schema, relation.name), undefined);
   draft.put(keys.type(relation.schema, relation.name), undefined);
   draft.put(keys.object(relation.oid), undefined);
-  for (const dependent of (draft.get(keys.dependents(relation.oid)) as readonly Oid[] | undefined) ?? []) {
-    const table = draft.table(dependent);
-    // A table that uses the row type loses those columns; a view goes as a whole.
-    if (!table) dropRelation(draft, dependent);
-    else dropColumnsOfType(draft, table, relation.oid);
+  dropUsers(draft, relation.oid);
+}
+
+/** What reads a relation that is gone, or is of a type that is: tables lose those columns and policies. */
+function dropUsers(draft: Draft, gone: Oid): void {
+  for (const oid of (draft.get(keys.dependents(gone)) as readonly Oid[] | undefined) ?? []) {
+    const user = draft.object(oid);
+    if (isTable(user)) {
+      for (const column of user.columns)
+        if (column.type.type === gone) dropColumnCascading(draft, user, column.number);
+      dropPolicies(draft, oid, gone, null);
+    } else if (isView(user)) dropRelation(draft, oid);
+    else if (user?.kind === 'domain') {
+      if (user.base.type === gone) dropType(draft, user.schema, user.name, true);
+    } else if (user?.kind === 'composite type')
+      draft.putObject({ ...user, columns: user.columns.filter((one) => one.type.type !== gone) });
+    else if ((user?.kind === 'function' || user?.kind === 'procedure') && usesType(user, gone))
+      removeFunctions(draft, user.schema, user.name, [oid]);
   }
 }
 
-function dropColumnsOfType(draft: Draft, table: Table, type: Oid): void {
-  for (const column of table.columns)
-    if (column.type.type === type) dropColumnCascading(draft, table, column.number);
+/** Drops the policies of a table that read a relation, or the column of it. */
+function dropPolicies(draft: Draft, table: Oid, relation: Oid, column: number | null): void {
+  const owner = draft.table(table);
+  if (!owner?.policies.some((one) => readsColumn(one.columnsRead, relation, column))) return;
+  const policies = owner.policies.filter((one) => !readsColumn(one.columnsRead, relation, column));
+  draft.putObject({ ...owner, policies });
 }
 
 /** Drops a column with all that depends on it, the views that read it among them. */
 export function dropColumnCascading(draft: Draft, table: Table, number: number, recurse = true): void {
   for (const view of viewsReading(draft, table, number)) dropRelation(draft, view.oid);
+  const users = (draft.get(keys.dependents(table.oid)) as readonly Oid[] | undefined) ?? [];
+  for (const oid of [table.oid, ...users]) dropPolicies(draft, oid, table.oid, number);
+  const current = draft.table(table.oid);
+  if (current?.triggers.some((one) => one.columns.includes(number)))
+    draft.putObject({
+      ...current,
+      triggers: current.triggers.filter((one) => !one.columns.includes(number)),
+    });
+  const name = table.columns.find((one) => one.number === number)?.name;
+  for (const generated of name === undefined ? [] : generatedFrom(table, name))
+    dropColumnCascading(draft, table, generated.number, recurse);
   dropColumn(draft, table.oid, number, recurse);
 }
 
@@ -214,11 +244,8 @@ function dropType(
     reportDependents(draft, `type ${name}`, at, [owner], false);
     return;
   }
-  const uses = ((draft.get(keys.dependents(oid)) as readonly Oid[] | undefined) ?? [])
-    .map((one) => draft.table(one))
-    .filter((table): table is Table => table?.columns.some((column) => column.type.type === oid) ?? false);
   if (!cascade && reportDependents(draft, `type ${name}`, at, dependentsOfType(draft, oid))) return;
-  for (const table of uses) dropColumnsOfType(draft, table, oid);
+  dropUsers(draft, oid);
   draft.put(keys.type(type.schema, type.name), undefined);
   if (type.kind === 'composite type') draft.put(keys.relation(type.schema, type.name), undefined);
   draft.put(keys.object(oid), undefined);
@@ -234,13 +261,18 @@ function dropFunction(draft: Draft, object: Node, schema: string | null, name: s
         unspecified || oids.length === 1 || (draft.object(oid) as SqlFunction).argumentTypes.length === count,
     );
     if (gone.length === 0) continue;
-    for (const oid of gone) draft.put(keys.object(oid), undefined);
-    draft.put(
-      keys.functions(at, name),
-      oids.filter((oid) => !gone.includes(oid)),
-    );
+    removeFunctions(draft, at, name, gone);
     return;
   }
+}
+
+function removeFunctions(draft: Draft, schema: string, name: string, gone: readonly Oid[]): void {
+  const oids = (draft.get(keys.functions(schema, name)) as readonly Oid[] | undefined) ?? [];
+  for (const oid of gone) draft.put(keys.object(oid), undefined);
+  draft.put(
+    keys.functions(schema, name),
+    oids.filter((oid) => !gone.includes(oid)),
+  );
 }
 
 /** A trigger or policy: the names are schema (or none), table, name. */

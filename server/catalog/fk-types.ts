@@ -1,3 +1,4 @@
+import { builtinsOf } from './builtins/builtins.ts';
 import type { Catalog } from './catalog.ts';
 import type { TypeUse } from './model.ts';
 import { builtinName, unknownPrefix } from './types.ts';
@@ -41,6 +42,8 @@ export function canReference(catalog: Catalog, key: TypeUse, referencing: TypeUs
   if (target.type === from.type) return true;
   const a = builtinName(target.type);
   const b = builtinName(from.type);
+  const ofExtension = extensionTypeOf(target) ?? extensionTypeOf(from);
+  if (ofExtension && !target.array) return isCastBy(ofExtension.extension, target, from);
   if (a === null || b === null)
     return isEnumOrComposite(catalog, target) || isEnumOrComposite(catalog, from) ? false : null;
   if (target.array) return families[0]!.includes(a) && families[0]!.includes(b) ? null : false;
@@ -51,6 +54,31 @@ export function canReference(catalog: Catalog, key: TypeUse, referencing: TypeUs
   if (families.some((family) => family.includes(a) && family.includes(b))) return true;
   if (b === 'time' && (a === 'timetz' || a === 'interval')) return true;
   return isPlain(a) && isPlain(b) ? false : null;
+}
+
+function extensionTypeOf(use: TypeUse): { readonly extension: string; readonly name: string } | null {
+  const found = /^extension ([^.]+)\.(.+)$/.exec(use.type);
+  return found ? { extension: found[1]!, name: found[2]! } : null;
+}
+
+/** Extensions' operator families have no operators between types, so that only an implicit cast helps. */
+function isCastBy(extension: string, target: TypeUse, from: TypeUse): boolean | null {
+  const contents = builtinsOf(18).extension(extension);
+  if (!contents?.complete) return null;
+  const id = (use: TypeUse) => {
+    const own = extensionTypeOf(use);
+    return own ? `.${own.name}` : builtinName(use.type);
+  };
+  const [source, wanted] = [id(from), id(target)];
+  if (source === null || wanted === null) return false;
+  return contents.casts.some(
+    (cast) => cast.context === 'i' && cast.source === source && isSameKey(cast.target, wanted),
+  );
+}
+
+/** The index of a varchar or a name column is one of text. */
+function isSameKey(a: string, b: string): boolean {
+  return a === b || (families[0]!.includes(a) && families[0]!.includes(b));
 }
 
 function isEnumOrComposite(catalog: Catalog, use: TypeUse): boolean {

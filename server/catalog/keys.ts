@@ -34,6 +34,8 @@ export const keys = {
   anyTable: 'any-table',
   /** True when the database is known only in part: it changed a table before creating any. */
   partial: 'partial',
+  /** Stands for the names that all statements together create. */
+  createdNames: 'created-names',
   /** How many statements use a sequence by name. */
   sequenceUses: (name: string) => `u:${name}`,
 } as const;

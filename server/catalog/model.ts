@@ -167,6 +167,8 @@ export interface Trigger {
   readonly timing: 'before' | 'after' | 'instead of';
   readonly events: readonly ('insert' | 'update' | 'delete' | 'truncate')[];
   readonly updateColumns: readonly string[];
+  /** The columns that UPDATE OF and WHEN name; with them the trigger would lose its meaning. */
+  readonly columns: readonly ColumnNumber[];
   readonly forEach: 'row' | 'statement';
   /** As written: schema (or null) and name. */
   readonly function: { readonly schema: string | null; readonly name: string };
@@ -176,6 +178,12 @@ export interface Trigger {
   readonly nameRange: SourceRange;
 }
 
+/** The columns of one table that a query or an expression reads; none where it reads only that there are rows. */
+export interface ColumnsRead {
+  readonly table: Oid;
+  readonly columns: readonly ColumnNumber[];
+}
+
 export interface Policy {
   readonly name: string;
   readonly permissive: boolean;
@@ -183,6 +191,8 @@ export interface Policy {
   readonly roles: readonly string[];
   readonly using: Expression | null;
   readonly withCheck: Expression | null;
+  /** What its expressions read, of its own table and of others. */
+  readonly columnsRead: readonly ColumnsRead[];
   readonly comment: string | null;
   readonly range: SourceRange;
   readonly nameRange: SourceRange;
@@ -229,7 +239,7 @@ export interface View extends NamedObject {
   /** The relations that its query reads. */
   readonly reads: readonly Oid[];
   /** The columns of tables that it reads, as far as they are known. */
-  readonly columnsRead: readonly { readonly table: Oid; readonly columns: readonly ColumnNumber[] }[];
+  readonly columnsRead: readonly ColumnsRead[];
   readonly indexes: readonly Index[];
   readonly triggers: readonly Trigger[];
 }

@@ -1,10 +1,12 @@
 import type { TypeName } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
+import { checkModifiers } from './check-modifiers.ts';
 import { type Draft, isSystemSchema } from './draft.ts';
 import { extensionOfType } from './extension-types.ts';
 import { keys } from './keys.ts';
 import type { TypeUse } from './model.ts';
 import {
+  builtinName,
   builtinOid,
   isBuiltinType,
   isTypeOf,
@@ -39,7 +41,11 @@ export function resolveType(
   // A column's type by reference; which one it is depends on functions only.
   if (type.pct_type) return { type: `${unknownPrefix}${names.join('.')}%TYPE`, modifiers: [], array };
   const oid = draft.typeOid(schema, name);
-  if (oid !== undefined) return { type: oid, modifiers, array };
+  if (oid !== undefined) {
+    const builtin = type.typmods ? builtinName(oid) : null;
+    if (builtin !== null) checkModifiers(draft, type, builtin, modifiers);
+    return { type: oid, modifiers, array };
+  }
   const element = name.startsWith('_') ? draft.typeOid(schema, name.slice(1)) : undefined;
   if (element !== undefined) return { type: element, modifiers, array: true };
   reportType(draft, schema, name, nameRange(draft, type), labels);

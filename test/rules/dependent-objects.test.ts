@@ -4,6 +4,81 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'a type that a domain, a composite type and a function use',
+      sql: `
+create type mood as enum ('sad', 'ok');
+create domain feeling as mood;
+create type day as (at date, felt mood);
+create function worse(mood) returns mood language sql as 'select $1';
+drop type mood;
+--        ^^^^`,
+      sqlstate: '2BP01',
+      related: 3,
+    },
+    {
+      name: 'a table whose row type a function returns',
+      sql: `
+create table a (id int primary key);
+create function all_a() returns setof a language sql as 'select * from a';
+drop table a;
+--         ^`,
+      sqlstate: '2BP01',
+      related: 1,
+    },
+    {
+      name: 'a column from which another is generated',
+      sql: `
+create table a (id int primary key, n int, twice int generated always as (n * 2) stored);
+alter table a drop column n;
+--                        ^`,
+      sqlstate: '2BP01',
+      related: 1,
+    },
+    {
+      name: 'a column that a policy of its table reads',
+      sql: `
+create table a (id int primary key, owner text);
+create policy own on a using (owner = current_user);
+alter table a drop column owner;
+--                        ^^^^^`,
+      sqlstate: '2BP01',
+      related: 1,
+    },
+    {
+      name: 'a table that the policy of another reads, though its column got another name',
+      sql: `
+create table m (id int primary key, who text);
+create table a (id int primary key);
+create policy member on a using (exists (select 1 from m where m.id = a.id and who = current_user));
+alter table m rename column who to member;
+drop table m;
+--         ^`,
+      sqlstate: '2BP01',
+      related: 1,
+    },
+    {
+      name: 'a column that a trigger names in UPDATE OF',
+      sql: `
+create table a (id int primary key, n int);
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create trigger named before update of n on a for each row execute function f();
+alter table a drop column n;
+--                        ^`,
+      sqlstate: '2BP01',
+      related: 1,
+    },
+    {
+      name: 'a column that a trigger asks for in WHEN',
+      sql: `
+create table a (id int primary key, n int);
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create trigger asked before update on a for each row when (new.n > 1) execute function f();
+alter table a drop column n;
+--                        ^`,
+      sqlstate: '2BP01',
+      related: 1,
+    },
+    {
       name: 'a table under a view',
       sql: `
 create table a (id int primary key);
@@ -130,6 +205,34 @@ drop table a;
     },
   ],
   accepts: [
+    {
+      name: 'CASCADE takes policies, triggers, generated columns, domains and functions along',
+      sql: `
+create type mood as enum ('sad', 'ok');
+create domain feeling as mood;
+create table a (id int primary key, n int, twice int generated always as (n * 2) stored, felt feeling);
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create function worse(mood) returns mood language sql as 'select $1';
+create trigger asked before update of n on a for each row when (new.n > 1) execute function f();
+create policy positive on a using (n > 0);
+alter table a drop column n cascade;
+create trigger asked before update on a for each row execute function f();
+create policy positive on a using (id > 0);
+alter table a add column twice int;
+drop type mood cascade;
+create domain feeling as text;
+alter table a add column felt feeling;`,
+    },
+    {
+      name: 'a type whose users are gone',
+      sql: `
+create type mood as enum ('sad', 'ok');
+create domain feeling as mood;
+create function worse(mood) returns mood language sql as 'select $1';
+drop domain feeling;
+drop function worse(mood);
+drop type mood;`,
+    },
     {
       name: 'a column of the table that the view does not read',
       sql: `

@@ -4,6 +4,20 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'an extension’s type to another type',
+      sql: `
+create extension citext;
+create table p (id uuid primary key);
+create table c (p_id citext references p);
+--                   ^^^^^^`,
+      severity: 'error',
+      sqlstate: '42804',
+      fixed: `
+create extension citext;
+create table p (id uuid primary key);
+create table c (p_id uuid references p);`,
+    },
+    {
       name: 'types without an equality',
       sql: `
 create table p (id bigint primary key);
@@ -84,6 +98,13 @@ alter table c add column p_id int references p (id);
     },
   ],
   accepts: [
+    {
+      name: 'an extension’s type to itself',
+      sql: `
+create extension citext;
+create table p (name text primary key, other citext unique);
+create table c (p_other citext references p (other));`,
+    },
     {
       name: 'serial and integer',
       sql: 'create table p (id serial primary key); create table c (p_id integer references p);',

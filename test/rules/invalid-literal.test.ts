@@ -4,6 +4,13 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'what are no bits',
+      sql: `
+create table a (x bit(4) default '{}');
+--                               ^^^^`,
+      sqlstate: '22P02',
+    },
+    {
       name: 'a number with letters',
       sql: `
 create table a (x int default 'abc');
@@ -25,7 +32,7 @@ alter type mood add value 'wild';`,
       name: 'what can be read',
       sql: `
 create type mood as enum ('calm', 'it''s');
-create table a (m mood default 'it''s', x int default ' 12 ', b boolean default 'yes', u uuid default 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', n numeric default '1e3', d date default 'tomorrow');`,
+create table a (m mood default 'it''s', x int default ' 12 ', b boolean default 'yes', u uuid default 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', n numeric default '1e3', d date default 'tomorrow', b1 bit(3) default '010', b2 varbit default 'xFf');`,
     },
   ],
 });

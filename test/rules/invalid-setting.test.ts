@@ -4,6 +4,27 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'a word that is no number',
+      sql: `
+set statement_timeout = 'never';
+--                      ^^^^^^^`,
+      sqlstate: '22023',
+    },
+    {
+      name: 'a unit that there is not',
+      sql: `
+set work_mem = '64mb';
+--             ^^^^^^`,
+      sqlstate: '22023',
+    },
+    {
+      name: 'a word that the parameter does not know',
+      sql: `
+set client_min_messages to fatal;
+--                         ^^^^^`,
+      sqlstate: '22023',
+    },
+    {
       name: 'a word that is no truth value',
       sql: `
 set check_function_bodies to maybe;
@@ -30,6 +51,12 @@ set statement_timeout = 0;
 set client_encoding = 'UTF8';
 set search_path = public, pg_catalog;
 set lock_timeout to '5s';
+set lock_timeout = 10.7;
+set statement_timeout = ' 1.5 min ';
+set work_mem = '0x40MB';
+set client_min_messages = 'INFO';
+set synchronous_commit = 'yes';
+set session_replication_role = replica;
 set xmloption = content;
 set time zone 'Europe/Berlin';
 set my.own = 'whatever';`,

@@ -4,6 +4,15 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'the schema of a function in REVOKE',
+      sql: `
+create schema app;
+create function app.f() returns int language sql as 'select 1';
+revoke all on function ap.f() from public;
+--                     ^^`,
+      sqlstate: '3F000',
+    },
+    {
       name: 'a constraint under the name of before its table was renamed wrongly guessed',
       sql: `
 create table orders (id bigint primary key, total int check (total > 0));

@@ -4,6 +4,14 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'a table that is created later, though nothing is created before',
+      sql: `
+alter table a add constraint a_key primary key (id);
+--          ^
+create table a (id int);`,
+      sqlstate: '42P01',
+    },
+    {
       name: 'a misspelt target of a foreign key',
       sql: `
 create table customers (id bigint primary key);

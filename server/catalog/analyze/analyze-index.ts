@@ -1,6 +1,7 @@
 import type { IndexStmt } from '@pgsql/types';
 import type { SourceRange } from '../../syntax/statement.ts';
 import { isTable, isView } from '../catalog.ts';
+import { figureColumnName } from '../names.ts';
 import { strings } from '../types.ts';
 import { type Analysis, hasUnknownExtension, installedExtensions } from './analysis.ts';
 import { analyzePart } from './analyze-expression.ts';
@@ -121,7 +122,10 @@ export function analyzeIndex(a: Analysis, node: IndexStmt): void {
       });
       continue;
     }
-    if (opclass)
+    if (expr && (type === 'record' || type === '_record')) {
+      const column = figureColumnName(expr) ?? 'expr';
+      reportInvalid(a, '42P16', at(), `column "${column}" has pseudo-type ${formatType(a, type)}`);
+    } else if (opclass)
       checkOperatorClass(
         a,
         method,

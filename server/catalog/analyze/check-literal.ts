@@ -39,6 +39,12 @@ function literalMessage(a: Analysis, sqlstate: string, type: TypeId, name: strin
   if (sqlstate === '22003') return `value "${text}" is out of range for type ${name}`;
   if (typeFacts(a, type).kind === 'range') return `malformed range literal: "${text}"`;
   if (type.startsWith('#') && !type.endsWith('[]')) return `invalid input value for enum ${name}: "${text}"`;
+  if (type === 'bit' || type === 'varbit') {
+    const [, digits = ''] = /^[xXbB]?(.*)$/s.exec(text) ?? [];
+    const isHexadecimal = /^x/i.test(text);
+    const wrong = [...digits].find((digit) => !(isHexadecimal ? /[\da-f]/i : /[01]/).test(digit));
+    return `"${wrong}" is not a valid ${isHexadecimal ? 'hexadecimal' : 'binary'} digit`;
+  }
   if (name.endsWith('[]')) return `malformed array literal: "${text}"`;
   return `invalid input syntax for type ${name}${text === '' || !name.startsWith('json') ? `: "${text}"` : ''}`;
 }

@@ -36,6 +36,9 @@ export function rejectsLiteral(a: Analysis, target: TypeId, text: string): strin
       return numberPattern.test(text) && /[\d\w]/.test(text) ? null : '22P02';
     case 'uuid':
       return uuidPattern.test(text) ? null : '22P02';
+    case 'bit':
+    case 'varbit':
+      return /^(?:[bB]?[01]*|[xX][\da-fA-F]*)$/.test(text) ? null : '22P02';
     case 'json':
     case 'jsonb':
       return isJson(text) ? null : '22P02';

@@ -79,6 +79,7 @@ function apply(map: Map<string, unknown>, statement: Statement): Complaint[] {
     state,
     source,
     isDamaged: false,
+    createdNames: new Set(),
     createsTable: 'CreateStmt' in tree || 'CreateTableAsStmt' in tree,
     isExternal,
     version: 18,
