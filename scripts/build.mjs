@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 import { entityDiagramsOnly } from './mermaid-er.mjs';
+import { layoutWorkerSource } from './worker-source.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -14,6 +15,13 @@ const dist = join(root, 'dist');
 /** VS Code 1.91 runs extensions on Node 20; its webviews are Chromium 122. */
 const node = { platform: 'node', format: 'cjs', target: 'node20' };
 const browser = { platform: 'browser', format: 'iife', target: 'chrome122' };
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { minify: { type: 'boolean' }, watch: { type: 'boolean' } },
+});
+/** Every file that ended up in a bundle. */
+const bundled = new Set();
 
 const parts = {
   client: { ...node, entry: 'client/extension.ts', outfile: 'client.js', external: ['vscode'] },
@@ -24,14 +32,26 @@ const parts = {
     ...browser,
     entry: 'media/diagram.ts',
     outfile: 'media/diagram.js',
-    plugins: [entityDiagramsOnly()],
+    plugins: [
+      entityDiagramsOnly(),
+      layoutWorkerSource({
+        root,
+        target: browser.target,
+        minify: flags.minify ?? false,
+        inputs: bundled,
+      }),
+    ],
+  },
+  'export-page': {
+    ...browser,
+    entry: 'media/export-page.ts',
+    outfile: 'media/export-page.js',
+    plugins: [
+      layoutWorkerSource({ root, target: browser.target, minify: flags.minify ?? false, inputs: bundled }),
+    ],
   },
 };
 
-const { values: flags, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { minify: { type: 'boolean' }, watch: { type: 'boolean' } },
-});
 const unknown = positionals.filter((name) => !(name in parts));
 if (unknown.length > 0)
   fail(`No such part: ${unknown.join(', ')}. Parts are ${Object.keys(parts).join(', ')}.`);
@@ -41,7 +61,6 @@ if (flags.minify && positionals.length === 0) await rm(dist, { recursive: true, 
 await mkdir(join(dist, 'media'), { recursive: true });
 
 const failures = [];
-const bundled = new Set();
 for (const name of wanted) {
   try {
     await buildPart(name, parts[name]);

@@ -21,7 +21,7 @@ function outcome(analysis: Analysis): object {
   return {
     lint: lintJson(analysis),
     model: modelJson(analysis.catalog),
-    diagram: JSON.parse(JSON.stringify(buildDiagram(analysis.catalog), withoutPlaces)) as object,
+    diagram: JSON.parse(JSON.stringify(buildDiagram({ analysis }), withoutPlaces)) as object,
     damaged: analysis.files.map(({ name }) => analysis.damaged(name)),
   };
 }

@@ -59,6 +59,13 @@ export function catalogOf(history: History, get: Get = (key) => history.final.ge
   return new Final(history, get);
 }
 
+/** The catalog before the statement at a place in the order of all; it can be listed like the final one. */
+export function catalogAt(history: History, place: number): FinalCatalog {
+  const { steps, timeline } = history;
+  const state = timeline.state(place);
+  return catalogOf({ ...history, identity: {}, steps: steps.slice(0, place), final: state, changes: null });
+}
+
 function listObjects(created: readonly (readonly CatalogObject[] | null)[]) {
   const tables: FinalCatalog['tables'][number][] = [];
   const views: FinalCatalog['views'][number][] = [];

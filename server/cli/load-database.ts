@@ -4,13 +4,14 @@ import type { AnalysisOptions, DatabaseFile } from '../features/analysis.ts';
 import type { PostgresVersion } from '../rules/rule.ts';
 import { parseScript } from '../syntax/parse-script.ts';
 import { loadParser } from '../syntax/parser.ts';
+import type { Configuration } from '../workspace/configuration.ts';
 import type { FilePart } from '../workspace/database.ts';
 import type { SourceFile } from '../workspace/read-files.ts';
 import { searchPathStatement } from '../workspace/search-path.ts';
 import { selectStatements } from '../workspace/select-statements.ts';
 import { startParsingAhead } from './parse-ahead.ts';
 import { includeProblems, type Plan, type PlannedDatabase, planDatabases } from './plan-databases.ts';
-import type { SourceFiles } from './source-files.ts';
+import { configurationAbove, type SourceFiles } from './source-files.ts';
 import { UsageError } from './usage.ts';
 
 /** A way down, and how many of the database's files come before it. */
@@ -29,6 +30,9 @@ export interface LoadedDatabase {
   /** The files whose findings this database reports; others belong to another one or to nobody's request. */
   readonly reported: ReadonlySet<string>;
   readonly downs: readonly LoadedDown[];
+  /** As it was planned, and the configuration that governs it. */
+  readonly planned: PlannedDatabase;
+  readonly configuration: Configuration | null;
   readonly options: AnalysisOptions;
 }
 
@@ -131,5 +135,8 @@ function load(
         `the rule ${rule} failed and is left out here: ${error instanceof Error ? error.message : error}`,
       ),
   };
-  return { name: planned.name, files, sources, reported, downs, options };
+  const [part] = planned.parts;
+  const above = part ? configurationAbove(part.path, opened) : null;
+  const configuration = above?.configuration ?? null;
+  return { name: planned.name, files, sources, reported, downs, planned, configuration, options };
 }

@@ -1,24 +1,29 @@
+import './tune-engine.ts';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { analyse, defaultOptions } from '../features/analyse.ts';
-import { buildDiagram } from '../features/diagram/build-diagram.ts';
-import { toMarkdown } from '../features/diagram/to-markdown.ts';
-import { toMermaid } from '../features/diagram/to-mermaid.ts';
 import { modelJson } from '../features/model-json.ts';
 import { rules } from '../rules/registry.generated.ts';
 import { databases } from './databases.ts';
-import { diagramJson } from './diagram-json.ts';
+import { diagram } from './diagram.ts';
+import { pictureOptions } from './diagram-options.ts';
 import { lint } from './lint.ts';
 import { type LoadedDatabase, loadDatabases, toPostgresVersion } from './load-database.ts';
 import { print } from './output.ts';
 import { UsageError, usage } from './usage.ts';
 
 const options = {
+  ...pictureOptions,
+  output: { type: 'string', short: 'o' },
+  scale: { type: 'string' },
+  chromium: { type: 'string' },
+  update: { type: 'string', multiple: true },
+  check: { type: 'boolean' },
+  watch: { type: 'boolean' },
   format: { type: 'string' },
   fix: { type: 'boolean' },
   down: { type: 'boolean' },
-  database: { type: 'string' },
   'fail-on': { type: 'string' },
   'postgres-version': { type: 'string' },
   stdio: { type: 'boolean' },
@@ -40,7 +45,10 @@ function parse(argv: readonly string[]) {
 const understood: Readonly<Record<string, readonly (keyof Values)[]>> = {
   lint: ['format', 'fix', 'down', 'fail-on', 'postgres-version', 'database'],
   model: ['format', 'postgres-version', 'database'],
-  diagram: ['format', 'postgres-version', 'database'],
+  diagram: [
+    ...(Object.keys(pictureOptions) as (keyof typeof pictureOptions)[]),
+    ...(['format', 'postgres-version', 'output', 'scale', 'chromium', 'update', 'check', 'watch'] as const),
+  ],
   databases: ['format'],
   rules: ['format'],
   server: ['stdio'],
@@ -69,37 +77,6 @@ async function model(paths: readonly string[], values: Values): Promise<number> 
   const models = analyses.map(({ name, analysis }) => ({ name, ...modelJson(analysis.catalog) }));
   const { name: _, ...only } = models[0]!;
   await print(`${JSON.stringify(models.length === 1 ? only : { schemaVersion: 1, databases: models })}\n`);
-  return exitCode;
-}
-
-async function diagram(paths: readonly string[], values: Values): Promise<number> {
-  const format = values.format ?? 'mermaid';
-  if (!['mermaid', 'markdown', 'json'].includes(format))
-    throw new UsageError(`--format takes mermaid, markdown or json, not “${format}”`);
-  const { analyses, exitCode } = await analysed(paths, values);
-  const pictures = analyses.map(({ name, analysis }) => ({
-    name,
-    analysis,
-    picture: buildDiagram(analysis.catalog),
-  }));
-  const [only] = pictures;
-  if (format === 'json') {
-    const all = pictures.map(({ name, analysis, picture }) => ({ name, ...diagramJson(picture, analysis) }));
-    const { name: _, ...first } = all[0]!;
-    await print(`${JSON.stringify(all.length === 1 ? first : { schemaVersion: 1, databases: all })}\n`);
-  } else if (only && pictures.length === 1) {
-    const text = format === 'markdown' ? toMarkdown(only.picture) : toMermaid(only.picture);
-    await print(text.endsWith('\n') ? text : `${text}\n`);
-  } else if (format === 'markdown') {
-    await print(
-      pictures.map(({ name, picture }) => `# ${name}\n\n${toMarkdown(picture).trimEnd()}\n`).join('\n'),
-    );
-  } else {
-    const names = pictures.map(({ name }) => name).join(', ');
-    throw new UsageError(
-      `there are ${pictures.length} databases (${names}), and mermaid draws one: choose it with --database NAME, or take --format markdown`,
-    );
-  }
   return exitCode;
 }
 
@@ -160,7 +137,7 @@ async function run(argv: readonly string[]): Promise<number | null> {
     case 'model':
       return model(paths, values);
     case 'diagram':
-      return diagram(paths, values);
+      return diagram({ ...values, version: values['postgres-version'], paths });
     case 'databases':
       return databases(paths, values.format);
     case 'rules':

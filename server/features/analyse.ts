@@ -1,5 +1,5 @@
 import { buildHistory, type History } from '../catalog/build-catalog.ts';
-import { catalogOf } from '../catalog/final-catalog.ts';
+import { catalogAt, catalogOf } from '../catalog/final-catalog.ts';
 import type { WrittenName } from '../catalog/problem.ts';
 import { rules } from '../rules/registry.generated.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -138,6 +138,18 @@ export function analyse(
       return broken.size === 0
         ? 0
         : (file?.script.statements.filter(({ statement }) => broken.has(statement.id)).length ?? 0);
+    },
+    states(name) {
+      const ids = own.flatMap((file) =>
+        file.name === name ? file.script.statements.map(({ statement }) => statement.id) : [],
+      );
+      const [first, last] = [ids[0], ids.at(-1)];
+      if (first === undefined || last === undefined) return null;
+      const end = history.timeline.position(last) + 1;
+      return {
+        before: catalogAt(history, history.timeline.position(first)),
+        after: end === history.steps.length ? catalog : catalogAt(history, end),
+      };
     },
     place: (range) => toPlace(range, places),
   };

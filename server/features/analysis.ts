@@ -64,6 +64,8 @@ export interface Analysis {
   worst(file: string, most: number): { readonly findings: readonly Finding[]; readonly hidden: number };
   /** How many statements of the file PostgreSQL cannot parse. */
   damaged(file: string): number;
+  /** The states before a file's first statement and after its last; null where it has none. */
+  states(file: string): { readonly before: FinalCatalog; readonly after: FinalCatalog } | null;
   /** Where a range of a statement stands now; null when the statement is gone. */
   place(range: SourceRange): Place | null;
   readonly statements: number;

@@ -10,12 +10,19 @@ export interface Client extends ActionSupport {
   readonly registersWatchers: boolean;
   readonly notifyAnalysed: boolean;
   readonly changesFolders: boolean;
+  /** Whether it carries out the command of the lenses above CREATE TABLE. */
+  readonly showsInDiagram: boolean;
+  readonly refreshesLenses: boolean;
   readonly showsProgress: boolean;
 }
 
 export function clientOf({ capabilities, initializationOptions }: InitializeParams): Client {
   const { workspace, textDocument }: ClientCapabilities = capabilities;
-  const own = (initializationOptions ?? {}) as { openRule?: boolean; notifyAnalysed?: boolean };
+  const own = (initializationOptions ?? {}) as {
+    openRule?: boolean;
+    notifyAnalysed?: boolean;
+    showInDiagram?: boolean;
+  };
   return {
     pulls: textDocument?.diagnostic !== undefined,
     refreshes: workspace?.diagnostics?.refreshSupport ?? false,
@@ -30,6 +37,8 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
       textDocument?.publishDiagnostics?.relatedInformation ??
       textDocument?.diagnostic?.relatedInformation ??
       false,
+    showsInDiagram: own.showInDiagram ?? false,
+    refreshesLenses: (own.showInDiagram ?? false) && (workspace?.codeLens?.refreshSupport ?? false),
     notifyAnalysed: own.notifyAnalysed ?? false,
     changesFolders: workspace?.workspaceFolders ?? false,
     showsProgress: capabilities.window?.workDoneProgress ?? false,

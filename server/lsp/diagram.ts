@@ -1,43 +1,38 @@
 import type { Analysis } from '../features/analysis.ts';
-import { buildDiagram } from '../features/diagram/build-diagram.ts';
-import { toMermaid } from '../features/diagram/to-mermaid.ts';
-import type { DiagramParams, DiagramResult } from '../protocol/messages.ts';
+import { buildDiagram, type DiagramSource } from '../features/diagram/build-diagram.ts';
+import { type ToPlace, toPicture } from '../features/diagram/to-picture.ts';
+import type { PicturedPlace } from '../protocol/diagram.ts';
+import type { DiagramParams, DiagramResult, UnchangedDiagram } from '../protocol/messages.ts';
 import { toPositionRange } from '../text/line-index.ts';
 import type { LinesOf } from './diagnostics.ts';
 import type { OpenDocument } from './documents.ts';
 
-const start = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+/** The places of an analysis. */
+export function placesOf(analysis: Pick<Analysis, 'place'>, linesOf: LinesOf): ToPlace<PicturedPlace> {
+  return (range) => {
+    const place = range && analysis.place(range);
+    const lines = place && linesOf(place.file);
+    return place && lines ? { uri: place.file, range: toPositionRange(lines, place.range) } : null;
+  };
+}
 
 /** The diagram of a document as the client's view draws it. */
 export function diagramResult(
   document: OpenDocument,
   analysis: Analysis,
-  params: DiagramParams,
+  { view, known }: DiagramParams,
   linesOf: LinesOf,
-): DiagramResult {
-  const model = buildDiagram(analysis.catalog, { detail: params.detail ?? 'auto' });
-  return {
+  more: Pick<DiagramSource, 'contexts' | 'comparison'> & Pick<DiagramResult, 'problem' | 'database'> = {},
+): DiagramResult | UnchangedDiagram {
+  const { problem, database, ...source } = more;
+  const model = buildDiagram({ analysis, file: document.uri, ...source }, view);
+  const state = {
     uri: document.uri,
+    ...(database === undefined ? {} : { database }),
     version: document.version,
     damaged: analysis.damaged(document.uri),
-    picture: {
-      mermaid: toMermaid(model),
-      hash: model.hash,
-      detail: model.detail,
-      relations: model.relations.length,
-      tables: model.tables.map((table) => {
-        const place = analysis.place(table.nameRange);
-        const lines = place && linesOf(place.file);
-        return {
-          id: table.id,
-          schema: table.schema,
-          name: table.name,
-          kind: table.kind,
-          columns: table.columnCount,
-          uri: place?.file ?? document.uri,
-          range: place && lines ? toPositionRange(lines, place.range) : start,
-        };
-      }),
-    },
   };
+  if (known === model.hash && problem === undefined) return { ...state, unchanged: true };
+  const picture = toPicture(model, placesOf(analysis, linesOf));
+  return { ...state, picture, ...(problem === undefined ? {} : { problem }) };
 }

@@ -6,6 +6,7 @@ import { parseScript } from '../syntax/parse-script.ts';
 import type { Script } from '../syntax/script.ts';
 import { buildLineIndex, type LineIndex } from '../text/line-index.ts';
 import type { DatabasePart, FilePart, RecognisedDatabase } from '../workspace/database.ts';
+import { ownPart } from '../workspace/revision-databases.ts';
 import { searchPathStatement } from '../workspace/search-path.ts';
 import { blankOutside, selectStatements } from '../workspace/select-statements.ts';
 import type { LinesOf } from './diagnostics.ts';
@@ -27,6 +28,13 @@ export interface Analyses {
   of(document: OpenDocument): Analysis;
   /** The same, for fixes in bulk: of a document's own statements, those that are no part of the database are blank. */
   toFix(document: OpenDocument): Analysis;
+  /** The files of a document's database with another text in its place. */
+  withScript(document: OpenDocument, script: Script): readonly DatabaseFile[];
+  /** Files of another time as those of the document's database. */
+  toFiles(
+    document: OpenDocument,
+    parts: readonly (FilePart & { readonly script: Script; readonly isUtf8: boolean })[],
+  ): readonly DatabaseFile[];
   /** The open documents of the same databases. */
   related(uri: string): readonly string[];
   /** The database to which a document belongs. */
@@ -165,6 +173,27 @@ export function createAnalyses(
         files.map((file) => (file.name === document.uri ? { ...file, script } : file)),
         optionsFor(own),
       );
+    },
+    withScript(document, script) {
+      const { uri } = document;
+      const own = database(uri);
+      const path = toPath(uri);
+      if (!own || path === null) return [{ name: uri, script }];
+      const isInParts = own.parts.some((part) => part.path === path && part.stretches !== null);
+      const chosen = isInParts ? selectStatements(script, ownPart(path, script.text).stretches) : script;
+      return filesOf(own, own.parts, openByPath()).map((file) =>
+        file.name === uri ? { ...file, script: chosen } : file,
+      );
+    },
+    toFiles(document, parts) {
+      const own = database(document.uri);
+      const first = own && searchPathFile(own);
+      const files = parts.map(({ path, stretches, script, isUtf8 }) => ({
+        name: toUri(path),
+        script: selectStatements(script, stretches),
+        isUtf8,
+      }));
+      return first ? [first, ...files] : files;
     },
     related(uri) {
       const own = database(uri);

@@ -13,7 +13,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { AnalysisOptions } from '../features/analysis.ts';
-import { analysedNotification, type DiagramParams, diagramRequest } from '../protocol/messages.ts';
+import { analysedNotification } from '../protocol/messages.ts';
 import { loadParser } from '../syntax/parser.ts';
 import { type Client, clientOf } from './client-support.ts';
 import { type BulkData, bulkEdit, codeActions, fixAllKind } from './code-actions.ts';
@@ -23,12 +23,13 @@ import {
   isConfiguration,
 } from './configuration-files.ts';
 import { toDiagnostics } from './diagnostics.ts';
-import { diagramResult } from './diagram.ts';
+import { registerDiagramRequests } from './diagram-requests.ts';
 import { createAnalyses } from './document-analysis.ts';
 import { createDocuments, type OpenDocument } from './documents.ts';
+import { refreshLenses, registerOutline } from './outline.ts';
 import { createProgress } from './progress.ts';
-import { toOptions } from './settings.ts';
-import { createWorkspaceFiles, toPath } from './workspace-files.ts';
+import { showsLenses, toOptions } from './settings.ts';
+import { createWorkspaceFiles, toPath, toUri } from './workspace-files.ts';
 
 /** Lets the messages that have arrived by now be handled, so that stale work shows as such. */
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -89,6 +90,7 @@ export function serve(connection: Connection): void {
   function invalidate(): void {
     revision++;
     publishConfigurations();
+    if (client?.refreshesLenses) refreshLenses(connection);
     if (client?.pulls) {
       if (client.refreshes) void connection.languages.diagnostics.refresh();
       for (const { uri, version } of documents.all()) announce(uri, version);
@@ -162,6 +164,8 @@ export function serve(connection: Connection): void {
     return {
       serverInfo: { name: 'schema-architect' },
       capabilities: {
+        documentSymbolProvider: true,
+        ...(client.showsInDiagram ? { codeLensProvider: {} } : {}),
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
@@ -279,11 +283,18 @@ export function serve(connection: Connection): void {
       );
     return { ...action, edit: bulkEdit(document, analyses.toFix(document), data, client) };
   });
-  connection.onRequest(diagramRequest, async (params: DiagramParams) => {
-    await parserReady;
-    await nextTurn();
-    const document = documents.get(params.uri);
-    return document ? diagramResult(document, analyses.of(document), params, analyses.lines) : null;
+  registerDiagramRequests(connection, {
+    documents,
+    analyses,
+    workspace,
+    configurationText: (path) => configurations.text(toUri(path)) ?? workspace.configurationText(path),
+    ready: () => parserReady.then(nextTurn),
+  });
+  registerOutline(connection, {
+    documents,
+    analyses,
+    ready: () => ready,
+    showsLenses: () => (client?.showsInDiagram ?? false) && showsLenses(settings),
   });
   connection.listen();
 }

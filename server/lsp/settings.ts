@@ -24,3 +24,9 @@ export function toOptions(
     onCrash,
   };
 }
+
+/** Whether the lenses above CREATE TABLE are on. */
+export function showsLenses(settings: unknown): boolean {
+  const { codeLens } = (settings ?? {}) as { readonly codeLens?: { readonly enabled?: unknown } | null };
+  return codeLens?.enabled !== false;
+}

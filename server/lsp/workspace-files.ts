@@ -2,10 +2,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseScript } from '../syntax/parse-script.ts';
 import type { Script } from '../syntax/script.ts';
 import type { Range, TextEdit } from '../text/range.ts';
-import type { ConfigurationProblem } from '../workspace/configuration.ts';
+import type { Configuration, ConfigurationProblem } from '../workspace/configuration.ts';
 import type { DatabasePart, FilePart, RecognisedDatabase } from '../workspace/database.ts';
 import { createdNames } from '../workspace/defined-names.ts';
 import { loadWorkspace, updateWorkspace, type Workspace } from '../workspace/load-workspace.ts';
+import { folderOf, isInside } from '../workspace/paths.ts';
 import type { SourceFile } from '../workspace/read-files.ts';
 import { shiftRange } from './shift-range.ts';
 
@@ -39,6 +40,12 @@ export interface WorkspaceFiles {
   stretches(part: FilePart): readonly Range[] | null;
   /** The names that all files but this one create; the same set until something changes. */
   namesExcept(uri: string): ReadonlySet<string>;
+  /** The folders that were read, as paths. */
+  roots(): readonly string[];
+  /** The nearest configuration that governs a file, and its path. */
+  configurationOf(uri: string): { readonly path: string; readonly configuration: Configuration } | null;
+  /** A configuration's text on disk; null where there is none. */
+  configurationText(path: string): string | null;
   /** What is wrong in a configuration file. */
   problems(path: string): readonly ConfigurationProblem[];
 }
@@ -151,6 +158,17 @@ export function createWorkspaceFiles(
       nameSets.set(path, result);
       return result;
     },
+    roots: () => roots,
+    configurationOf(uri) {
+      const path = toPath(uri) ?? '';
+      let nearest: { path: string; configuration: Configuration } | null = null;
+      for (const { configurations } of workspace.folders)
+        for (const [at, configuration] of configurations)
+          if (isInside(path, folderOf(at)) && at.length > (nearest?.path.length ?? 0))
+            nearest = { path: at, configuration };
+      return nearest;
+    },
+    configurationText: (path) => source(path)?.text ?? null,
     problems(path) {
       for (const { problems } of workspace.folders) {
         const found = problems.get(path);

@@ -1,21 +1,11 @@
-import {
-  type AnyNode,
-  type ArrayNode,
-  type MemberNode,
-  type ObjectNode,
-  parse,
-  type StringNode,
-} from '@humanwhocodes/momoa';
+import { type AnyNode, type ArrayNode, parse } from '@humanwhocodes/momoa';
 import type { Range } from '../text/range.ts';
+import { contextsOf, type SavedView, viewsOf } from './configured-views.ts';
 import type { Tool } from './database.ts';
+import { membersOf, type Report, rangeOf, textOf, textsOf, type WrittenText } from './json-nodes.ts';
 
 /** The name of the configuration file, which may hold comments. */
 export const configurationFile = 'schema-architect.json';
-
-/** A text of the configuration and where it stands there, quotes included. */
-export interface WrittenText extends Range {
-  readonly text: string;
-}
 
 export interface ConfiguredDatabase {
   readonly name: WrittenText;
@@ -34,6 +24,10 @@ export interface Configuration {
   readonly ignore: readonly WrittenText[];
   /** For all databases that do not say otherwise. */
   readonly postgresVersion: number | null;
+  /** Bounded contexts: name to globs of tables, in their order. */
+  readonly contexts: ReadonlyMap<string, readonly string[]>;
+  /** Named views of the diagram. */
+  readonly views: ReadonlyMap<string, SavedView>;
 }
 
 export interface ConfigurationProblem extends Range {
@@ -67,58 +61,6 @@ export const namedTools: readonly Tool[] = [
   'graphile-migrate',
   'numbered files',
 ];
-
-type Report = (node: AnyNode, message: string) => void;
-
-function rangeOf(node: AnyNode): Range {
-  const [start, end] = node.range ?? [0, 0];
-  return { start, end };
-}
-
-function keyOf(member: MemberNode): string {
-  return member.name.type === 'String' ? member.name.value : member.name.name;
-}
-
-/** An object's members; says so where one is not known or comes twice. */
-function membersOf(
-  node: AnyNode,
-  known: readonly string[],
-  what: string,
-  report: Report,
-): Map<string, AnyNode> {
-  const found = new Map<string, AnyNode>();
-  if (node.type !== 'Object') {
-    report(node, `${what} has to be an object`);
-    return found;
-  }
-  for (const member of (node as ObjectNode).members) {
-    const key = keyOf(member);
-    if (!known.includes(key))
-      report(member.name, `“${key}” is not known here; ${what} may have ${known.join(', ')}`);
-    else if (found.has(key)) report(member.name, `“${key}” is there already`);
-    else found.set(key, member.value);
-  }
-  return found;
-}
-
-function textOf(node: AnyNode | undefined, what: string, report: Report): WrittenText | null {
-  if (!node) return null;
-  const text = node.type === 'String' ? (node as StringNode).value : null;
-  if (text !== null && text.trim() !== '') return { text, ...rangeOf(node) };
-  report(node, `${what} has to be a text that is not empty`);
-  return null;
-}
-
-function textsOf(node: AnyNode | undefined, what: string, report: Report): readonly WrittenText[] | null {
-  if (!node) return null;
-  if (node.type !== 'Array') {
-    report(node, `${what} has to be a list of texts`);
-    return null;
-  }
-  return (node as ArrayNode).elements.flatMap(
-    ({ value }) => textOf(value, `An entry of ${what}`, report) ?? [],
-  );
-}
 
 function versionOf(node: AnyNode | undefined, report: Report): number | null {
   if (!node) return null;
@@ -198,13 +140,15 @@ export function readConfiguration(text: string): ReadConfiguration {
   };
   try {
     const { body } = parse(text.slice(shift), { mode: 'jsonc', ranges: true, allowTrailingCommas: true });
-    const known = ['$schema', 'databases', 'ignore', 'postgresVersion'];
+    const known = ['$schema', 'databases', 'ignore', 'postgresVersion', 'contexts', 'views'];
     const members = membersOf(body, known, 'the configuration', report);
     if (body.type !== 'Object') return { configuration: null, problems };
     const configuration: Configuration = {
       databases: databasesOf(members.get('databases'), report),
       ignore: textsOf(members.get('ignore'), 'ignore', report) ?? [],
       postgresVersion: versionOf(members.get('postgresVersion'), report),
+      contexts: contextsOf(members.get('contexts'), report),
+      views: viewsOf(members.get('views'), report),
     };
     problems.sort((a, b) => a.start - b.start);
     return { configuration: shifted(configuration, shift), problems };

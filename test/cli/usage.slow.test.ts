@@ -19,7 +19,7 @@ describe('wrong usage', () => {
     ['an unknown severity', ['lint', '--fail-on', 'hint', '.'], /--fail-on takes error, warning or info/],
     ['an unknown version', ['lint', '--postgres-version', '12', '.'], /--postgres-version takes 13 to 18/],
     ['a model without its format', ['model', '.'], /model needs --format json/],
-    ['an unknown picture', ['diagram', '--format', 'svg', '.'], /mermaid, markdown or json/],
+    ['an unknown picture', ['diagram', '--format', 'gif', '.'], /--format takes mermaid, markdown, dbml, /],
     ['an option of another command', ['rules', '--fix'], /rules does not take --fix/],
     ['a path that is not wanted', ['rules', '.'], /rules takes no PATH/],
     ['a server without a transport', ['server'], /server needs --stdio/],

@@ -96,11 +96,13 @@ describe('a folder of migrations is one database', () => {
     const result = await server.request<DiagramResult>('schemaArchitect/diagram', {
       uri: uri('db/002_orders.sql'),
     });
-    expect(result.picture.tables.map((table) => [table.name, table.uri, table.range.start])).toEqual([
+    expect(
+      result.picture.tables.map((table) => [table.name, table.place?.uri, table.place?.range.start]),
+    ).toEqual([
       ['users', uri('db/001_users.sql'), { line: 0, character: 13 }],
       ['orders', uri('db/002_orders.sql'), { line: 0, character: 13 }],
     ]);
-    expect(result.picture.relations).toBe(1);
+    expect(result.picture.relations).toHaveLength(1);
   });
 
   test('and does not mix with another project beside it', async () => {

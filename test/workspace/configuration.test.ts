@@ -122,6 +122,7 @@ test('the JSON Schema knows the same keys, tools and versions', () => {
   for (const [text, keys] of [
     ['{ "?": 1 }', Object.keys(schema.properties)],
     ['{ "databases": [ { "?": 1, "name": "a", "files": [] } ] }', Object.keys(database.properties)],
+    ['{ "views": { "a": { "?": 1 } } }', Object.keys(schema.definitions.view.properties)],
   ] as const) {
     const known = /may have (.*)$/.exec(readConfiguration(text).problems[0]?.message ?? '')?.[1]?.split(', ');
     expect(known?.sort()).toEqual([...keys].sort());

@@ -1,4 +1,11 @@
-import type { DiagramRelation, DiagramTable } from './model.ts';
+/** What the direction depends on. */
+interface Box {
+  readonly id: string;
+}
+interface Link {
+  readonly parent: string;
+  readonly child: string;
+}
 
 /** Room that a typical table takes in each direction, its gap and the relation's label included, in pixels. */
 const room = { across: { width: 480, height: 280 }, down: { width: 400, height: 330 } };
@@ -7,10 +14,7 @@ const room = { across: { width: 480, height: 280 }, down: { width: 400, height: 
  * Which way the parents' layers follow each other so that the picture comes closest to a square. It looks at
  * tables and relations only, so that typing a column never turns the picture.
  */
-export function chooseDirection(
-  tables: readonly DiagramTable[],
-  relations: readonly DiagramRelation[],
-): 'LR' | 'TB' {
+export function chooseDirection(tables: readonly Box[], relations: readonly Link[]): 'LR' | 'TB' {
   const layers = countLayers(tables, relations);
   const longest = layers.length;
   const widest = Math.max(0, ...layers);
@@ -20,7 +24,7 @@ export function chooseDirection(
 }
 
 /** How many tables stand in each layer, when each stands one below the lowest of its parents. */
-function countLayers(tables: readonly DiagramTable[], relations: readonly DiagramRelation[]): number[] {
+function countLayers(tables: readonly Box[], relations: readonly Link[]): number[] {
   const children = new Map<string, string[]>();
   const open = new Map<string, number>();
   for (const { child, parent } of relations) {

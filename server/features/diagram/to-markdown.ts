@@ -1,59 +1,7 @@
-import { chooseDirection } from './choose-direction.ts';
-import type { DiagramColumn, DiagramModel, DiagramTable } from './model.ts';
-import { line, remark, tableTitle } from './to-mermaid.ts';
+import type { MermaidSource } from './to-mermaid.ts';
+import { toPlainMermaid } from './to-plain-mermaid.ts';
 
-/**
- * A fenced mermaid block in the dialect that older renderers read too (GitHub, GitLab, mermaid 11): types and
- * columns are plain words, with `_` for every character that mermaid 11 refuses there.
- */
-export function toMarkdown(model: DiagramModel): string {
-  const lines = ['```mermaid', 'erDiagram', `  direction ${chooseDirection(model.tables, model.relations)}`];
-  for (const table of model.tables) lines.push(...tableLines(table));
-  for (const relation of model.relations) {
-    const columns = quotable(relation.columns.join(', '));
-    lines.push(`  ${relation.parent} ${line(relation)} ${relation.child} : "${columns}"`);
-  }
-  lines.push('```');
-  return `${lines.join('\n')}\n`;
-}
-
-function tableLines(table: DiagramTable): string[] {
-  const head = `  ${table.id}["${quotable(tableTitle(table))}"]`;
-  if (table.columns.length === 0) return [head];
-  return [`${head} {`, ...table.columns.map((column) => `    ${columnLine(column)}`), '  }'];
-}
-
-function columnLine(column: DiagramColumn): string {
-  const parts = [plainWord(column.type ?? 'unknown'), plainWord(column.name)];
-  if (column.keys.length > 0) parts.push(column.keys.join(', '));
-  const text = quotable(remark(column)).trim();
-  if (text !== '') parts.push(`"${text}"`);
-  return parts.join(' ');
-}
-
-function plainWord(text: string): string {
-  const array = /(\[\])+$/.exec(text)?.[0] ?? '';
-  const plain = text
-    .slice(0, text.length - array.length)
-    .normalize('NFC')
-    .replaceAll('\ufb02', 'fl')
-    .replace(/[^A-Za-z0-9\u00c0-\uffff]|[^\p{L}\p{M}\p{N}]/gu, '_')
-    .replace(/_+/g, '_')
-    .replace(/^_|_$/g, '');
-  const safe = /^[A-Za-z\u00c0-\uffff]/.test(plain) && !/^(pk|fk|uk)$/i.test(plain);
-  return `${safe ? plain : `x_${plain}`.replace(/_$/, '')}${array}`;
-}
-
-/** Text between double quotes; a fence, a quote or a sign of mermaid's own cannot end it or mean something. */
-function quotable(text: string): string {
-  const plain = text
-    .normalize('NFC')
-    .replaceAll('\ufb02', 'fl')
-    .replaceAll('\u00b6\u00df', '\u00b6\u2060\u00df')
-    .replace(/[^\p{L}\p{M}\p{N} _.,()\u2026-]/gu, ' ')
-    .replace(/ {2,}/g, ' ')
-    // mermaid takes these words for a statement wherever they stand in a line.
-    .replace(/(direction) (?=TB|BT|LR|RL)/gi, '$1_');
-  // mermaid cannot measure a label of nothing but spaces.
-  return plain.trim() === '' ? '\u00a0' : plain;
+/** A fenced mermaid block in the dialect that GitHub, GitLab and mermaid 11 read too. */
+export function toMarkdown(model: MermaidSource): string {
+  return `\`\`\`mermaid\n${toPlainMermaid(model)}\`\`\`\n`;
 }

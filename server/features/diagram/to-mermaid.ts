@@ -1,5 +1,43 @@
-import { chooseDirection } from './choose-direction.ts';
-import type { DiagramColumn, DiagramModel, DiagramRelation, DiagramTable } from './model.ts';
+/** What the mermaid text of a picture is made from. */
+export interface MermaidSource {
+  readonly direction: 'LR' | 'TB';
+  /** True where the groups are the boxes. */
+  readonly overview: boolean;
+  readonly groups: readonly { readonly id: string; readonly title: string; readonly tableCount: number }[];
+  readonly tables: readonly MermaidTable[];
+  readonly relations: readonly MermaidRelation[];
+}
+
+export interface MermaidTable {
+  readonly id: string;
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly columns: readonly MermaidColumn[];
+  /** Null but in a comparison. */
+  readonly change: string | null;
+}
+
+export interface MermaidColumn {
+  readonly name: string;
+  readonly type: string | null;
+  readonly keys: readonly string[];
+  readonly comment: string | null;
+  readonly labels: readonly string[] | null;
+  readonly change: string | null;
+}
+
+export interface MermaidRelation {
+  readonly parent: string;
+  readonly child: string;
+  readonly columns: readonly string[];
+  readonly parentOptional: boolean;
+  readonly childUnique: boolean;
+  readonly identifying: boolean;
+  /** How many foreign keys it stands for. */
+  readonly count: number;
+  readonly change: string | null;
+}
 
 /** Longer comments and enum lists make boxes wider than they are worth; counted in code points. */
 const remarkLimit = 48;
@@ -8,44 +46,66 @@ const remarkLimit = 48;
  * Mermaid's text of a diagram, for mermaid 12. Whatever the names hold, it parses, and draws them as text:
  * boxes have synthetic ids, and every character of a name that could mean something is written as `#code;`.
  */
-export function toMermaid(model: DiagramModel): string {
-  const lines = ['erDiagram', `  direction ${chooseDirection(model.tables, model.relations)}`];
+export function toMermaid(model: MermaidSource): string {
+  const lines = ['erDiagram', `  direction ${model.direction}`];
+  for (const box of overviewBoxes(model)) lines.push(`  ${box.id}["${label(box.title)}"]`);
   for (const table of model.tables) lines.push(...tableLines(table));
   for (const relation of model.relations) {
     lines.push(
-      `  ${relation.parent} ${line(relation)} ${relation.child} : "${label(relation.columns.join(', '))}"`,
+      `  ${relation.parent} ${line(relation)} ${relation.child} : "${label(relationTitle(relation))}"`,
     );
   }
   return `${lines.join('\n')}\n`;
 }
 
 /** The relation's line: the parent's end, solid when identifying, the child's end. */
-export function line(relation: DiagramRelation): string {
+export function line(relation: MermaidRelation): string {
   const parent = relation.parentOptional ? '|o' : '||';
   const child = relation.childUnique ? 'o|' : 'o{';
   return `${parent}${relation.identifying ? '--' : '..'}${child}`;
 }
 
 /** A box's title: the schema is named where it is not `public`, and views say what they are. */
-export function tableTitle(table: DiagramTable): string {
+export function tableTitle(table: MermaidTable): string {
   const name = table.schema === 'public' ? table.name : `${table.schema}.${table.name}`;
   return table.kind === 'view' || table.kind === 'materialized view' ? `${name} (${table.kind})` : name;
 }
 
+/** The boxes of an overview; a picture of tables has none. */
+export function overviewBoxes({ overview, groups }: MermaidSource): { id: string; title: string }[] {
+  return overview
+    ? groups.map(({ id, title, tableCount }) => ({ id, title: `${title} (${tableCount})` }))
+    : [];
+}
+
+/** A relation's label: its columns, in an overview how many keys it stands for. */
+export function relationTitle({ columns, count }: MermaidRelation): string {
+  return columns.length > 0 ? columns.join(', ') : String(count);
+}
+
 /** The comment, or else the labels of the column's enum, cut to a length that a box can bear. */
-export function remark(column: DiagramColumn): string {
+export function remark(column: MermaidColumn): string {
   const text = column.comment ?? column.labels?.join(', ') ?? '';
   const points = [...text.trim()];
   return points.length > remarkLimit ? `${points.slice(0, remarkLimit - 1).join('')}…` : points.join('');
 }
 
-function tableLines(table: DiagramTable): string[] {
+/** A table's lines are the same until it changes, and writing them is what costs. */
+const tableTexts = new WeakMap<MermaidTable, readonly string[]>();
+
+function tableLines(table: MermaidTable): readonly string[] {
+  const known = tableTexts.get(table) ?? writeTable(table);
+  tableTexts.set(table, known);
+  return known;
+}
+
+function writeTable(table: MermaidTable): string[] {
   const head = `  ${table.id}["${label(tableTitle(table))}"]`;
   if (table.columns.length === 0) return [head];
   return [`${head} {`, ...table.columns.map((column) => `    ${columnLine(column)}`), '  }'];
 }
 
-function columnLine(column: DiagramColumn): string {
+function columnLine(column: MermaidColumn): string {
   const parts = [word(column.type ?? ''), word(column.name)];
   if (column.keys.length > 0) parts.push(column.keys.join(', '));
   const text = remark(column);

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildDiagram } from '../features/diagram/build-diagram.ts';
+import { toPicture } from '../features/diagram/to-picture.ts';
+import { inChromium } from './chromium.ts';
+import type { LoadedDiagram } from './diagram-sources.ts';
+import { UsageError } from './usage.ts';
+
+export interface DrawOptions {
+  readonly format: 'svg' | 'png';
+  /** PNG's pixels for each of the picture's. */
+  readonly scale: number;
+  /** The path of a Chromium. */
+  readonly chromium: string | undefined;
+}
+
+const styles = ['diagram.css', 'picture.css'];
+
+/** Draws a diagram as it is in the editor, in the Chromium that the user names: nothing is downloaded. */
+export async function drawPicture(
+  { source, view }: LoadedDiagram,
+  options: DrawOptions,
+): Promise<Uint8Array> {
+  const program = options.chromium ?? process.env.SCHEMA_ARCHITECT_CHROMIUM;
+  if (!program)
+    throw new UsageError(
+      `--format ${options.format} is drawn by a Chromium: name it with --chromium PATH or SCHEMA_ARCHITECT_CHROMIUM`,
+    );
+  const picture = toPicture(buildDiagram(source, view), () => null);
+  const media = join(__dirname, 'media');
+  const style = styles.map((name) => readFileSync(join(media, name), 'utf8')).join('\n');
+  const script = readFileSync(join(media, 'export-page.js'), 'utf8');
+  return inChromium(program, async ({ evaluate }) => {
+    await evaluate(
+      `document.head.append(Object.assign(document.createElement('style'), { textContent: ${JSON.stringify(style)} }))`,
+    );
+    await evaluate(`document.body.className = 'vscode-light'; ${script}`);
+    const scale = options.format === 'png' ? options.scale : null;
+    const drawn = String(await evaluate(`drawPicture(${JSON.stringify(picture)}, ${scale})`));
+    return Buffer.from(drawn, options.format === 'png' ? 'base64' : 'utf8');
+  });
+}
