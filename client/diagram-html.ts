@@ -18,6 +18,8 @@ export function diagramHtml(page: DiagramPage): string {
     `script-src 'nonce-${page.nonce}'`,
     // mermaid puts a style element into each picture.
     `style-src ${page.cspSource} 'unsafe-inline'`,
+    // The layout's worker: it can be started only from a blob that the page's own script makes.
+    `worker-src blob:`,
     `font-src ${page.cspSource}`,
     `img-src ${page.cspSource} data:`,
   ].join('; ');

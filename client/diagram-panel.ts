@@ -3,6 +3,7 @@ import { type ExtensionContext, env, l10n, Uri, ViewColumn, type WebviewPanel, w
 import type { FromDiagramView, ToDiagramView } from '../server/protocol/messages.ts';
 import { diagramHtml } from './diagram-html.ts';
 import { diagramWords } from './diagram-words.ts';
+import { readDiagramMessage } from './read-diagram-message.ts';
 
 export const diagramViewType = 'schemaArchitect.diagram';
 
@@ -36,7 +37,10 @@ export function fillDiagramPanel(
   const media = Uri.joinPath(context.extensionUri, 'dist', 'media');
   webview.options = { enableScripts: true, localResourceRoots: [media] };
   panel.iconPath = Uri.joinPath(context.extensionUri, 'media', 'diagram-icon.svg');
-  webview.onDidReceiveMessage(receive);
+  webview.onDidReceiveMessage((received: unknown) => {
+    const message = readDiagramMessage(received);
+    if (message !== null) receive(message);
+  });
   webview.html = diagramHtml({
     nonce: randomBytes(16).toString('hex'),
     cspSource: webview.cspSource,

@@ -2,26 +2,28 @@ import {
   commands,
   type Disposable,
   type ExtensionContext,
+  env,
   type LogOutputChannel,
-  l10n,
-  type TextEditor,
   Uri,
   window,
-  workspace,
 } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
-import type { DiagramDetail } from '../server/protocol/diagram.ts';
+import type { PicturedPlace } from '../server/protocol/diagram.ts';
 import {
   type AnalysedParams,
   analysedNotification,
-  type DiagramParams,
-  type DiagramResult,
-  diagramRequest,
+  type DiagramMatch,
+  type DiagramPlaceParams,
+  diagramPlaceRequest,
+  diagramSearchRequest,
   type FromDiagramView,
 } from '../server/protocol/messages.ts';
-import { type DiagramPanel, diagramViewType, fillDiagramPanel, openDiagramPanel } from './diagram-panel.ts';
-import { baseName, isServed } from './documents.ts';
-import { openTable } from './open-table.ts';
+import { registerDiagramCommands } from './diagram-commands.ts';
+import { diagramViewType } from './diagram-panel.ts';
+import { createDiagramSession } from './diagram-session.ts';
+import { exportDrawing, exportText } from './export-diagram.ts';
+import { followCursor } from './follow-cursor.ts';
+import { openPlace } from './open-place.ts';
 
 /** The diagram panel: it shows the schema of the active SQL editor and follows its edits. */
 export function registerDiagram(
@@ -29,122 +31,76 @@ export function registerDiagram(
   client: LanguageClient,
   output: LogOutputChannel,
 ): Disposable[] {
-  let view: DiagramPanel | null = null;
-  let followed: Uri | null = null;
-  let asking = false;
-  let outdated = false;
-  const details = new Map<string, DiagramDetail>();
-  /** Where each drawn table was last seen; a table of a broken file may be missing from the newest result. */
-  const places = new Map<string, DiagramResult['picture']['tables'][number]>();
+  const session = createDiagramSession(context, client, output, (message) => {
+    handle(message).catch((error) =>
+      output.error(`diagram, ${message.type}: ${error instanceof Error ? error.message : String(error)}`),
+    );
+  });
 
-  function follow(editor: TextEditor | undefined): void {
-    if (editor === undefined || !isServed(editor.document)) return;
-    if (followed?.toString() === editor.document.uri.toString()) return;
-    followed = editor.document.uri;
-    places.clear();
-    void refresh();
-  }
-
-  /** Asks for the newest picture; while one request is on its way, further ones become a single one after it. */
-  async function refresh(): Promise<void> {
-    outdated = true;
-    if (asking || view === null || !view.panel.visible || client.state !== State.Running) return;
-    asking = true;
-    try {
-      while (outdated) {
-        outdated = false;
-        await askAndShow();
+  /** Does what the page asks for. */
+  async function handle(message: FromDiagramView): Promise<void> {
+    switch (message.type) {
+      case 'open': {
+        const { uri, schema, name, column } = message;
+        const table = { schema, name };
+        const place = await placeOf({ uri, table, ...(column === undefined ? {} : { column }) });
+        const drawn = session.drawnTable(schema, name);
+        return open(place ?? drawn?.columns.find((one) => one.name === column)?.place ?? drawn?.place);
       }
-    } catch (error) {
-      output.error(`${diagramRequest}: ${error instanceof Error ? error.message : String(error)}`);
-    } finally {
-      asking = false;
+      case 'openRelation':
+        return open(await placeOf({ uri: message.uri, relation: message.relation }));
+      case 'openDifference':
+        return open(session.result()?.picture.differences?.[message.index]?.place);
+      case 'search':
+        return search(message.text);
+      case 'export':
+        return exportText(session, message.format, message.to);
+      case 'drawing':
+        return exportDrawing(session, message.format, message.to, message.content);
+      case 'copy':
+        return env.clipboard.writeText(message.text);
+      case 'command':
+        return commands.executeCommand(`schemaArchitect.diagram.${message.command}`);
+      default:
+        return undefined;
     }
   }
 
-  async function askAndShow(): Promise<void> {
-    const target = followed;
-    if (target === null) {
-      view?.post({
-        type: 'empty',
-        reason: l10n.t('Open an SQL file, and the diagram of its tables appears here.'),
-      });
-      return;
-    }
-    const uri = client.code2ProtocolConverter.asUri(target);
-    const result = await requestDiagram(target, { uri, detail: details.get(uri) ?? 'auto' });
-    if (followed?.toString() !== target.toString() || view === null) return;
-    const title = baseName(target);
-    view.panel.title = l10n.t('Diagram: {0}', title);
-    if (result === null) {
-      view.post({ type: 'empty', reason: l10n.t('There is no diagram of {0}.', title) });
-      return;
-    }
-    for (const table of result.picture.tables)
-      places.set(placeKey(result.uri, table.schema, table.name), table);
-    view.post({ type: 'show', title, result });
+  function placeOf(params: DiagramPlaceParams): Promise<PicturedPlace | null> {
+    return client.sendRequest<PicturedPlace | null>(diagramPlaceRequest, params);
   }
 
-  async function requestDiagram(target: Uri, params: DiagramParams): Promise<DiagramResult | null> {
-    try {
-      // A restored panel may show a document that no editor has opened yet.
-      await workspace.openTextDocument(target);
-    } catch {
-      return null;
-    }
-    return client.sendRequest<DiagramResult | null>(diagramRequest, params);
+  async function open(place: PicturedPlace | null | undefined): Promise<void> {
+    if (!place) return;
+    const uri = client.protocol2CodeConverter.asUri(place.uri);
+    await openPlace(uri, place.range, session.panel()?.panel.viewColumn);
   }
 
-  function receive(message: FromDiagramView): void {
-    if (message.type === 'ready') void refresh();
-    else if (message.type === 'failed')
-      output.error(l10n.t('The diagram could not be drawn: {0}', message.message));
-    else if (message.type === 'detail') {
-      details.set(message.uri, message.detail);
-      void refresh();
-    } else if (message.type === 'open') {
-      const table = places.get(placeKey(message.uri, message.schema, message.name));
-      if (table)
-        void openTable(client.protocol2CodeConverter.asUri(table.uri), table.range, view?.panel.viewColumn);
-    }
-  }
-
-  function adopt(next: DiagramPanel): void {
-    view = next;
-    next.panel.onDidChangeViewState(() => {
-      if (next.panel.visible && outdated) void refresh();
-    });
-    next.panel.onDidDispose(() => {
-      if (view === next) view = null;
-    });
+  async function search(text: string): Promise<void> {
+    const uri = session.uri();
+    if (uri === null) return;
+    const params = { uri: client.code2ProtocolConverter.asUri(uri), text };
+    const matches = await client.sendRequest<DiagramMatch[]>(diagramSearchRequest, params);
+    session.post({ type: 'matches', text, matches });
   }
 
   return [
-    commands.registerCommand('schemaArchitect.openDiagram', async (uri?: unknown) => {
-      if (uri instanceof Uri) follow(await window.showTextDocument(uri));
-      else follow(window.activeTextEditor);
-      if (view === null) adopt(openDiagramPanel(context, receive));
-      else view.panel.reveal(undefined, true);
-    }),
+    ...registerDiagramCommands(session),
+    ...followCursor(session),
     window.registerWebviewPanelSerializer(diagramViewType, {
       async deserializeWebviewPanel(panel, state: { readonly uri?: string | null } | undefined) {
-        view?.panel.dispose();
-        if (state?.uri) followed ??= Uri.parse(state.uri, true);
-        follow(window.activeTextEditor);
-        adopt(fillDiagramPanel(context, panel, receive));
+        session.restore(panel, state?.uri ? Uri.parse(state.uri, true) : null);
+        session.followEditor(window.activeTextEditor);
       },
     }),
     client.onNotification(analysedNotification, ({ uri }: AnalysedParams) => {
-      if (followed !== null && uri === client.code2ProtocolConverter.asUri(followed)) void refresh();
+      const shown = session.uri();
+      if (shown !== null && uri === client.code2ProtocolConverter.asUri(shown)) void session.refresh();
     }),
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) void refresh();
+      if (newState === State.Running) void session.refresh();
     }),
-    window.onDidChangeActiveTextEditor(follow),
-    { dispose: () => view?.panel.dispose() },
+    window.onDidChangeActiveTextEditor((editor) => session.followEditor(editor)),
+    { dispose: () => session.panel()?.panel.dispose() },
   ];
-}
-
-function placeKey(uri: string, schema: string, name: string): string {
-  return JSON.stringify([uri, schema, name]);
 }

@@ -26,7 +26,15 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
       documentSelector: serverSelector,
       outputChannel: output,
       diagnosticCollectionName: 'schema-architect',
-      initializationOptions: { openRule: true, notifyAnalysed: true },
+      initializationOptions: { openRule: true, notifyAnalysed: true, showInDiagram: true },
+      middleware: {
+        // The server speaks English.
+        provideCodeLenses: async (document, token, next) => {
+          const lenses = await next(document, token);
+          for (const { command } of lenses ?? []) if (command) command.title = l10n.t('Show in diagram');
+          return lenses;
+        },
+      },
       synchronize: { configurationSection: 'schemaArchitect' },
       initializationFailedHandler: (error) => {
         output.error(String(error));

@@ -1,155 +1,163 @@
+import type { DiagramPicture } from '../server/protocol/diagram.ts';
 import type { DiagramResult } from '../server/protocol/messages.ts';
-import { distanceToAnchor, findAnchors } from './anchor.ts';
-import { decorate, markChanges, summary } from './decorate.ts';
 import { fill, keepState, post, readState, words } from './host.ts';
 import { isWorse } from './keep-picture.ts';
 import type { Page } from './page.ts';
-import { renderDiagram } from './render.ts';
-import type { Viewport } from './viewport.ts';
+import type { PictureView } from './picture-view.ts';
 
-/** Above this many tables the view says what drawing costs and asks. */
-const askAbove = 200;
-/** Milliseconds a table before anything has been measured. */
-const assumedCost = { full: 40, keys: 18 };
-/** While someone types, a drawing starts this many milliseconds after the last change, longer for slow pictures. */
-const shortestPause = 60;
-const longestPause = 1500;
+/** Above this many seconds the view says what drawing costs and asks. */
+const askAbove = 8;
+/** When typing pauses for so long, in milliseconds, mermaid reads the text and everything gets a new layout. */
+const settleAfter = 300;
 
 export interface Drawer {
-  show(result: DiagramResult): void;
+  /** `isAnswer` tells a change of the view from an edit of the SQL, which is drawn in place. */
+  show(result: DiagramResult, isAnswer: boolean): void;
   empty(reason: string): void;
-  drawn(): DiagramResult | null;
-  drawnUri(): string | null;
   fontMayHaveChanged(): void;
   visibilityMayHaveChanged(): void;
 }
 
+export interface DrawerEvents {
+  /** An answer is what the page shows now. */
+  shown(result: DiagramResult): void;
+  /** A person wants to see all of a schema of which the view shows nothing. */
+  showAll(): void;
+}
+
 /** Decides what is drawn when: never a stale picture, never the same twice, only while the view is visible. */
-export function createDrawer(page: Page, viewport: Viewport): Drawer {
+export function createDrawer(page: Page, view: PictureView, events: DrawerEvents): Drawer {
   let latest: DiagramResult | null = null;
   let drawn: DiagramResult | null = null;
   let drawnFont = '';
-  let svg: SVGSVGElement | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let settling: ReturnType<typeof setTimeout> | undefined;
   let drawing = false;
-  /** Measured milliseconds of the last drawing. */
-  let lastCost = 0;
+  /** The last answer to a change of the view. */
+  let answer: DiagramResult | null = null;
+  /** The picture that someone wants although a part of it is missing. */
+  let accepted: DiagramResult | null = null;
 
-  function show(result: DiagramResult): void {
-    latest = result;
-    keepState({ uri: result.uri });
-    const isFirst = drawn === null || drawn.uri !== result.uri;
-    schedule(isFirst ? 0 : Math.min(longestPause, Math.max(shortestPause, lastCost / 2)));
-  }
-
-  function schedule(pause: number): void {
+  function schedule(): void {
     clearTimeout(timer);
-    timer = setTimeout(() => void draw(false), pause);
+    timer = setTimeout(() => void draw());
   }
 
-  function isVisible(): boolean {
-    return (
-      document.visibilityState === 'visible' && page.stage.clientWidth > 0 && page.stage.clientHeight > 0
-    );
-  }
-
-  async function draw(evenIfWorse: boolean): Promise<void> {
+  async function draw(): Promise<void> {
     const result = latest;
-    if (result === null || drawing || !isVisible()) return;
+    if (result === null || drawing || !isVisible(page)) return;
     const { picture } = result;
-    if (picture.tables.length === 0 && (drawn?.uri !== result.uri || result.damaged === 0)) {
-      forget();
-      page.showBanner(null);
-      page.showMessage({ title: words.noTables, hint: words.noTablesHint });
-      post({ type: 'drawn', hash: picture.hash, tables: 0 });
-      return;
-    }
-    if (drawn && !evenIfWorse && isWorse(result, drawn)) {
-      page.showBanner(words.stale, { title: words.drawAnyway, run: () => void draw(true) });
+    const isSameDatabase = drawn !== null && databaseOf(drawn) === databaseOf(result);
+    if (isEmpty(picture) && (!isSameDatabase || result.damaged === 0)) return showNoTables(result);
+    if (drawn && accepted !== result && isWorse(result, drawn)) {
+      clearTimeout(settling);
+      page.showBanner(words.stale, { title: words.drawAnyway, run: () => accept(result) });
       return;
     }
     const font = currentFont();
     const banner = result.damaged > 0 ? words.partial : null;
-    if (drawn && drawn.uri === result.uri && drawn.picture.hash === picture.hash && drawnFont === font) {
+    if (isSameDatabase && drawn?.picture.hash === picture.hash && drawnFont === font) {
       drawn = result;
       page.showBanner(banner);
+      events.shown(result);
       return;
     }
     if (mustAsk(result)) return;
+    clearTimeout(settling);
     drawing = true;
+    let isPinned = false;
+    setBusy(true);
     try {
-      const started = performance.now();
-      const next = await renderDiagram(picture.mermaid, picture.tables.length, font);
-      lastCost = performance.now() - started;
-      if (latest?.uri !== result.uri) return;
-      decorate(next, picture);
-      replacePicture(next, result);
+      const isEdit = isSameDatabase && drawnFont === font && result !== answer;
+      isPinned = isEdit && (await view.drawPinned(picture));
+      const database = databaseOf(result);
+      const isWanted = (): boolean => latest !== null && databaseOf(latest) === database;
+      if (!isPinned && !(await view.drawAnew(picture, font, database, isWanted))) return;
+      drawn = result;
       drawnFont = font;
+      page.showMessage(null);
       page.showBanner(banner);
       post({ type: 'drawn', hash: picture.hash, tables: picture.tables.length });
+      events.shown(result);
+      if (isPinned) settling = setTimeout(() => void settle(result, font), settleAfter);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (svg === null) page.showMessage({ title: words.failed, hint: message });
-      else page.showBanner(words.failed);
-      post({ type: 'failed', message });
-      // The same text would fail again; only the next one is tried.
-      if (latest === result) latest = null;
+      fail(error, result);
     } finally {
       drawing = false;
-      if (latest !== null && latest !== result) schedule(shortestPause);
+      setBusy(isPinned);
+      if (latest !== null && latest !== result) schedule();
     }
   }
 
-  function replacePicture(next: SVGSVGElement, result: DiagramResult): void {
-    const before = svg;
-    const sameDocument = drawn !== null && drawn.uri === result.uri;
-    const anchors = before && sameDocument ? findAnchors(page.stage, before) : [];
-    const focused = document.activeElement?.closest<SVGGElement>('g.node')?.dataset.key;
-    if (before && sameDocument) markChanges(before, next);
-    page.showMessage(null);
-    page.picture.replaceChildren(next);
-    svg = next;
-    drawn = result;
-    viewport.setPicture(next.viewBox.baseVal);
-    const kept = readState().views.find((entry) => entry.uri === result.uri)?.view;
-    if (before && sameDocument) {
-      const { dx, dy } = distanceToAnchor(anchors, next);
-      viewport.shift(dx, dy);
-    } else if (kept && !kept.fitted) viewport.restore(kept);
-    else viewport.fit();
-    if (focused !== undefined)
-      next.querySelector<SVGGElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
-    showDetail(result);
+  /** Until a picture has its final layout, screen readers need not read it. */
+  function setBusy(isBusy: boolean): void {
+    page.stage.setAttribute('aria-busy', String(isBusy));
   }
 
-  function showDetail(result: DiagramResult): void {
-    const title = result.picture.detail === 'full' ? words.keysOnly : words.allColumns;
-    page.toolbar.detail.title = title;
-    page.toolbar.detail.setAttribute('aria-label', title);
-    page.toolbar.detail.setAttribute('aria-pressed', String(result.picture.detail === 'keys'));
-    page.counts.textContent = summary(result.picture);
+  /** The picture that was drawn in place while someone typed is read by mermaid and laid out anew. */
+  async function settle(result: DiagramResult, font: string): Promise<void> {
+    if (drawing || drawn?.picture.hash !== result.picture.hash || !isVisible(page)) return;
+    drawing = true;
+    try {
+      await view.drawAnew(
+        result.picture,
+        font,
+        databaseOf(result),
+        () => latest?.picture.hash === result.picture.hash,
+      );
+      events.shown(drawn ?? result);
+    } catch (error) {
+      fail(error, result);
+    } finally {
+      drawing = false;
+      setBusy(false);
+      if (latest !== null && latest !== drawn) schedule();
+    }
   }
 
-  /** Asks once per document before it draws very many tables. */
+  function accept(result: DiagramResult): void {
+    accepted = result;
+    void draw();
+  }
+
+  function fail(error: unknown, result: DiagramResult): void {
+    const message = error instanceof Error ? error.message : String(error);
+    if (drawn === null) page.showMessage({ title: words.failed, hint: message });
+    else page.showBanner(words.failed);
+    post({ type: 'failed', message });
+    // The same picture would fail again; only the next one is tried.
+    if (latest === result) latest = null;
+  }
+
+  function showNoTables(result: DiagramResult): void {
+    const { hash, total } = result.picture;
+    forget();
+    page.showBanner(null);
+    if (total === 0) page.showMessage({ title: words.noTables, hint: words.noTablesHint });
+    else
+      page.showMessage({
+        title: fill(words.nothingShown, total),
+        action: { title: words.showAll, run: () => events.showAll() },
+      });
+    post({ type: 'drawn', hash, tables: 0 });
+    events.shown(result);
+  }
+
+  /** Asks once per database before it draws so many tables that it takes a while. */
   function mustAsk(result: DiagramResult): boolean {
-    const { tables, detail } = result.picture;
     const { confirmed } = readState();
-    if (tables.length <= askAbove || confirmed.includes(result.uri)) return false;
-    const perTable =
-      drawn && lastCost > 0 && drawn.picture.detail === detail
-        ? lastCost / drawn.picture.tables.length
-        : assumedCost[detail];
-    const seconds = Math.max(1, Math.round((tables.length * perTable) / 1000));
+    const seconds = Math.round(view.secondsFor(result.picture));
+    if (seconds <= askAbove || confirmed.includes(databaseOf(result))) return false;
     forget();
     page.showBanner(null);
     page.showMessage({
-      title: fill(words.large, tables.length, seconds),
+      title: fill(words.large, result.picture.tables.length, seconds),
       action: {
         title: words.drawAll,
         run: () => {
-          keepState({ confirmed: [...confirmed, result.uri].slice(-20) });
+          keepState({ confirmed: [...confirmed, databaseOf(result)].slice(-20) });
           page.showMessage({ title: words.loading });
-          schedule(50);
+          schedule();
         },
       },
     });
@@ -157,13 +165,18 @@ export function createDrawer(page: Page, viewport: Viewport): Drawer {
   }
 
   function forget(): void {
-    svg = null;
+    clearTimeout(settling);
     drawn = null;
-    page.picture.replaceChildren();
+    view.clear();
   }
 
   return {
-    show,
+    show(result, isAnswer) {
+      latest = result;
+      if (isAnswer) answer = result;
+      keepState({ uri: result.uri });
+      schedule();
+    },
     empty(reason) {
       latest = null;
       clearTimeout(timer);
@@ -171,15 +184,26 @@ export function createDrawer(page: Page, viewport: Viewport): Drawer {
       page.showBanner(null);
       page.showMessage({ title: words.nothingOpen, hint: reason });
     },
-    drawn: () => drawn,
-    drawnUri: () => drawn?.uri ?? null,
     fontMayHaveChanged() {
-      if (drawn !== null && drawnFont !== currentFont()) schedule(shortestPause);
+      if (drawn !== null && drawnFont !== currentFont()) schedule();
     },
     visibilityMayHaveChanged() {
-      if (latest !== drawn) schedule(0);
+      if (latest !== drawn) schedule();
     },
   };
+}
+
+/** By what a database is known: documents that belong to none are their own. */
+export function databaseOf({ database, uri }: Pick<DiagramResult, 'database' | 'uri'>): string {
+  return database ?? uri;
+}
+
+function isEmpty({ tables, groups, overview }: DiagramPicture): boolean {
+  return overview ? groups.length === 0 : tables.length === 0;
+}
+
+function isVisible({ stage }: Page): boolean {
+  return document.visibilityState === 'visible' && stage.clientWidth > 0 && stage.clientHeight > 0;
 }
 
 function currentFont(): string {

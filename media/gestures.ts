@@ -2,30 +2,32 @@ import type { Viewport } from './viewport.ts';
 
 /** A pointer that moves less than this, in CSS pixels, clicks instead of dragging. */
 const dragThreshold = 4;
-const keyboardStep = 60;
-const zoomStep = 1.2;
+/** Of two clicks that are nearer in time, in milliseconds, the first one waits for the second. */
+const doubleClick = 220;
 
-/**
- * Pointer, wheel and keyboard: dragging and the touchpad pan, the mouse wheel and pinching zoom, `+`, `-`, `0`
- * and `f` zoom, arrows pan. `onTable` is called for a click or Enter on a table.
- */
-export function listenToGestures(
-  stage: HTMLElement,
-  viewport: Viewport,
-  onTable: (table: SVGGElement) => void,
-): void {
+export interface Clicks {
+  /** A single click on something of the picture. */
+  open(target: Element): void;
+  /** A double click. */
+  focus(target: Element): void;
+  menu(target: Element, at: { readonly x: number; readonly y: number }): void;
+}
+
+/** Pointer and wheel: dragging and the touchpad pan, the mouse wheel and pinching zoom, clicks are handed on. */
+export function listenToGestures(stage: HTMLElement, viewport: Viewport, clicks: Clicks): void {
   let drag: {
     readonly x: number;
     readonly y: number;
-    readonly table: SVGGElement | null;
+    readonly target: Element | null;
     moved: boolean;
   } | null = null;
   let spaceHeld = false;
+  let clicked: ReturnType<typeof setTimeout> | undefined;
 
   stage.addEventListener('pointerdown', (event) => {
     if (event.button > 1) return;
-    const table = event.button === 0 && !spaceHeld ? tableAt(event.target) : null;
-    drag = { x: event.clientX, y: event.clientY, table, moved: false };
+    const isClick = event.button === 0 && !spaceHeld && event.target instanceof Element;
+    drag = { x: event.clientX, y: event.clientY, target: isClick ? event.target : null, moved: false };
   });
   stage.addEventListener('pointermove', (event) => {
     if (drag === null) return;
@@ -43,11 +45,23 @@ export function listenToGestures(
     stage.classList.remove('dragging');
   };
   stage.addEventListener('pointerup', () => {
-    const clicked = drag !== null && !drag.moved ? drag.table : null;
+    const target = drag !== null && !drag.moved ? drag.target : null;
     endDrag();
-    if (clicked) onTable(clicked);
+    clearTimeout(clicked);
+    if (target) clicked = setTimeout(() => clicks.open(target), doubleClick);
   });
   stage.addEventListener('pointercancel', endDrag);
+  stage.addEventListener('dblclick', (event) => {
+    clearTimeout(clicked);
+    if (event.target instanceof Element) clicks.focus(event.target);
+  });
+  stage.addEventListener('contextmenu', (event) => {
+    event.preventDefault();
+    endDrag();
+    // The keyboard's menu key is answered where the keys are.
+    if (event.button === 2 && event.target instanceof Element)
+      clicks.menu(event.target, { x: event.clientX, y: event.clientY });
+  });
 
   stage.addEventListener(
     'wheel',
@@ -63,43 +77,15 @@ export function listenToGestures(
     { passive: false },
   );
 
-  const keys: Readonly<Record<string, () => void>> = {
-    '+': () => viewport.zoom(zoomStep),
-    '=': () => viewport.zoom(zoomStep),
-    '-': () => viewport.zoom(1 / zoomStep),
-    '0': () => viewport.actualSize(),
-    f: () => viewport.fit(),
-    ArrowLeft: () => viewport.pan(keyboardStep, 0),
-    ArrowRight: () => viewport.pan(-keyboardStep, 0),
-    ArrowUp: () => viewport.pan(0, keyboardStep),
-    ArrowDown: () => viewport.pan(0, -keyboardStep),
-  };
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const table = tableAt(event.target);
-    if (event.key === ' ' && !(event.target instanceof HTMLButtonElement)) {
-      spaceHeld = true;
-      event.preventDefault();
-    } else if (event.key === 'Enter' && table) {
-      onTable(table);
-    } else {
-      const action = keys[event.key];
-      if (action === undefined) return;
-      event.preventDefault();
-      action();
-    }
+    const isTyped = event.target instanceof HTMLElement && event.target !== document.body;
+    if (event.key !== ' ' || isTyped) return;
+    spaceHeld = true;
+    event.preventDefault();
   });
   document.addEventListener('keyup', (event) => {
     if (event.key === ' ') spaceHeld = false;
   });
-  stage.addEventListener('focusin', (event) => {
-    const table = tableAt(event.target);
-    if (table?.matches(':focus-visible')) viewport.reveal(table);
-  });
-}
-
-function tableAt(target: EventTarget | null): SVGGElement | null {
-  return target instanceof Element ? target.closest<SVGGElement>('g.node[data-table]') : null;
 }
 
 function zoomFactor(event: WheelEvent, speed: number): number {

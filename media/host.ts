@@ -1,14 +1,13 @@
 import type { DiagramWords } from '../server/protocol/diagram-words.ts';
-import type { FromDiagramView } from '../server/protocol/messages.ts';
-import type { View } from './viewport.ts';
+import type { DiagramCamera, FromDiagramView } from '../server/protocol/messages.ts';
 
 /** What the editor keeps for this view through reloads. */
 export interface ViewState {
   /** The document that it showed last. */
   readonly uri: string | null;
-  /** Pan and zoom per document, the latest last. */
-  readonly views: readonly { readonly uri: string; readonly view: View }[];
-  /** Documents whose many tables may be drawn without asking again. */
+  /** Pan and zoom per database, the latest last. */
+  readonly views: readonly { readonly database: string; readonly view: DiagramCamera }[];
+  /** Databases whose many tables may be drawn without asking again. */
   readonly confirmed: readonly string[];
 }
 
@@ -41,9 +40,13 @@ export function keepState(change: Partial<ViewState>): void {
   api.setState(state);
 }
 
-export function keepView(uri: string, view: View): void {
-  const others = state.views.filter((entry) => entry.uri !== uri);
-  keepState({ views: [...others, { uri, view }].slice(-rememberedViews) });
+export function keepCamera(database: string, view: DiagramCamera): void {
+  const others = state.views.filter((entry) => entry.database !== database);
+  keepState({ views: [...others, { database, view }].slice(-rememberedViews) });
+}
+
+export function cameraOf(database: string): DiagramCamera | null {
+  return state.views.find((entry) => entry.database === database)?.view ?? null;
 }
 
 /** Fills the places `{0}`, `{1}`, … of a text. */

@@ -7,15 +7,17 @@ import type { DiagramResult } from '../server/protocol/messages.ts';
 export function isWorse(next: DiagramResult, drawn: DiagramResult): boolean {
   if (next.damaged === 0 || next.uri !== drawn.uri) return false;
   const columns = new Map(
-    next.picture.tables.map((table) => [`${table.schema}.${table.name}`, table.columns]),
+    next.picture.tables.map((table) => [`${table.schema}.${table.name}`, table.columnCount]),
   );
   let tableGone = false;
   let columnGone = false;
   for (const table of drawn.picture.tables) {
     const left = columns.get(`${table.schema}.${table.name}`);
     if (left === undefined) tableGone = true;
-    else if (left < table.columns) columnGone = true;
+    else if (left < table.columnCount) columnGone = true;
   }
-  if (tableGone) return true;
-  return next.damaged > drawn.damaged && (columnGone || next.picture.relations < drawn.picture.relations);
+  // A table that is only not drawn, because another part is looked at, has not gone.
+  if (tableGone) return next.picture.total < drawn.picture.total;
+  const relationGone = next.picture.relations.length < drawn.picture.relations.length;
+  return next.damaged > drawn.damaged && (columnGone || relationGone);
 }

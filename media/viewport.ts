@@ -1,4 +1,8 @@
-/** Where the picture's corner stands in the stage, in CSS pixels, and how large it is drawn. */
+import { createFlight } from './flight.ts';
+import type { Rect } from './layout/layout-graph.ts';
+import { legibleScale } from './show-rows.ts';
+
+/** Where the picture's origin stands in the stage, in CSS pixels, and how large it is drawn. */
 export interface View {
   readonly x: number;
   readonly y: number;
@@ -7,33 +11,43 @@ export interface View {
   readonly fitted: boolean;
 }
 
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 export interface Viewport {
   view(): View;
+  /** The stage's size in CSS pixels, without asking the page for a layout. */
+  frame(): { readonly width: number; readonly height: number };
   /** Shows a view as it was kept. */
   restore(view: View): void;
-  /** Tells the size of the picture, which `fit` needs. */
-  setPicture(size: Size): void;
+  /** Tells what the picture covers, which `fit` needs. */
+  setPicture(bounds: Rect): void;
   pan(dx: number, dy: number): void;
   /** Zooms by a factor around a point of the stage, by default its middle. */
   zoom(factor: number, at?: { readonly x: number; readonly y: number }): void;
   actualSize(): void;
-  fit(): void;
+  /** Shows everything; `smooth` flies there. */
+  fit(smooth?: boolean): void;
+  /** What the picture covers. */
+  bounds(): Rect;
+  /** Flies to a part of the picture and shows it large enough to be read, not larger than it is. */
+  flyTo(rect: Rect): void;
+  /** Puts a point of the picture into the stage's middle. */
+  centreOn(x: number, y: number): void;
+  /** Whether a part of the picture is in sight as a whole. */
+  isInSight(rect: Rect): boolean;
   /** Moves the picture without a person's doing: it stays fitted if it was and still shows everything. */
   shift(dx: number, dy: number): void;
   /** Pans just far enough to show an element. */
   reveal(element: Element): void;
 }
 
-const smallest = 0.05;
+const smallest = 0.01;
+/** What one flies to is drawn at least so large. */
+const readable = 0.8;
 const largest = 4;
 const margin = 24;
 /** Above the picture there is room for the banner. */
 const topMargin = 44;
+/** Below it, for the counts and the buttons. */
+const bottomMargin = 56;
 
 /** Pan and zoom of a picture in a stage. `onChange` is told of every change. */
 export function createViewport(
@@ -42,48 +56,105 @@ export function createViewport(
   onChange: (view: View) => void,
 ): Viewport {
   let view: View = { x: 0, y: 0, scale: 1, fitted: true };
-  let size: Size = { width: 0, height: 0 };
+  let bounds: Rect = { x: 0, y: 0, width: 0, height: 0 };
+  let frame = { width: stage.clientWidth, height: stage.clientHeight };
+  new ResizeObserver(() => {
+    frame = { width: stage.clientWidth, height: stage.clientHeight };
+    if (view.fitted) fitIntoStage();
+  }).observe(stage);
+
+  const flight = createFlight(apply);
 
   function show(next: View): void {
+    flight.stop();
+    apply(next);
+  }
+
+  function apply(next: View): void {
     view = next;
     picture.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
+    const distance = distanceOf(view.scale);
+    if (picture.dataset.distance !== distance) picture.dataset.distance = distance;
     onChange(view);
   }
 
-  function zoom(factor: number, at = { x: stage.clientWidth / 2, y: stage.clientHeight / 2 }): void {
+  function zoom(factor: number, at = { x: frame.width / 2, y: frame.height / 2 }): void {
     const scale = Math.min(largest, Math.max(smallest, view.scale * factor));
     const ratio = scale / view.scale;
     show({ x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio, scale, fitted: false });
   }
 
   function fitIntoStage(): void {
-    if (size.width === 0 || stage.clientWidth === 0) return;
-    const across = (stage.clientWidth - 2 * margin) / size.width;
-    const down = (stage.clientHeight - topMargin - margin) / size.height;
+    const fitting = fittingView();
+    if (fitting !== null) show(fitting);
+  }
+
+  function fittingView(): View | null {
+    if (bounds.width === 0 || frame.width === 0) return null;
+    const across = (frame.width - 2 * margin) / bounds.width;
+    const down = (frame.height - topMargin - bottomMargin) / bounds.height;
     const scale = Math.max(smallest, Math.min(1, across, down));
-    const x = (stage.clientWidth - size.width * scale) / 2;
-    const y = Math.max(topMargin, (stage.clientHeight - size.height * scale) / 2);
-    show({ x, y, scale, fitted: true });
+    const left = (frame.width - bounds.width * scale) / 2;
+    const top = topMargin + (frame.height - topMargin - bottomMargin - bounds.height * scale) / 2;
+    return { x: left - bounds.x * scale, y: top - bounds.y * scale, scale, fitted: true };
   }
 
   function showsEverything(): boolean {
-    const right = view.x + size.width * view.scale;
-    const bottom = view.y + size.height * view.scale;
-    return (
-      view.x >= 0 && view.y >= topMargin - 1 && right <= stage.clientWidth && bottom <= stage.clientHeight
-    );
+    const left = view.x + bounds.x * view.scale;
+    const top = view.y + bounds.y * view.scale;
+    const right = left + bounds.width * view.scale;
+    const bottom = top + bounds.height * view.scale;
+    return left >= 0 && top >= topMargin - 1 && right <= frame.width && bottom <= frame.height;
   }
 
   return {
     view: () => view,
+    frame: () => frame,
     restore: show,
     setPicture: (next) => {
-      size = next;
+      bounds = next;
     },
     pan: (dx, dy) => show({ ...view, x: view.x + dx, y: view.y + dy, fitted: false }),
     zoom,
     actualSize: () => zoom(1 / view.scale),
-    fit: fitIntoStage,
+    fit(smooth = false) {
+      const fitting = fittingView();
+      if (fitting === null) return;
+      if (smooth) flight.start(view, fitting, frame);
+      else show(fitting);
+    },
+    bounds: () => bounds,
+    flyTo({ x, y, width, height }) {
+      if (frame.width === 0) return;
+      const fitting = Math.min(
+        (frame.width - 2 * margin) / width,
+        (frame.height - topMargin - margin) / height,
+      );
+      const scale = Math.max(smallest, Math.min(Math.max(view.scale, readable), Math.max(fitting, 0.3), 1.5));
+      const isTall = height * scale > frame.height - topMargin - margin;
+      const top = isTall ? topMargin : (frame.height - height * scale) / 2;
+      const to = {
+        x: (frame.width - width * scale) / 2 - x * scale,
+        y: top - y * scale,
+        scale,
+        fitted: false,
+      };
+      flight.start(view, to, frame);
+    },
+    centreOn: (x, y) =>
+      show({
+        ...view,
+        x: frame.width / 2 - x * view.scale,
+        y: frame.height / 2 - y * view.scale,
+        fitted: false,
+      }),
+    isInSight({ x, y, width, height }) {
+      const left = view.x + x * view.scale;
+      const top = view.y + y * view.scale;
+      const right = left + width * view.scale;
+      const bottom = top + height * view.scale;
+      return left >= 0 && top >= 0 && right <= frame.width && bottom <= frame.height;
+    },
     shift: (dx, dy) => {
       show({ ...view, x: view.x + dx, y: view.y + dy });
       if (view.fitted && !showsEverything()) fitIntoStage();
@@ -102,4 +173,9 @@ export function createViewport(
 function distanceInto(start: number, end: number, from: number, to: number): number {
   if (start < from || end - start > to - from) return from - start;
   return end > to ? to - end : 0;
+}
+
+/** From how far the picture is seen; the stylesheet draws less, and that larger, where rows cannot be read. */
+function distanceOf(scale: number): string {
+  return scale >= legibleScale ? 'near' : scale >= 0.13 ? 'far' : 'farther';
 }

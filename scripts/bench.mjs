@@ -1,10 +1,11 @@
-// `npm run bench -- [--peers]`: builds what is shipped and times it; scripts/bench/main.ts has the options.
+// `npm run bench -- [--peers] [--diagram]`: builds what is shipped and times it; scripts/bench/main.ts has the options.
 import { run, stopAllOnSignals } from './processes.mjs';
 import { installPackages, root } from './setup.mjs';
 
 stopAllOnSignals('Stopping the bench.');
 await installPackages();
-const built = await run(process.execPath, ['scripts/build.mjs', '--minify', 'server', 'cli'], { cwd: root });
+const parts = process.argv.includes('--diagram') ? ['media'] : ['server', 'cli'];
+const built = await run(process.execPath, ['scripts/build.mjs', '--minify', ...parts], { cwd: root });
 if (built !== 0) process.exit(built);
 process.exitCode = await run(
   process.execPath,

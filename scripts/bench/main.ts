@@ -10,6 +10,7 @@ import { toDiagnostics } from '../../server/lsp/diagnostics.ts';
 import { parseScript } from '../../server/syntax/parse-script.ts';
 import { loadParser } from '../../server/syntax/parser.ts';
 import { buildLineIndex } from '../../server/text/line-index.ts';
+import { benchDiagram } from './diagram.ts';
 import { generateSql } from './generate-sql.ts';
 import { measureCommands } from './measure-cli.ts';
 import { measureServer, type Plan, type ServerProgram } from './measure-server.ts';
@@ -19,7 +20,12 @@ import { commandTable, type SizeResult, sizeTable } from './report.ts';
 const usage = `npm run bench -- [--peers] [--mode push|pull] [--sizes 10,100,1000] [--edits 20] [--runs 5] [--skip-cli]
 
 Times dist/server.js and dist/cli.js on generated SQL. --sizes are kilobytes, --edits timed edits of each kind,
---runs runs of the command line. --peers times squawk and postgres-language-server too.`;
+--runs runs of the command line. --peers times squawk and postgres-language-server too.
+
+npm run bench -- --diagram [--stock-large] [--skip-stock] [--only TEXT] [--runs 5]
+
+Times the diagram's drawing in Chromium beside stock mermaid; --stock-large also draws 500 and 1,000 tables with stock
+mermaid, which takes minutes. --only takes the pictures whose name contains the text.`;
 
 const { values } = parseArgs({
   options: {
@@ -29,6 +35,10 @@ const { values } = parseArgs({
     edits: { type: 'string', default: '20' },
     runs: { type: 'string', default: '5' },
     'skip-cli': { type: 'boolean' },
+    diagram: { type: 'boolean' },
+    'stock-large': { type: 'boolean' },
+    'skip-stock': { type: 'boolean' },
+    only: { type: 'string', default: '' },
     help: { type: 'boolean' },
   },
 });
@@ -131,6 +141,17 @@ async function main(): Promise<void> {
   if (values.mode !== 'push' && values.mode !== 'pull')
     throw new Error(`--mode takes push or pull, not “${values.mode}”`);
   mkdirSync(folder, { recursive: true });
+  if (values.diagram) {
+    const rows = await benchDiagram({
+      runs: Number(values.runs),
+      withStock: !values['skip-stock'],
+      withLargeStock: values['stock-large'] ?? false,
+      only: values.only,
+    });
+    const file = join(folder, 'diagram.json');
+    writeFileSync(file, `${JSON.stringify({ node: process.version, rows }, null, 1)}\n`);
+    return console.log(`Every sample is in ${file}`);
+  }
   await loadParser();
   console.log(
     `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; times run from sending an edit to the last diagnostics of its version.\n`,

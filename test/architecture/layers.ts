@@ -48,7 +48,7 @@ export const layers: Readonly<
     packages: ['node:'],
   },
   client: { imports: ['server/protocol'], packages: ['vscode', 'vscode-languageclient', 'node:'] },
-  media: { imports: ['server/protocol'], packages: ['mermaid'] },
+  media: { imports: ['server/protocol'], packages: ['mermaid', 'elkjs', 'dagre-d3-es'] },
 };
 
 const importPattern =

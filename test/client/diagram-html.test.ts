@@ -18,6 +18,7 @@ test('its policy allows one script by nonce, and neither eval nor a network', ()
     "default-src 'none'",
     "script-src 'nonce-abc123'",
     "style-src https://webview.test 'unsafe-inline'",
+    'worker-src blob:',
     'font-src https://webview.test',
     'img-src https://webview.test data:',
   ]);

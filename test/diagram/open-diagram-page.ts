@@ -31,6 +31,8 @@ export interface DiagramPage {
   send(message: ToDiagramView): Promise<void>;
   /** Resolves when the page has said that it drew the hash. */
   drawn(hash: string): Promise<void>;
+  /** Resolves when the picture has its final layout. */
+  settled(): Promise<void>;
   setTheme(theme: Theme): Promise<void>;
   close(): Promise<void>;
 }
@@ -68,6 +70,11 @@ export function buildMedia(): void {
   execFileSync(process.execPath, ['scripts/build.mjs', 'media'], { cwd: root, stdio: 'pipe' });
 }
 
+/** What `buildMedia` has made. */
+export function bundledScript(): string {
+  return readFileSync(join(root, 'dist/media/diagram.js'), 'utf8');
+}
+
 export async function openDiagramPage(
   browser: Browser,
   options: {
@@ -75,10 +82,18 @@ export async function openDiagramPage(
     readonly width?: number;
     readonly height?: number;
     readonly state?: unknown;
+    /** Another script than the one that ships. */
+    readonly script?: string;
+    /** Runs in the page before anything else. */
+    readonly before?: string;
+    /** Answers the page in the extension's place. */
+    readonly answer?: (message: FromDiagramView, send: DiagramPage['send']) => void;
+    readonly reducedMotion?: boolean;
   } = {},
 ): Promise<DiagramPage> {
   const page = await browser.newPage({
     viewport: { width: options.width ?? 900, height: options.height ?? 700 },
+    reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
   });
   const sent: FromDiagramView[] = [];
   const faults: string[] = [];
@@ -98,23 +113,31 @@ export async function openDiagramPage(
     const url = route.request().url();
     if (url === `${origin}/`) return route.fulfill({ contentType: 'text/html', body: html });
     if (url === `${origin}/diagram.js` || url === `${origin}/diagram.css`) {
-      const contentType = url.endsWith('.js') ? 'text/javascript' : 'text/css';
+      const isScript = url.endsWith('.js');
       return route.fulfill({
-        contentType,
-        body: readFileSync(join(root, 'dist/media', url.slice(origin.length))),
+        contentType: isScript ? 'text/javascript' : 'text/css',
+        body: isScript
+          ? (options.script ?? bundledScript())
+          : readFileSync(join(root, 'dist/media/diagram.css')),
       });
     }
     faults.push(`request: ${url}`);
     return route.abort();
   });
-  await page.exposeFunction('editorReceives', (message: FromDiagramView) => sent.push(message));
+  const send: DiagramPage['send'] = (message) =>
+    page.evaluate((data) => window.postMessage(data, '*'), message);
+  await page.exposeFunction('editorReceives', (message: FromDiagramView) => {
+    sent.push(message);
+    options.answer?.(message, send);
+  });
+  if (options.before !== undefined) await page.addInitScript(options.before);
   await page.addInitScript(editorStandIn, options.state ?? null);
   await page.goto(`${origin}/`);
   const opened: DiagramPage = {
     page,
     sent,
     faults,
-    send: (message) => page.evaluate((data) => window.postMessage(data, '*'), message),
+    send,
     async drawn(hash) {
       const until = Date.now() + 60_000;
       while (!sent.some((message) => message.type === 'drawn' && message.hash === hash)) {
@@ -124,6 +147,7 @@ export async function openDiagramPage(
         await page.waitForTimeout(20);
       }
     },
+    settled: () => page.locator('#stage[aria-busy="false"]').waitFor({ timeout: 30_000 }),
     setTheme: (theme) => page.evaluate(applyTheme, themes[theme]),
     close: () => page.close(),
   };

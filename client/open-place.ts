@@ -1,10 +1,10 @@
 import { Range, Selection, TextEditorRevealType, type Uri, ViewColumn, window, workspace } from 'vscode';
-import type { PicturedTable } from '../server/protocol/diagram.ts';
+import type { PicturedPlace } from '../server/protocol/diagram.ts';
 
-/** Shows a table's definition in the editor that has its document open, else beside the diagram. */
-export async function openTable(
+/** Shows a definition in the editor that has its document open, else beside the diagram. */
+export async function openPlace(
   uri: Uri,
-  range: PicturedTable['range'],
+  range: PicturedPlace['range'],
   diagramColumn: ViewColumn | undefined,
 ): Promise<void> {
   const document = await workspace.openTextDocument(uri);

@@ -1,0 +1,117 @@
+import type { PicturedTable } from '../../server/protocol/diagram.ts';
+import { post } from '../host.ts';
+import type { DiagramContext } from './diagram-context.ts';
+import type { Navigation } from './navigate.ts';
+import { type ArrowKey, nextTable } from './next-table.ts';
+import { exactGlob, openTableMenu, toggleExpanded } from './table-menu.ts';
+
+export interface KeyActions {
+  search(): void;
+  options(): void;
+  list(): void;
+  keys(): void;
+  /** Closes what lies over the picture. */
+  escape(): void;
+}
+
+const panStep = 60;
+const zoomStep = 1.2;
+
+/** The keys of the diagram. Those that it answers do not reach the editor. */
+export function listenToKeys(context: DiagramContext, navigation: Navigation, actions: KeyActions): void {
+  const { viewport, store, page } = context;
+
+  const withCommand: Readonly<Record<string, () => void>> = {
+    f: actions.search,
+    z: () => navigation.undo(),
+    y: () => navigation.redo(),
+    Z: () => navigation.redo(),
+  };
+  const withAlt: Readonly<Record<string, () => void>> = {
+    ArrowLeft: () => navigation.back(),
+    ArrowRight: () => navigation.forward(),
+  };
+  const plain: Readonly<Record<string, () => void>> = {
+    '/': actions.search,
+    v: actions.options,
+    l: actions.list,
+    '?': actions.keys,
+    Escape: actions.escape,
+    '+': () => viewport.zoom(zoomStep),
+    '=': () => viewport.zoom(zoomStep),
+    '-': () => viewport.zoom(1 / zoomStep),
+    '0': () => viewport.actualSize(),
+    f: () => viewport.fit(true),
+    a: () => navigation.showAll(),
+    '[': () => changeHops(-1),
+    ']': () => changeHops(1),
+  };
+  const pan: Readonly<Record<ArrowKey, () => void>> = {
+    ArrowLeft: () => viewport.pan(panStep, 0),
+    ArrowRight: () => viewport.pan(-panStep, 0),
+    ArrowUp: () => viewport.pan(0, panStep),
+    ArrowDown: () => viewport.pan(0, -panStep),
+  };
+  const onTable: Readonly<Record<string, (table: PicturedTable, node: SVGGElement) => void>> = {
+    Enter: ({ schema, name }) => post({ type: 'open', uri: context.result()?.uri ?? '', schema, name }),
+    o: ({ schema, name }) => navigation.focusOn([{ schema, name }]),
+    e: ({ schema, name }) => toggleExpanded(context, { schema, name }),
+    h: (table) => context.change({ hidden: [...store.view().hidden, exactGlob(table)] }),
+    m: openMenuOf,
+    ContextMenu: openMenuOf,
+  };
+
+  function changeHops(by: number): void {
+    const { focus, hops } = store.view();
+    if (focus !== null && hops + by >= 0) navigation.focusOn(focus, hops + by);
+  }
+
+  function openMenuOf(table: PicturedTable, node: SVGGElement): void {
+    const { left, top } = node.getBoundingClientRect();
+    openTableMenu(context, navigation, table, { x: Math.max(0, left) + 20, y: Math.max(0, top) + 30 });
+  }
+
+  function move(node: SVGGElement | null, arrow: ArrowKey): void {
+    const boxes = context.scene()?.boxes;
+    const from = node === null ? undefined : boxes?.get(node.dataset.key ?? '');
+    if (!from || !boxes) return pan[arrow]();
+    const key = nextTable(boxes.values(), from, arrow);
+    const next = key === null ? null : context.box(key);
+    next?.focus({ preventScroll: true });
+    const rect = key === null ? undefined : boxes.get(key)?.rect;
+    if (next && rect && !viewport.isInSight(rect)) viewport.reveal(next);
+  }
+
+  function actionFor(event: KeyboardEvent): (() => void) | null {
+    const node =
+      event.target instanceof Element ? event.target.closest<SVGGElement>('g.node[data-key]') : null;
+    if (event.ctrlKey || event.metaKey) return withCommand[event.key] ?? null;
+    if (event.altKey) return withAlt[event.key] ?? null;
+    if (event.key in pan) {
+      const arrow = event.key as ArrowKey;
+      return event.shiftKey ? pan[arrow] : () => move(node, arrow);
+    }
+    const table = node && context.scene()?.boxes.get(node.dataset.key ?? '')?.table;
+    if (node && table) {
+      const key = event.shiftKey && event.key === 'F10' ? 'ContextMenu' : event.key;
+      const action = onTable[key];
+      if (action) return () => action(table, node);
+    }
+    return plain[event.key] ?? null;
+  }
+
+  document.addEventListener('keydown', (event) => {
+    const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'text';
+    const isInList = event.target instanceof Element && event.target.closest('#list, #comparison') !== null;
+    if (isTyping || (isInList && event.key.startsWith('Arrow') && !event.altKey)) return;
+    const action = actionFor(event);
+    if (action === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    action();
+  });
+  page.stage.addEventListener('focusin', (event) => {
+    const node = event.target instanceof Element ? event.target.closest<SVGGElement>('g.node') : null;
+    if (node?.matches(':focus-visible')) viewport.reveal(node);
+  });
+}

@@ -1,0 +1,135 @@
+import type { PicturedRelation } from '../../server/protocol/diagram.ts';
+import { fill, words } from '../host.ts';
+import type { Point } from '../layout/layout-graph.ts';
+import { linePath, marksPath } from './draw-line.ts';
+import { changeSigns } from './draw-symbols.ts';
+import { escapeText } from './escape-text.ts';
+import type { Scene, SceneBox, SceneGroup, SceneLine } from './scene.ts';
+
+/** One element of the picture: its attributes, as text, and its content as SVG. */
+export interface Fragment {
+  readonly key: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly content: string;
+}
+
+/** The picture's layers from the back to the front. */
+export interface Fragments {
+  readonly groups: readonly Fragment[];
+  readonly lines: readonly Fragment[];
+  readonly boxes: readonly Fragment[];
+}
+
+/** A scene as SVG, piece by piece. Only `g`, `path`, `rect` and `text` occur, and colours are the stylesheet's. */
+export function composeScene(scene: Scene): Fragments {
+  return {
+    groups: scene.groups.map(groupFragment),
+    lines: lineFragments(scene),
+    boxes: Array.from(scene.boxes.values(), boxFragment),
+  };
+}
+
+function boxFragment({ key, id, rect, shape, table, colour }: SceneBox): Fragment {
+  const attributes: Record<string, string> = {
+    class: colour < 0 ? shape.classes : `${shape.classes} colour-${colour % 8}`,
+    'data-key': key,
+    transform: `translate(${rect.x} ${rect.y})`,
+    // One of them gets the Tab key's stop; see controls/tab-stop.ts.
+    tabindex: '-1',
+    role: 'group',
+    'aria-label': shape.label,
+  };
+  if (table === null) attributes['data-group'] = id;
+  else {
+    attributes['data-table'] = id;
+    attributes['data-kind'] = table.kind;
+  }
+  return { key, attributes, content: shape.svg };
+}
+
+function groupFragment({ group, rect }: SceneGroup): Fragment {
+  const { width, height } = rect;
+  return {
+    key: group.title,
+    attributes: {
+      class: `group colour-${group.colour % 8}`,
+      'data-group': group.id,
+      transform: `translate(${rect.x} ${rect.y})`,
+      role: 'img',
+      'aria-label': `${group.title}, ${fill(words.groupTables, group.tableCount)}`,
+    },
+    content: `<rect class="area" width="${width}" height="${height}" rx="10"/><text class="group-title" x="20" y="27">${escapeText(group.title)}</text>`,
+  };
+}
+
+function lineFragments({ picture, lines, boxes }: Scene): readonly Fragment[] {
+  return Array.from(lines.values(), (line) => {
+    const { relation, isInheritance, points, label } = line;
+    const parent = boxes.get(line.parentKey);
+    const child = boxes.get(line.childKey);
+    const isFar = !picture.overview && parent?.table?.group !== child?.table?.group;
+    const classes = [
+      'relation',
+      picture.overview ? 'summary' : '',
+      isInheritance ? 'inheritance' : '',
+      relation.identifying ? 'identifying' : '',
+      isFar ? 'far' : '',
+      relation.change ?? '',
+    ];
+    const id = isInheritance ? '' : ` data-relation="${escapeText(relation.id)}"`;
+    const ends = `data-ends="${relation.parent} ${relation.child}"`;
+    const path = linePath(points);
+    const marks = picture.overview
+      ? ''
+      : `<path class="marks" d="${marksPath(relation, isInheritance, points)}"/>`;
+    const text = picture.overview && relation.count > 1 ? String(relation.count) : label;
+    return {
+      key: relation.id,
+      attributes: {
+        class: classes.filter((name) => name !== '').join(' '),
+        role: 'img',
+        'aria-label': relationLabel(relation, line, boxes),
+      },
+      content: `<path class="hit" d="${path}"/><path class="line"${id} ${ends} d="${path}"/>${marks}${drawLabel(text, points, relation)}`,
+    };
+  });
+}
+
+/** A line's name, over the middle of its longest stretch that can bear it, and the sign of its change. */
+function drawLabel(label: string, points: readonly Point[], relation: PicturedRelation): string {
+  const sign = relation.change ? changeSigns[relation.change] : '';
+  const text = [sign, label].filter((part) => part !== '').join(' ');
+  if (text === '') return '';
+  let best: { x: number; y: number; length: number } | null = null;
+  for (const [index, to] of points.entries()) {
+    const from = points[index - 1];
+    if (from === undefined || Math.abs(from.y - to.y) > 0.5) continue;
+    const length = Math.abs(from.x - to.x);
+    if (best === null || length > best.length) best = { x: (from.x + to.x) / 2, y: from.y - 4, length };
+  }
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  const { x, y } = best ?? { x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 };
+  return `<text class="label" x="${Math.round(x)}" y="${Math.round(y)}" text-anchor="middle">${escapeText(text)}</text>`;
+}
+
+/** `orders (customer_id) → customers (id), ON DELETE CASCADE`, in the signs of SQL, which need no translation. */
+function relationLabel(
+  relation: PicturedRelation,
+  { parentKey, childKey, isInheritance }: SceneLine,
+  boxes: Scene['boxes'],
+): string {
+  const name = (key: string): string => {
+    const box = boxes.get(key);
+    return box?.table?.name ?? box?.shape.label ?? '';
+  };
+  if (isInheritance) return `${name(childKey)} INHERITS ${name(parentKey)}`;
+  const columns = (names: readonly string[]): string => (names.length > 0 ? ` (${names.join(', ')})` : '');
+  const parts = [
+    `${name(childKey)}${columns(relation.columns)} → ${name(parentKey)}${columns(relation.parentColumns)}`,
+  ];
+  if (relation.onDelete !== '' && relation.onDelete !== 'no action')
+    parts.push(`ON DELETE ${relation.onDelete.toUpperCase()}`);
+  if (relation.change) parts.push(words[relation.change]);
+  return parts.join(', ');
+}
