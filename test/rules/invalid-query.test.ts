@@ -4,6 +4,14 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'a privilege that there is not',
+      sql: `
+create table a (id int);
+grant selct on a to public;
+--    ^^^^^`,
+      sqlstate: '42601',
+    },
+    {
       name: 'an identity column of a domain',
       sql: `
 create domain number as bigint;
