@@ -1,3 +1,4 @@
+import { parseStatement } from '../../server/syntax/parse-statement.ts';
 import type { Statement } from '../../server/syntax/statement.ts';
 import type { Server } from './server.ts';
 
@@ -27,18 +28,25 @@ async function execute(server: Server, text: string): Promise<Verdict['rejection
   }
 }
 
-/** Applies statements one by one; roles that they name are created when they are missing. */
+/** What PostgreSQL gets of a statement: placeholders and psql's variables as the words that we read them as. */
+function sentText(statement: Statement): string {
+  const { text, damages } = parseStatement(statement);
+  // What psql does with a command at the end of a statement is not PostgreSQL's.
+  return (damages.length === 0 ? text : statement.text).replace(/\\g\w*\s*$/, ';');
+}
+
+/** Applies statements one by one; missing roles that they name are created, and missing schemas that placeholders name. */
 export async function applyStatements(server: Server, statements: readonly Statement[]): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   for (const statement of statements) {
     if (isSkipped(statement)) continue;
-    // What psql does with a command at the end of a statement is not PostgreSQL's.
-    const text = statement.text.replace(/\\g\w*\s*$/, ';');
+    const text = sentText(statement);
     let rejection = await execute(server, text);
     for (let tries = 0; tries < 5 && rejection; tries++) {
-      const role = /^role "(.+)" does not exist$/.exec(rejection.message)?.[1];
-      if (role === undefined) break;
-      await execute(server, `create role "${role.replaceAll('"', '""')}"`);
+      const [, what, name] = /^(role|schema) "(.+)" does not exist$/.exec(rejection.message) ?? [];
+      // A schema that a placeholder names is there before the script, or the tool makes it.
+      if (name === undefined || (what === 'schema' && statement.text.includes(name))) break;
+      await execute(server, `create ${what} "${name.replaceAll('"', '""')}"`);
       rejection = await execute(server, text);
     }
     verdicts.push({ statement, rejection });
