@@ -6,7 +6,8 @@ export interface BenchEdit {
   readonly new: string;
 }
 
-function tableNameEnd(text: string, from: number): number {
+/** The offset after the name of the first table that is created from there on. */
+export function tableNameEnd(text: string, from: number): number {
   const pattern = /create table (\w+)/gi;
   pattern.lastIndex = from;
   const match = pattern.exec(text);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver';
 import { buildLineIndex, toPosition } from '../../server/text/line-index.ts';
 import { type LspClient, startLspClient } from '../../test/support/lsp-client.ts';
@@ -51,25 +52,36 @@ interface Diagnosed {
 const warmUps = 2;
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** A session with a server about one document. */
-interface Session {
+/** A session with a server, about one document unless another is named. */
+export interface Session {
   readonly client: LspClient;
   readonly mode: 'push' | 'pull';
   /** Sends something about a version and waits for its last diagnostics. */
-  diagnose(version: number, send: () => void): Promise<Diagnosed>;
+  diagnose(version: number, send: () => void, uri?: string): Promise<Diagnosed>;
   idle(): Promise<void>;
 }
 
-async function startSession(program: ServerProgram, uri: string, plan: Plan): Promise<Session> {
+/** Starts a server, with a workspace folder or without, and gives it the time to settle in milliseconds. */
+export async function startSession(
+  program: ServerProgram,
+  document: string,
+  plan: Plan,
+  { folder, pause: settling }: { readonly folder: string | null; readonly pause: number } = {
+    folder: null,
+    pause: 300,
+  },
+): Promise<Session> {
+  const root = folder === null ? null : pathToFileURL(folder).href;
   const client = startLspClient(program.command, program.args);
   const { capabilities } = await client.request<{ capabilities: { diagnosticProvider?: unknown } }>(
     'initialize',
     {
       processId: process.pid,
       clientInfo: { name: 'bench' },
-      rootUri: null,
-      workspaceFolders: null,
+      rootUri: root,
+      workspaceFolders: root === null ? null : [{ uri: root, name: 'bench' }],
       capabilities: {
+        workspace: { workspaceFolders: true },
         general: { positionEncodings: ['utf-16'] },
         textDocument: {
           synchronization: {},
@@ -80,12 +92,12 @@ async function startSession(program: ServerProgram, uri: string, plan: Plan): Pr
     },
   );
   client.notify('initialized', {});
-  await pause(300);
+  await pause(settling);
   const mode = plan.mode === 'pull' && capabilities.diagnosticProvider ? 'pull' : 'push';
   const idle = async () => {
     while (performance.now() - client.lastTraffic() < plan.settle) await pause(10);
   };
-  const push = async (version: number, send: () => void): Promise<Diagnosed> => {
+  const push = async (version: number, send: () => void, uri = document): Promise<Diagnosed> => {
     const from = client.notifications.length;
     send();
     const fits = (index: number) => {
@@ -111,7 +123,7 @@ async function startSession(program: ServerProgram, uri: string, plan: Plan): Pr
     if (!answer) throw new Error('the server took back its diagnostics');
     return { at: answer.at, diagnostics: (answer.params as { diagnostics: Diagnostic[] }).diagnostics };
   };
-  const pull = async (_version: number, send: () => void): Promise<Diagnosed> => {
+  const pull = async (_version: number, send: () => void, uri = document): Promise<Diagnosed> => {
     send();
     const { result, at } = await client.timedRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', {
       textDocument: { uri },
@@ -122,7 +134,7 @@ async function startSession(program: ServerProgram, uri: string, plan: Plan): Pr
 }
 
 /** The peaks of a process and of those that it started, in MiB: the peers start their server from a small script. */
-function peakMemory(pid: number): number | null {
+export function peakMemory(pid: number): number | null {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     const own = Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
@@ -146,7 +158,7 @@ function compare(uri: string, text: string, given: readonly Diagnostic[], plan: 
 }
 
 /** Times one kind of edit, made and taken back in turns. */
-async function timeEdit(
+export async function timeEdit(
   session: Session,
   uri: string,
   text: string,
@@ -171,11 +183,14 @@ async function timeEdit(
     await session.idle();
     const sent = performance.now();
     try {
-      const diagnosed = await session.diagnose(version, () =>
-        session.client.notify('textDocument/didChange', {
-          textDocument: { uri, version },
-          contentChanges: [{ range: toRange(before.length), text: after }],
-        }),
+      const diagnosed = await session.diagnose(
+        version,
+        () =>
+          session.client.notify('textDocument/didChange', {
+            textDocument: { uri, version },
+            contentChanges: [{ range: toRange(before.length), text: after }],
+          }),
+        uri,
       );
       if (turn >= turns - plan.edits) samples.push(diagnosed.at - sent);
       if (turn % 2 === 0) withEdit = diagnosed;

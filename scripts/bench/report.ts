@@ -1,5 +1,6 @@
 import type { CommandTimes } from './measure-cli.ts';
 import type { ServerTimes } from './measure-server.ts';
+import type { WorkspaceTimes } from './measure-workspace.ts';
 
 export interface SizeResult {
   readonly server: string;
@@ -75,4 +76,37 @@ export function commandTable(
     ]);
   }
   return [`The command line on ${tables.toLocaleString('en')} tables`, layOut(cells)].join('\n');
+}
+
+/** Milliseconds that a workspace's first diagnostics and its edits may take, and MiB. */
+const workspaceTargets = { coldStart: 2000, edits: [30, 150], memory: 300 };
+
+/** A workspace of many files. */
+export function workspaceTable({ files, bytes, coldStart, edits, peakMemory }: WorkspaceTimes): string {
+  const { coldStart: longest, memory } = workspaceTargets;
+  const rows = [['', 'median ms', 'p95 ms', 'target', '', 'diagnostics']];
+  rows.push([
+    'start to first diagnostics',
+    number(coldStart, 0),
+    '',
+    `≤ ${longest}`,
+    verdict(coldStart, longest),
+    '',
+  ]);
+  for (const [at, edit] of edits.entries()) {
+    const target = workspaceTargets.edits[at] ?? null;
+    rows.push([
+      edit.edit,
+      number(edit.median),
+      number(edit.p95),
+      `≤ ${target}`,
+      verdict(edit.median, target),
+      String(edit.diagnostics),
+    ]);
+  }
+  rows.push(['peak memory, MiB', number(peakMemory, 0), '', `≤ ${memory}`, verdict(peakMemory, memory), '']);
+  const failures = edits.filter((edit) => edit.failure).map((edit) => `  ${edit.edit}: ${edit.failure}`);
+  return [`${files.toLocaleString('en')} migrations, ${bytes / 1e6} MB`, layOut(rows), ...failures].join(
+    '\n',
+  );
 }

@@ -1,5 +1,5 @@
-import type { PGlite } from '@electric-sql/pglite';
 import type { ComparedModel } from './model.ts';
+import type { Server } from './server.ts';
 
 /** Leaves out PostgreSQL's own schemas and everything that an extension made. */
 const own = (oid: string, catalog: string) => `
@@ -64,7 +64,7 @@ const others = {
 } as const;
 
 /** Reads a server's catalogs in the shape of our model. Types are printed as with the default search_path. */
-export async function readCatalog(server: Pick<PGlite, 'query' | 'exec'>): Promise<ComparedModel> {
+export async function readCatalog(server: Pick<Server, 'query' | 'exec'>): Promise<ComparedModel> {
   await server.exec('reset search_path');
   const rows = async (sql: string): Promise<never> => (await server.query(sql)).rows as never;
   return {

@@ -171,7 +171,14 @@ export function createIndex(draft: Draft, statement: IndexStmt): void {
     draft.reportRelation(name, source.range(ownerAt, source.nameEnd(ownerAt)), 'table');
     return;
   }
-  if (!isTable(owner) && owner.kind !== 'materialized view') return;
+  if (!isTable(owner) && owner.kind !== 'materialized view')
+    return draft.report({
+      kind: 'invalid-query',
+      at: source.range(ownerAt, source.nameEnd(ownerAt)),
+      sqlstate: '42809',
+      message: `cannot create index on relation "${name.name}"`,
+      similar: [],
+    });
   const on = source.find('ON', 0, ownerAt);
   const nameRange = statement.idxname === undefined ? null : source.range(on - 1, on - 1);
   const idxname = statement.idxname === undefined ? undefined : clipName(statement.idxname);

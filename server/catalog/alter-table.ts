@@ -1,8 +1,9 @@
-import type { AlterTableCmd, AlterTableStmt, ColumnDef, RangeVar } from '@pgsql/types';
+import type { AlterTableCmd, AlterTableStmt, ColumnDef } from '@pgsql/types';
 import { addCheck, childrenOf } from './add-check.ts';
 import { addForeignKey } from './add-foreign-key.ts';
 import { addKey } from './add-key.ts';
 import { alterColumn, type Words } from './alter-column.ts';
+import { addParent, changePartition, dropParent } from './alter-inheritance.ts';
 import { isTable } from './catalog.ts';
 import { type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
 import { takenColumn } from './create-table.ts';
@@ -10,9 +11,8 @@ import { defineColumn } from './define-column.ts';
 import { dependentsOfColumn, dependentsOfConstraint, reportDependents } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { dropColumnCascading } from './drop.ts';
-import { dropConstraint, unlinkChild } from './drop-parts.ts';
-import { isInheritedColumn, isInheritedConstraint, isUnfit } from './inheritance.ts';
-import { linkParent } from './link-parent.ts';
+import { dropConstraint } from './drop-parts.ts';
+import { isInheritedColumn, isInheritedConstraint } from './inheritance.ts';
 import { reportMissingConstraint } from './missing-object.ts';
 import type { Column, Oid, Table } from './model.ts';
 import { putTable, withColumn, withConstraint } from './put-table.ts';
@@ -107,13 +107,7 @@ function applyCommand(draft: Draft, oid: Oid, command: AlterTableCmd, words: Wor
       if (definition && 'RangeVar' in definition) addParent(draft, table, definition.RangeVar);
       return;
     case 'AT_DropInherit':
-      if (definition && 'RangeVar' in definition) {
-        const parent = draft.relation(
-          definition.RangeVar.schemaname ?? null,
-          definition.RangeVar.relname ?? '',
-        );
-        if (isTable(parent)) unlinkChild(draft, parent.oid, oid);
-      }
+      if (definition && 'RangeVar' in definition) dropParent(draft, table, definition.RangeVar);
       return;
     case 'AT_EnableRowSecurity':
     case 'AT_DisableRowSecurity':
@@ -246,36 +240,4 @@ function dropNamedConstraint(draft: Draft, table: Table, command: AlterTableCmd,
       withColumn(table, isNotNull.number, (column) => ({ ...column, notNull: false, notNullName: null })),
     );
   if (!command.missing_ok) reportMissingConstraint(draft, table, command.name ?? '', at);
-}
-
-/** ALTER TABLE … INHERIT. */
-function addParent(draft: Draft, child: Table, name: RangeVar): void {
-  const parent = draft.relation(name.schemaname ?? null, name.relname ?? '');
-  const first = draft.source.tokenIndex(draft.source.offset(name.location));
-  const at = draft.source.range(first, draft.source.nameEnd(first));
-  if (!parent)
-    draft.reportRelation({ schema: name.schemaname ?? null, name: name.relname ?? '' }, at, 'table');
-  if (isTable(parent) && isUnfit(draft, child, parent, false, at)) return;
-  linkParent(draft, child.oid, name, false);
-}
-
-function changePartition(draft: Draft, table: Table, command: AlterTableCmd): void {
-  const definition = command.def;
-  const name = definition && 'PartitionCmd' in definition ? definition.PartitionCmd.name : undefined;
-  if (!name) return;
-  const child = draft.relation(name.schemaname ?? null, name.relname ?? '');
-  if (!isTable(child)) {
-    const at = draft.source.tokenIndex(draft.source.offset(name.location));
-    draft.reportRelation(
-      { schema: name.schemaname ?? null, name: name.relname ?? '' },
-      draft.source.range(at, draft.source.nameEnd(at)),
-      'table',
-    );
-    return;
-  }
-  if (command.subtype === 'AT_DetachPartition') return unlinkChild(draft, table.oid, child.oid);
-  const first = draft.source.tokenIndex(draft.source.offset(name.location));
-  const at = draft.source.range(first, draft.source.nameEnd(first));
-  if (isUnfit(draft, child, table, true, at)) return;
-  linkParent(draft, child.oid, { relname: table.name, schemaname: table.schema }, true);
 }

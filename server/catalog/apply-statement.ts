@@ -48,6 +48,7 @@ export function applyTree(draft: Draft, tree: Node): void {
   else if ('CreateExtensionStmt' in tree) createExtension(draft, tree.CreateExtensionStmt);
   else if ('CreateFunctionStmt' in tree) createFunction(draft, tree.CreateFunctionStmt);
   else if ('CreateTrigStmt' in tree) createTrigger(draft, tree.CreateTrigStmt);
+  else if ('CreatePLangStmt' in tree) draft.put(keys.language(tree.CreatePLangStmt.plname ?? ''), true);
   else if ('CreatePolicyStmt' in tree) createPolicy(draft, tree.CreatePolicyStmt);
   else if ('DropStmt' in tree) drop(draft, tree.DropStmt);
   else if ('RenameStmt' in tree) rename(draft, tree.RenameStmt);

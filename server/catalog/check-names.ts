@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import { reportType, resolveType } from './resolve-type.ts';
+import { similarNames } from './similar-names.ts';
 import { strings } from './types.ts';
 
 /** The names in statements that change nothing of the catalog, but need what they name. */
@@ -65,7 +66,28 @@ function checkOwned(draft: Draft, { objectType, object }: AlterOwnerStmt): void 
     checkType(draft, strings(object.List.items));
 }
 
+/** What GRANT and REVOKE can give and take (aclchk.c); MAINTAIN since PostgreSQL 17. */
+const privileges = new Set(
+  `select insert update delete truncate references trigger maintain usage execute create connect temporary temp
+  set`.split(/\s+/),
+).add('alter system');
+
+function checkPrivileges(draft: Draft, node: GrantStmt): void {
+  for (const one of node.privileges ?? []) {
+    const name = 'AccessPriv' in one ? one.AccessPriv.priv_name : undefined;
+    if (name === undefined || privileges.has(name)) continue;
+    draft.report({
+      kind: 'invalid-query',
+      at: draft.source.findName(name, 1),
+      sqlstate: '42601',
+      message: `unrecognized privilege type "${name}"`,
+      similar: similarNames(name, privileges),
+    });
+  }
+}
+
 function checkGrant(draft: Draft, node: GrantStmt): void {
+  checkPrivileges(draft, node);
   if (node.targtype === 'ACL_TARGET_ALL_IN_SCHEMA' || node.objtype === 'OBJECT_SCHEMA') {
     for (const one of node.objects ?? []) if ('String' in one) checkSchema(draft, one.String.sval ?? '');
     return;

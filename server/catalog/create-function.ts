@@ -1,8 +1,10 @@
 import type { CreateFunctionStmt } from '@pgsql/types';
+import { builtinsOf } from './builtins/builtins.ts';
 import { defOption } from './def-option.ts';
 import { noteTypeUse } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
+import { reportMissing } from './missing-object.ts';
 import type { Oid, SqlFunction, TypeUse } from './model.ts';
 import { clipName } from './names.ts';
 import { resolveType } from './resolve-type.ts';
@@ -18,6 +20,7 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
   const languageNode = defOption(node.options, 'language');
   const language =
     languageNode && 'String' in languageNode ? (languageNode.String.sval ?? 'sql').toLowerCase() : 'sql';
+  checkLanguage(draft, language);
   const parameters = (node.parameters ?? []).flatMap((one) =>
     'FunctionParameter' in one ? [one.FunctionParameter] : [],
   );
@@ -77,4 +80,33 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
     language,
     body: bodyText,
   });
+}
+
+/** Languages come with extensions or are created by hand; those that nothing here makes are missing. */
+export function checkLanguage(draft: Draft, name: string): void {
+  const builtins = builtinsOf(draft.version);
+  const isThere =
+    builtins.languages.has(name) ||
+    draft.get(keys.language(name)) === true ||
+    draft.get(keys.unknownExtension) === true ||
+    draft.installedExtensions().some((extension) => {
+      const contents = builtins.extension(extension);
+      return !contents?.complete || contents.languages.includes(name);
+    });
+  // The languages of the usual extensions are often there before the script begins.
+  if (isThere || isUsualLanguage(name)) return;
+  reportMissing(draft, {
+    what: 'language',
+    name,
+    table: null,
+    at: draft.source.findName(name, draft.source.find('LANGUAGE', 0) + 1),
+    sqlstate: '42704',
+    candidates: [...builtins.languages],
+  });
+}
+
+function isUsualLanguage(name: string): boolean {
+  return /^(?:pl(?:v8|perlu?|python[23]?u|tclu?|sh|r|java(?:u)?|lua|rust|coffee|ls|dotnet|prql)|javau?)$/.test(
+    name,
+  );
 }

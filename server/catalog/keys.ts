@@ -11,6 +11,8 @@ export const keys = {
   /** Oids of the functions of that name. */
   functions: (schema: string, name: string) => `f:${schema}\0${name}`,
   extension: (name: string) => `e:${name}`,
+  /** True for a language of CREATE LANGUAGE. */
+  language: (name: string) => `l:${name}`,
   object: (oid: Oid) => `o:${oid}`,
   /** Oids of the tables with a foreign key to this one. */
   referencing: (oid: Oid) => `g:${oid}`,

@@ -76,6 +76,7 @@ export type Problem = {
         | 'function'
         | 'schema'
         | 'extension'
+        | 'language'
         | 'setting'
         | 'access method';
       readonly name: string;

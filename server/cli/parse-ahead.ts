@@ -24,7 +24,8 @@ const longestWait = 5_000;
  * applies and checks them: PostgreSQL's parser is a third of the work. Null where it would not pay.
  */
 export function startParsingAhead(characters: number): ((scripts: readonly Script[]) => void) | null {
-  if (characters < worthAThread) return null;
+  // Only the bundle has the worker beside it; scripts run this without.
+  if (characters < worthAThread || typeof __dirname === 'undefined') return null;
   const { port1, port2 } = new MessageChannel();
   const posted = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(join(__dirname, 'parser-worker.js'), {

@@ -11,8 +11,8 @@ import { askServer } from '../support/postgres.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
-/** What holds now, rounded down; issue 3 asks for 0.97 and 0.999. */
-const leastRecall = 0.9;
+/** Less fails; all mutants of seed 1 gave 0.983 and 1. */
+const leastRecall = 0.97;
 const leastPrecision = 0.999;
 
 describe('two hundred mutants of our own schemas, judged by PostgreSQL and by us', () => {

@@ -4,6 +4,13 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'a word that is no day',
+      sql: `
+create table a (at timestamptz default 'abc');
+--                                     ^^^^^`,
+      sqlstate: '22007',
+    },
+    {
       name: 'what are no bits',
       sql: `
 create table a (x bit(4) default '{}');
@@ -32,7 +39,7 @@ alter type mood add value 'wild';`,
       name: 'what can be read',
       sql: `
 create type mood as enum ('calm', 'it''s');
-create table a (m mood default 'it''s', x int default ' 12 ', b boolean default 'yes', u uuid default 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', n numeric default '1e3', d date default 'tomorrow', b1 bit(3) default '010', b2 varbit default 'xFf');`,
+create table a (m mood default 'it''s', x int default ' 12 ', b boolean default 'yes', u uuid default 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', n numeric default '1e3', d date default 'tomorrow', d2 timestamptz default ' Now ', d3 timestamp default '-infinity', d4 date default '20 January 2020', b1 bit(3) default '010', b2 varbit default 'xFf');`,
     },
   ],
 });

@@ -4,6 +4,40 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'an index on a view',
+      sql: `
+create table a (id int);
+create view v as select id from a;
+create index on v (id);
+--              ^`,
+      sqlstate: '42809',
+    },
+    {
+      name: 'a partition that is one already',
+      sql: `
+create table m (id int) partition by list (id);
+create table m1 partition of m for values in (1);
+alter table m attach partition m1 for values in (2);
+--                             ^^`,
+      sqlstate: '42809',
+    },
+    {
+      name: 'more values than the partition key has columns',
+      sql: `
+create table m (id int, at date) partition by range (at);
+create table m1 partition of m for values from (1, '2024-01-01') to (2, '2025-01-01');
+--                                        ^^^^`,
+      sqlstate: '42P16',
+    },
+    {
+      name: 'a privilege that there is not',
+      sql: `
+create table a (id int);
+grant selct on a to public;
+--    ^^^^^`,
+      sqlstate: '42601',
+    },
+    {
       name: 'an identity column of a domain',
       sql: `
 create domain number as bigint;
@@ -83,6 +117,20 @@ create table a (id int check (id in (select 1)));
     },
   ],
   accepts: [
+    {
+      name: 'partition bounds of all kinds',
+      sql: `
+create table m (id int, at date) partition by range (at, id);
+create table m1 partition of m for values from (minvalue, minvalue) to ('2024-01-01', 10);
+create table m2 partition of m for values from ('2024-01-01'::timestamp, 10) to (maxvalue, maxvalue);
+create table l (kind text) partition by list (kind);
+create table l1 partition of l for values in ('a', 'b', null);
+create table l2 partition of l default;
+create table h (id bigint) partition by hash (id);
+create table h1 partition of h for values with (modulus 2, remainder 0);
+create table e (at timestamptz) partition by range (date_trunc('day', at at time zone 'UTC'));
+create table e1 partition of e for values from ('2024-01-01') to ('2024-02-01');`,
+    },
     {
       name: 'lengths and precisions that types take',
       sql: `

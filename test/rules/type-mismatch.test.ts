@@ -4,6 +4,14 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'a partition bound of another type',
+      sql: `
+create table m (id int, at date) partition by range (at);
+create table m1 partition of m for values from ('2024-01-01') to (1.5);
+--                                                                ^^^`,
+      sqlstate: '42804',
+    },
+    {
       name: 'a condition that is no Boolean',
       sql: `
 create table a (x int check (x + 1));

@@ -4,6 +4,13 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'a language that there is not',
+      sql: `
+create function f() returns int language plpgsq as 'begin return 1; end';
+--                                       ^^^^^^`,
+      sqlstate: '42704',
+    },
+    {
       name: 'the schema of a function in REVOKE',
       sql: `
 create schema app;

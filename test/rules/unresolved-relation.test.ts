@@ -4,6 +4,14 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'the parent that a table no longer inherits from',
+      sql: `
+create table a (id int);
+alter table a no inherit b;
+--                       ^`,
+      sqlstate: '42P01',
+    },
+    {
       name: 'a table that is created later, though nothing is created before',
       sql: `
 alter table a add constraint a_key primary key (id);

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import type { Statement } from '../../../server/syntax/statement.ts';
-import { extensionsOf } from '../apply-statements.ts';
+import { extensionsOf } from '../server.ts';
 
 /** Fresh data directories by the extensions that their server has: initdb takes seconds. */
 const directories = new Map<string, Promise<Blob>>();

@@ -16,6 +16,7 @@ import { analyzePart, targetOf } from './analyze-expression.ts';
 import { requireOperatorClass } from './analyze-index.ts';
 import { createAnalysis } from './create-analysis.ts';
 import { coerceOperand, operand, reportMismatch } from './operand.ts';
+import { analyzePartitionBound } from './partition-bound.ts';
 import { report } from './report.ts';
 import { formatType, type TypeId, typeOf } from './type-facts.ts';
 import { resolveTypeName } from './type-name.ts';
@@ -29,6 +30,11 @@ export function analyzeCreateTable(a: Analysis, node: CreateStmt): void {
     else if ('Constraint' in element) analyzeConstraint(a, table, element.Constraint, null);
   }
   if (node.partspec) analyzePartition(a, table, node.partspec);
+  const [parent] = node.inhRelations ?? [];
+  if (node.partbound && parent && 'RangeVar' in parent) {
+    const found = a.catalog.relation(parent.RangeVar.schemaname ?? null, parent.RangeVar.relname ?? '');
+    if (isTable(found)) analyzePartitionBound(a, found, node.partbound);
+  }
 }
 
 function analyzePartition(a: Analysis, table: Table, spec: PartitionSpec): void {
@@ -130,6 +136,8 @@ function analyzeCommand(
       command.missing_ok === true && isTable(earlier) && earlier.columns.some(({ name }) => name === colname);
     // IF NOT EXISTS of a column that exists: nothing of it is looked at.
     if (!isThere) analyzeColumn(a, relation, def.ColumnDef);
+  } else if (subtype === 'AT_AttachPartition' && def && 'PartitionCmd' in def) {
+    if (def.PartitionCmd.bound) analyzePartitionBound(a, relation, def.PartitionCmd.bound);
   } else if (subtype === 'AT_AddConstraint' && def && 'Constraint' in def)
     analyzeConstraint(a, relation, def.Constraint, null);
   else if (subtype === 'AT_ColumnDefault' && def && target) analyzePart(a, { target }, def, 'default');

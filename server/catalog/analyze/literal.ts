@@ -14,6 +14,8 @@ const numberPattern =
 const uuidPattern = /^(?:\{[0-9a-f]{4}(?:-?[0-9a-f]{4}){7}\}|[0-9a-f]{4}(?:-?[0-9a-f]{4}){7})$/i;
 const booleanPattern = /^\s*(?:t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|of|off|1|0)\s*$/i;
 
+const specialDates = /^\s*(?:now|today|tomorrow|yesterday|epoch|infinity)\s*$/i;
+
 const rangePattern = /^\s*(?:empty|[[(].*,.*[\])])\s*$/is;
 
 /**
@@ -39,6 +41,11 @@ export function rejectsLiteral(a: Analysis, target: TypeId, text: string): strin
     case 'bit':
     case 'varbit':
       return /^(?:[bB]?[01]*|[xX][\da-fA-F]*)$/.test(text) ? null : '22P02';
+    case 'date':
+    case 'timestamp':
+    case 'timestamptz':
+      // Of all else only the server can tell: what it reads depends on DateStyle and on names of time zones.
+      return /^\s*[a-z]*\s*$/i.test(text) && !specialDates.test(text) ? '22007' : null;
     case 'json':
     case 'jsonb':
       return isJson(text) ? null : '22P02';
