@@ -48,7 +48,11 @@ export const layers: Readonly<
     packages: ['node:'],
   },
   client: { imports: ['server/protocol'], packages: ['vscode', 'vscode-languageclient', 'node:'] },
-  media: { imports: ['server/protocol'], packages: ['mermaid', 'elkjs', 'dagre-d3-es'] },
+  media: {
+    imports: ['server/protocol'],
+    // The last is no package: the build puts the layout's worker there as a text.
+    packages: ['mermaid', 'elkjs', 'dagre-d3-es', 'layout-worker-source'],
+  },
 };
 
 const importPattern =

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { applyStatements, startServer } from '../../scripts/verify/apply-statements.ts';
+import { applyStatements } from '../../scripts/verify/apply-statements.ts';
+import { startLocal } from '../../scripts/verify/server.ts';
 import { analyse, defaultOptions } from '../../server/features/analyse.ts';
 import { buildDiagram } from '../../server/features/diagram/build-diagram.ts';
 import { parseScript } from '../../server/syntax/parse-script.ts';
@@ -16,7 +17,7 @@ async function expectSame(
 ): Promise<number> {
   const database = files.map(({ name, text }) => ({ name, script: parseScript(text) }));
   const statements = database.flatMap(({ script }) => script.statements.map(({ statement }) => statement));
-  const server = await startServer(statements);
+  const server = await startLocal(statements);
   try {
     await applyStatements(server, statements);
     const theirs = await cardinalitiesOfPostgres(server);

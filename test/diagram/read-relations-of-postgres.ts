@@ -1,4 +1,4 @@
-import type { PGlite } from '@electric-sql/pglite';
+import type { Server } from '../../scripts/verify/server.ts';
 import type { DiagramModel } from '../../server/features/diagram/model.ts';
 
 /** A foreign key with what PostgreSQL's catalogs say of its cardinality. */
@@ -15,8 +15,8 @@ const action = (column: string) =>
   `case ${column} when 'a' then 'no action' when 'r' then 'restrict' when 'c' then 'cascade' when 'n' then 'set null' when 'd' then 'set default' end`;
 
 /** Of every foreign key of a table that is no partition, from pg_constraint, pg_attribute and pg_index. */
-export async function cardinalitiesOfPostgres(server: PGlite): Promise<Cardinality[]> {
-  const { rows } = await server.query<Cardinality>(`
+export async function cardinalitiesOfPostgres(server: Pick<Server, 'query'>): Promise<Cardinality[]> {
+  const { rows } = await server.query(`
     select n.nspname || '.' || c.relname || ' ' || k.conname || ' -> ' || fn.nspname || '.' || f.relname as key,
       exists (select from pg_attribute a where a.attrelid = c.oid and a.attnum = any(k.conkey) and not a.attnotnull) as "parentOptional",
       exists (select from pg_index i where i.indrelid = c.oid and i.indisunique and i.indpred is null and i.indexprs is null
@@ -28,7 +28,7 @@ export async function cardinalitiesOfPostgres(server: PGlite): Promise<Cardinali
       join pg_class f on f.oid = k.confrelid join pg_namespace fn on fn.oid = f.relnamespace
     where k.contype = 'f' and not c.relispartition and not f.relispartition and c.relpersistence <> 't' and k.conparentid = 0
     order by 1`);
-  return rows;
+  return rows as Cardinality[];
 }
 
 /** The same of a diagram's relations, but for those that partitions have by themselves. */

@@ -78,7 +78,9 @@ export async function serveDiagram(
     view: () => kept.view,
     kept: () => kept,
     async answered() {
-      await opened.drawn(answer().picture.hash);
+      const { hash, tables, groups } = answer().picture;
+      await opened.drawn(hash);
+      if (tables.length + groups.length === 0) return;
       await opened.settled();
       // Flights last a third of a second.
       await opened.page.waitForTimeout(450);
