@@ -71,7 +71,9 @@ export function createDrawer(page: Page, view: PictureView, events: DrawerEvents
       const isEdit = isSameDatabase && drawnFont === font && result !== answer;
       isPinned = isEdit && (await view.drawPinned(picture));
       const database = databaseOf(result);
-      const isWanted = (): boolean => latest !== null && databaseOf(latest) === database;
+      // While something of the database is to be seen, only the newest picture is worth drawing.
+      const isWanted = (): boolean =>
+        latest !== null && databaseOf(latest) === database && (latest === result || !isSameDatabase);
       if (!isPinned && !(await view.drawAnew(picture, font, database, isWanted))) return;
       drawn = result;
       drawnFont = font;

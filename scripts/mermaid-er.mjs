@@ -5,17 +5,26 @@ import { basename } from 'node:path';
 const neverLoaded = /^(?:cose-bilkent|swimlanes|bpmnIcons|elk)-/;
 
 /**
- * mermaid copies its whole configuration for each entity that it reads, 0.7 ms of them. The colours of its default
- * theme, and the settings of diagrams that are not bundled, are most of it; each of these has `useMaxWidth`. ER
- * diagrams use those of flowcharts, too.
+ * mermaid copies its whole configuration at each look into it, half a millisecond, and it looks for each entity that
+ * it reads. The view has one look; and of the settings those of diagrams that are not bundled, which are the ones
+ * with `useMaxWidth`, and the colours of the default theme are not needed. ER diagrams use a flowchart's settings.
  */
-const configuration = {
-  from: 'var defaultConfig = Object.freeze(defaultConfig_default);',
-  to: `for (const key of Object.keys(defaultConfig_default))
-    if (!['er', 'flowchart'].includes(key) && defaultConfig_default[key]?.useMaxWidth !== undefined) defaultConfig_default[key] = {};
-  defaultConfig_default.themeVariables = {};
-  var defaultConfig = Object.freeze(defaultConfig_default);`,
-};
+const replacements = [
+  {
+    file: /mermaid\.core\/erDiagram-[^/]*\.mjs$/,
+    from: 'look: getConfig().look ?? "default",',
+    to: 'look: "classic",',
+  },
+  {
+    file: /mermaid\.core\/chunk-[^/]*\.mjs$/,
+    from: 'var defaultConfig = Object.freeze(defaultConfig_default);',
+    to: `for (const key of Object.keys(defaultConfig_default))
+      if (!['er', 'flowchart'].includes(key) && defaultConfig_default[key]?.useMaxWidth !== undefined)
+        defaultConfig_default[key] = {};
+    defaultConfig_default.themeVariables = {};
+    var defaultConfig = Object.freeze(defaultConfig_default);`,
+  },
+];
 
 /**
  * An esbuild plugin that leaves out of mermaid everything but ER diagrams (5.4 MB become 0.9).
@@ -25,7 +34,7 @@ export function entityDiagramsOnly() {
   return {
     name: 'entity-diagrams-only',
     setup(build) {
-      let trimmed = false;
+      const replaced = new Set();
       build.onResolve({ filter: /^\.\/.*\.mjs$/ }, ({ kind, path, importer }) => {
         if (kind !== 'dynamic-import' || !importer.includes('mermaid')) return undefined;
         const file = basename(path);
@@ -35,17 +44,19 @@ export function entityDiagramsOnly() {
       build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({
         contents: `throw new Error(${JSON.stringify(`${path} is not bundled: only ER diagrams are.`)});`,
       }));
-      build.onLoad({ filter: /mermaid\.core\/chunk-[^/]*\.mjs$/ }, async ({ path }) => {
-        const text = await readFile(path, 'utf8');
-        if (!text.includes(configuration.from)) return undefined;
-        trimmed = true;
-        return { contents: text.replace(configuration.from, configuration.to), loader: 'js' };
-      });
-      build.onEnd(() =>
-        trimmed
-          ? {}
-          : { errors: [{ text: 'mermaid keeps its default configuration in another place than it did.' }] },
-      );
+      for (const { file, from, to } of replacements) {
+        build.onLoad({ filter: file }, async ({ path }) => {
+          const text = await readFile(path, 'utf8');
+          if (!text.includes(from)) return undefined;
+          replaced.add(from);
+          return { contents: text.replace(from, to), loader: 'js' };
+        });
+      }
+      build.onEnd(() => ({
+        errors: replacements
+          .filter(({ from }) => !replaced.has(from))
+          .map(({ from }) => ({ text: `mermaid does not hold “${from}” any more.` })),
+      }));
       // KaTeX is 270 KB, and a name that contains $$ is no formula.
       build.onResolve({ filter: /^katex$/ }, () => ({ path: 'katex', namespace: 'formula' }));
       build.onLoad({ filter: /.*/, namespace: 'formula' }, () => ({

@@ -2,6 +2,7 @@ import { order } from 'dagre-d3-es/src/dagre/order/index.js';
 import { Graph } from 'dagre-d3-es/src/graphlib/graph.js';
 import { alignLayers, type Cell } from './align-layers.ts';
 import { busLines, type Hop } from './bus-lines.ts';
+import { centreBuses } from './centre-buses.ts';
 import { type Layout, type LayoutGraph, type Point, stub, trackGap } from './layout-graph.ts';
 import { orientEdges } from './orient-edges.ts';
 import { assignTracks, channelWidth } from './route-channels.ts';
@@ -54,7 +55,8 @@ export function layeredLayout(graph: LayoutGraph, limit: number): Layout {
       weight: isBox(to) ? 1 : 2,
     })),
   );
-  const starts = alignLayers(orderLayers(orientation.rank, lines), cells, ties);
+  const ordered = centreBuses(orderLayers(orientation.rank, lines), lines.hops, graph.nodes.length);
+  const starts = alignLayers(ordered, cells, ties);
   const nets = lines.hops.map(({ from, fromY, targets }) => ({
     from: starts[from]! + leavesAt(from, fromY),
     to: targets.map(({ to, toY }) => starts[to]! + entersAt(to, toY)),

@@ -50,7 +50,7 @@ function boxFragment({ key, id, rect, shape, table, colour }: SceneBox): Fragmen
 function groupFragment({ group, rect }: SceneGroup): Fragment {
   const { width, height } = rect;
   return {
-    key: group.title,
+    key: group.id,
     attributes: {
       class: `group colour-${group.colour % 8}`,
       'data-group': group.id,

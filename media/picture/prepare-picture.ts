@@ -1,4 +1,4 @@
-import type { DiagramPicture, PicturedRelation } from '../../server/protocol/diagram.ts';
+import type { DiagramPicture, PicturedGroup, PicturedRelation } from '../../server/protocol/diagram.ts';
 import type { LayoutEdge, LayoutGraph } from '../layout/layout-graph.ts';
 import type { MeasureText } from './measure-text.ts';
 import type { SceneBox } from './scene.ts';
@@ -99,8 +99,15 @@ function tableBoxes(
 }
 
 function groupBoxes(picture: DiagramPicture, measure: MeasureText): readonly PreparedBox[] {
+  const titles = new Set<string>();
+  // Titles are kept from one picture to the next, but two groups may have the same one.
+  const keyOnce = (group: PicturedGroup): string => {
+    const isTaken = titles.has(group.title);
+    titles.add(group.title);
+    return isTaken ? `${groupKeyOf(group)} ${group.id}` : groupKeyOf(group);
+  };
   return picture.groups.map((group) => ({
-    key: groupKeyOf(group),
+    key: keyOnce(group),
     id: group.id,
     shape: shapeGroup(group, measure),
     table: null,

@@ -137,7 +137,9 @@ function overview(count: number): DiagramPicture {
 /** The picture after someone has typed one more column into a table in its middle. */
 function withColumn(before: DiagramPicture, number: number): DiagramPicture {
   const tables = before.tables.map((each, index) =>
-    index === before.tables.length >> 1 ? { ...each, columns: [...each.columns, column(`integer typed_${number}`)] } : each,
+    index === before.tables.length >> 1
+      ? { ...each, columns: [...each.columns, column(`integer typed_${number}`)] }
+      : each,
   );
   return picture(tables, before.relations);
 }
