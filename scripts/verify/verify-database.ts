@@ -61,6 +61,8 @@ export async function verifyDatabase(
     const analysis = analyse(database, options);
     const states = ownStates(statements, options);
     const answers = await applyStatements(server, statements);
+    // What is left open counts as done; what was aborted is rolled back by this.
+    await server.exec('commit');
     const theirs = await readCatalog(server);
     const ours = modelJson(analysis.catalog) as unknown as ComparedModel;
     const rejections = new Map(answers.map(({ statement, rejection }) => [statement.id, rejection]));

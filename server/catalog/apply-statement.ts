@@ -3,7 +3,13 @@ import { createIndex } from './add-index.ts';
 import { alterTable } from './alter-table.ts';
 import { comment } from './comment.ts';
 import { createFunction } from './create-function.ts';
-import { alterSequence, createExtension, createSchema, createSequence } from './create-other.ts';
+import {
+  alterSequence,
+  createExtension,
+  createLanguage,
+  createSchema,
+  createSequence,
+} from './create-other.ts';
 import { createPolicy } from './create-policy.ts';
 import { createTable } from './create-table.ts';
 import { createTrigger } from './create-trigger.ts';
@@ -48,7 +54,7 @@ export function applyTree(draft: Draft, tree: Node): void {
   else if ('CreateExtensionStmt' in tree) createExtension(draft, tree.CreateExtensionStmt);
   else if ('CreateFunctionStmt' in tree) createFunction(draft, tree.CreateFunctionStmt);
   else if ('CreateTrigStmt' in tree) createTrigger(draft, tree.CreateTrigStmt);
-  else if ('CreatePLangStmt' in tree) draft.put(keys.language(tree.CreatePLangStmt.plname ?? ''), true);
+  else if ('CreatePLangStmt' in tree) createLanguage(draft, tree.CreatePLangStmt);
   else if ('CreatePolicyStmt' in tree) createPolicy(draft, tree.CreatePolicyStmt);
   else if ('DropStmt' in tree) drop(draft, tree.DropStmt);
   else if ('RenameStmt' in tree) rename(draft, tree.RenameStmt);

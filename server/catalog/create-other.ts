@@ -1,5 +1,14 @@
-import type { AlterSeqStmt, CreateExtensionStmt, CreateSchemaStmt, CreateSeqStmt, Node } from '@pgsql/types';
+import type {
+  AlterSeqStmt,
+  CreateExtensionStmt,
+  CreatePLangStmt,
+  CreateSchemaStmt,
+  CreateSeqStmt,
+  Node,
+} from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
 import { isRelationTaken } from './add-index.ts';
+import { builtinsOf } from './builtins/builtins.ts';
 import { isTable } from './catalog.ts';
 import { definedNameRange, targetSchema } from './create-table.ts';
 import { defOption } from './def-option.ts';
@@ -116,9 +125,42 @@ export function createSchema(
   draft.put(keys.searchPath, path);
 }
 
+/** A second one of the name; plpgsql is in every new database. */
+function reportExtension(
+  draft: Draft,
+  name: string,
+  kind: 'extension' | 'language',
+  first: SourceRange | null,
+): void {
+  draft.report({
+    kind: 'duplicate-object',
+    what: 'extension',
+    at: draft.source.findName(name, 2),
+    sqlstate: '42710',
+    name,
+    first,
+    firstKind: kind,
+    suggestion: null,
+    table: null,
+  });
+}
+
+/** CREATE LANGUAGE; of plpgsql it creates the extension. */
+export function createLanguage(draft: Draft, node: CreatePLangStmt): void {
+  const name = node.plname ?? '';
+  const known = draft.get(keys.language(name));
+  const isThere = known === true || (known === undefined && builtinsOf(draft.version).languages.has(name));
+  if (isThere && !node.replace) return reportExtension(draft, name, 'language', null);
+  draft.put(keys.language(name), true);
+}
+
 export function createExtension(draft: Draft, node: CreateExtensionStmt): void {
   const name = node.extname ?? '';
-  if (draft.extension(name)) return;
+  const existing = draft.extension(name);
+  if (existing || (name === 'plpgsql' && draft.get(keys.language(name)) !== false)) {
+    if (!node.if_not_exists) reportExtension(draft, name, 'extension', existing?.nameRange ?? null);
+    return;
+  }
   const schemaOption = defOption(node.options, 'schema');
   const schema =
     schemaOption && 'String' in schemaOption

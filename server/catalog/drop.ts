@@ -309,6 +309,7 @@ function dropOfTable(
 
 function dropExtension(draft: Draft, name: string): void {
   const extension = draft.extension(name);
+  if (name === 'plpgsql') draft.put(keys.language(name), false);
   if (!extension) return;
   draft.put(keys.extension(name), undefined);
   draft.put(

@@ -11,7 +11,7 @@ export const keys = {
   /** Oids of the functions of that name. */
   functions: (schema: string, name: string) => `f:${schema}\0${name}`,
   extension: (name: string) => `e:${name}`,
-  /** True for a language of CREATE LANGUAGE. */
+  /** True for a language of CREATE LANGUAGE, false for one that was dropped. */
   language: (name: string) => `l:${name}`,
   object: (oid: Oid) => `o:${oid}`,
   /** Oids of the tables with a foreign key to this one. */

@@ -4,6 +4,21 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'an extension that is there, and one that every database has',
+      sql: `
+create extension citext;
+create extension citext;
+--               ^^^^^^`,
+      sqlstate: '42710',
+    },
+    {
+      name: 'the language that every database has',
+      sql: `
+create language plpgsql;
+--              ^^^^^^^`,
+      sqlstate: '42710',
+    },
+    {
       name: 'a UNIQUE constraint’s name on two tables, since it is an index',
       sql: `
 create table a (x int constraint only_one unique);
@@ -56,6 +71,16 @@ create index a_very_long_name_that_goes_on_and_on_until_the_limit_is_reached_two
     },
   ],
   accepts: [
+    {
+      name: 'extensions and languages that may be there',
+      sql: `
+create extension if not exists citext;
+create extension if not exists citext with schema public;
+create extension if not exists plpgsql;
+create or replace language plpgsql;
+drop extension citext;
+create extension citext;`,
+    },
     {
       name: 'the name of a CHECK or foreign key on two tables',
       sql: `
