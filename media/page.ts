@@ -44,7 +44,12 @@ export function buildPage(): Page {
     { id: 'toolbar', role: 'toolbar', 'aria-label': words.zoom, hidden: '' },
     ...Object.values(toolbar),
   );
-  document.body.append(stage, message, bar, banner, legend, counts, tools);
+  document.body.append(
+    stage,
+    message,
+    element('header', {}, bar, banner),
+    element('footer', {}, legend, counts, tools),
+  );
 
   return {
     stage,

@@ -96,9 +96,9 @@ export function createSearchBox(context: DiagramContext, navigation: Navigation)
     if (box.hidden) return;
     box.hidden = true;
     clearTimeout(timer);
-    if (!returnsFocus) return;
-    if (before instanceof HTMLElement || before instanceof SVGElement) before.focus({ preventScroll: true });
-    else input.blur();
+    input.blur();
+    if (returnsFocus && (before instanceof HTMLElement || before instanceof SVGElement))
+      before.focus({ preventScroll: true });
   }
 
   input.addEventListener('input', ask);

@@ -95,22 +95,18 @@ function lineFragments({ picture, lines, boxes }: Scene): readonly Fragment[] {
   });
 }
 
-/** A line's name, over the middle of its longest stretch that can bear it, and the sign of its change. */
+/** A line's name and the sign of its change: beside the child's end, in an overview in the middle. */
 function drawLabel(label: string, points: readonly Point[], relation: PicturedRelation): string {
   const sign = relation.change ? changeSigns[relation.change] : '';
   const text = [sign, label].filter((part) => part !== '').join(' ');
-  if (text === '') return '';
-  let best: { x: number; y: number; length: number } | null = null;
-  for (const [index, to] of points.entries()) {
-    const from = points[index - 1];
-    if (from === undefined || Math.abs(from.y - to.y) > 0.5) continue;
-    const length = Math.abs(from.x - to.x);
-    if (best === null || length > best.length) best = { x: (from.x + to.x) / 2, y: from.y - 4, length };
-  }
-  const [first, last] = [points[0], points.at(-1)];
-  if (first === undefined || last === undefined) return '';
-  const { x, y } = best ?? { x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 };
-  return `<text class="label" x="${Math.round(x)}" y="${Math.round(y)}" text-anchor="middle">${escapeText(text)}</text>`;
+  const [first, inner, last] = [points[0], points.at(-2), points.at(-1)];
+  if (text === '' || !first || !inner || !last) return '';
+  const isLeft = inner.x < last.x;
+  const at =
+    points.length === 2
+      ? { x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 - 4, anchor: 'middle' }
+      : { x: last.x + (isLeft ? -6 : 6), y: last.y - 7, anchor: isLeft ? 'end' : 'start' };
+  return `<text class="label" x="${Math.round(at.x)}" y="${Math.round(at.y)}" text-anchor="${at.anchor}">${escapeText(text)}</text>`;
 }
 
 /** `orders (customer_id) → customers (id), ON DELETE CASCADE`, in the signs of SQL, which need no translation. */

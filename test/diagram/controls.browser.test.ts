@@ -4,6 +4,11 @@ import type { FromDiagramView } from '../../server/protocol/messages.ts';
 import { buildMedia, launchChromium } from './open-diagram-page.ts';
 import { type ServedDiagram, serveDiagram } from './serve-diagram.ts';
 
+/** What is used of the page's window. */
+interface Styled {
+  getComputedStyle(element: unknown): { readonly opacity: string };
+}
+
 let browser: Browser;
 let view: ServedDiagram;
 
@@ -264,9 +269,7 @@ describe('looking closer', () => {
     await view.page.locator('#card').waitFor();
     expect(await view.page.locator('#picture.dimmed').count()).toBe(1);
     const opacity = (name: string) =>
-      view.page.evaluate<string>(
-        `getComputedStyle(document.querySelector('g.node[data-key='["public","${name}"]']')).opacity`,
-      );
+      node(name).evaluate((one) => (globalThis as unknown as Styled).getComputedStyle(one).opacity);
     expect(await opacity('audit_log')).toBe('0.22');
     expect(await opacity('customers')).toBe('1');
     expect(await text('#card')).toContain('orders (customer_id) → customers (id) ON DELETE CASCADE');

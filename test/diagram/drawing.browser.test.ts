@@ -232,6 +232,20 @@ describe('what is drawn', () => {
   });
 });
 
+test('of very many tables only those that can be read show their rows', async () => {
+  await open(generated(200));
+  const shown = () => view.page.locator('g.node[data-open]').count();
+  const rows = () => view.page.locator('g.node[data-table="T0"] .row').first().isVisible();
+  expect(await shown()).toBe(0);
+  expect(await rows()).toBe(false);
+  const box = await view.page.locator('g.node[data-table="T0"]').boundingBox();
+  await view.page.mouse.move((box?.x ?? 0) + 2, (box?.y ?? 0) + 2);
+  for (let notch = 0; notch < 30; notch++) await view.page.mouse.wheel(0, -100);
+  await expect.poll(rows).toBe(true);
+  expect(await shown()).toBeGreaterThan(0);
+  expect(await shown()).toBeLessThan(60);
+});
+
 describe('the layout', () => {
   test('runs in a worker that the policy of the page allows', async () => {
     await open(shop());
