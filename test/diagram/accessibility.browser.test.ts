@@ -67,6 +67,7 @@ const states: Readonly<Record<string, (view: ServedDiagram) => Promise<unknown>>
 };
 
 test.each(Object.keys(themes) as Theme[])('axe-core finds nothing, %s', async (theme) => {
+  const found: Record<string, readonly string[]> = {};
   for (const [name, reach] of Object.entries(states)) {
     const view = await serveDiagram(browser, sql, {
       theme,
@@ -76,7 +77,9 @@ test.each(Object.keys(themes) as Theme[])('axe-core finds nothing, %s', async (t
     await view.answered();
     await reach(view);
     await view.page.waitForTimeout(100);
-    expect(await violations(view), name).toEqual([]);
+    const now = await violations(view);
+    if (now.length > 0) found[name] = now;
     await view.close();
   }
+  expect(found).toEqual({});
 });
