@@ -1,0 +1,97 @@
+import type { Node } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
+import { isTable, isView } from './catalog.ts';
+import type { Draft } from './draft.ts';
+import { extensionTypes } from './extension-types.ts';
+import { keys } from './keys.ts';
+import { reportMissing } from './missing-object.ts';
+import type { Oid, SqlFunction } from './model.ts';
+import { strings } from './types.ts';
+
+/** The parts of a name in DROP's list. */
+export function listed(node: Node): string[] {
+  if ('List' in node) return strings(node.List.items);
+  if ('TypeName' in node) return strings(node.TypeName.names);
+  if ('ObjectWithArgs' in node) return strings(node.ObjectWithArgs.objname);
+  return 'String' in node ? [node.String.sval ?? ''] : [];
+}
+
+/** Where a name of the list stands. */
+export function placeOf(draft: Draft, names: readonly string[]): SourceRange {
+  const last = draft.source.findName(names.at(-1) ?? '', 2);
+  if (names.length < 2) return last;
+  const first = draft.source.findName(names[0] ?? '', 2);
+  return { ...last, start: Math.min(first.start, last.start) };
+}
+
+/** Drops the functions of the first schema in the path that has any of the name. */
+export function dropFunction(draft: Draft, object: Node, schema: string | null, name: string): void {
+  const unspecified = !('ObjectWithArgs' in object) || (object.ObjectWithArgs.args_unspecified ?? false);
+  const count = 'ObjectWithArgs' in object ? (object.ObjectWithArgs.objargs?.length ?? 0) : 0;
+  for (const at of schema === null ? draft.searchPath() : [schema]) {
+    const oids = (draft.get(keys.functions(at, name)) as readonly Oid[] | undefined) ?? [];
+    const gone = oids.filter(
+      (oid) =>
+        unspecified || oids.length === 1 || (draft.object(oid) as SqlFunction).argumentTypes.length === count,
+    );
+    if (gone.length === 0) continue;
+    removeFunctions(draft, at, name, gone);
+    return;
+  }
+}
+
+/** Takes functions out of their schema's list. */
+export function removeFunctions(draft: Draft, schema: string, name: string, gone: readonly Oid[]): void {
+  const oids = (draft.get(keys.functions(schema, name)) as readonly Oid[] | undefined) ?? [];
+  for (const oid of gone) draft.put(keys.object(oid), undefined);
+  draft.put(
+    keys.functions(schema, name),
+    oids.filter((oid) => !gone.includes(oid)),
+  );
+}
+
+/** A trigger or policy: the names are schema (or none), table, name. */
+export function dropOfTable(
+  draft: Draft,
+  names: readonly string[],
+  part: 'triggers' | 'policies',
+  missingOk: boolean,
+): void {
+  const tableName = { schema: names.length > 2 ? (names.at(-3) ?? null) : null, name: names.at(-2) ?? '' };
+  const owner = draft.relation(tableName.schema, tableName.name);
+  const name = names.at(-1) ?? '';
+  if (!missingOk && !owner && !draft.isSystemRelation(tableName.schema, tableName.name))
+    draft.reportRelation(tableName, placeOf(draft, names.slice(0, -1)), 'table');
+  const parts: readonly { readonly name: string }[] = isTable(owner)
+    ? owner[part]
+    : isView(owner)
+      ? owner.triggers
+      : [];
+  if (!missingOk && owner && !parts.some((one) => one.name === name))
+    reportMissing(draft, {
+      what: part === 'triggers' ? 'trigger' : 'policy',
+      name,
+      table: tableName,
+      at: placeOf(draft, [name]),
+      sqlstate: '42704',
+      candidates: parts.map((one) => one.name),
+    });
+  if (isTable(owner))
+    draft.putObject({ ...owner, [part]: owner[part].filter((one: { name: string }) => one.name !== name) });
+  else if (isView(owner))
+    draft.putObject({ ...owner, triggers: owner.triggers.filter((one) => one.name !== name) });
+}
+
+/** Drops an extension and the names of its types. */
+export function dropExtension(draft: Draft, name: string): void {
+  const extension = draft.extension(name);
+  if (name === 'plpgsql') draft.put(keys.language(name), false);
+  if (!extension) return;
+  draft.put(keys.extension(name), undefined);
+  draft.put(
+    keys.installedExtensions,
+    draft.installedExtensions().filter((one) => one !== name),
+  );
+  for (const type of extensionTypes(name) ?? [])
+    draft.put(keys.type(extension.schema ?? 'public', type), undefined);
+}
