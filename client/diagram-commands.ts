@@ -40,9 +40,9 @@ export function registerDiagramCommands(session: DiagramSession): Disposable[] {
   }
 
   /** Opens the diagram where it is closed; an open one goes on showing what it shows. */
-  async function ensureDiagram(): Promise<boolean> {
-    if (session.panel() === null) return openDiagram();
-    session.open();
+  async function ensureDiagram(takesFocus = false): Promise<boolean> {
+    if (session.panel() === null) session.followEditor(window.activeTextEditor);
+    session.open(takesFocus);
     return session.uri() !== null;
   }
 
@@ -121,7 +121,7 @@ export function registerDiagramCommands(session: DiagramSession): Disposable[] {
     }),
     ...Object.entries(pageCommands).map(([name, command]) =>
       commands.registerCommand(name, async () => {
-        if (await ensureDiagram()) session.post({ type: 'run', command });
+        if (await ensureDiagram(true)) session.post({ type: 'run', command });
       }),
     ),
   ];

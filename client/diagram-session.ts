@@ -34,7 +34,8 @@ export interface DiagramSession {
   followEditor(editor: TextEditor | undefined): void;
   followCursor(table: TableName | null): void;
   refresh(): Promise<void>;
-  open(): void;
+  /** Opens the panel or shows it; `takesFocus` for what the keyboard goes on with. */
+  open(takesFocus?: boolean): void;
   /** Fills a panel that VS Code restores. */
   restore(panel: DiagramPanel['panel'], uri: Uri | null): void;
   /** Sends a message as soon as the page has something to show. */
@@ -193,9 +194,9 @@ export function createDiagramSession(
       if (table !== null) void refresh();
     },
     refresh,
-    open() {
+    open(takesFocus = false) {
       if (panel === null) adopt(openDiagramPanel(context, receive));
-      else panel.panel.reveal(undefined, true);
+      panel?.panel.reveal(undefined, !takesFocus);
     },
     restore(restoredPanel, uri) {
       panel?.panel.dispose();

@@ -125,5 +125,15 @@ export function diagramWords(translate: (text: string) => string): DiagramWords 
     keyPan: translate('Move the picture'),
     keyEscape: translate('Close what lies over the picture'),
     moreFindings: translate('{0} more findings'),
+    rename: translate('Rename the table …'),
+    renameColumn: translate('Rename a column …'),
+    renameThis: translate('Rename {0} …'),
+    addColumn: translate('Add a column …'),
+    addForeignKey: translate('Add a foreign key …'),
+    addForeignKeyFrom: translate('Add a foreign key from {0} …'),
+    connecting: translate('Foreign key from {0}: drop it on the column that it refers to; Escape cancels'),
+    connectTo: translate('Foreign key from {0} to {1}'),
+    keyConnect: translate('From column to column: foreign key'),
+    drag: translate('Drag'),
   };
 }

@@ -19,6 +19,7 @@ import {
   type FromDiagramView,
 } from '../server/protocol/messages.ts';
 import { registerDiagramCommands } from './diagram-commands.ts';
+import { editFromDiagram } from './diagram-edits.ts';
 import { diagramViewType } from './diagram-panel.ts';
 import { createDiagramSession } from './diagram-session.ts';
 import { exportDrawing, exportText } from './export-diagram.ts';
@@ -59,6 +60,8 @@ export function registerDiagram(
         return exportDrawing(session, message.format, message.to, message.content);
       case 'copy':
         return env.clipboard.writeText(message.text);
+      case 'edit':
+        return editFromDiagram(session, message.uri, message.wish);
       case 'command':
         return commands.executeCommand(`schemaArchitect.diagram.${message.command}`);
       default:

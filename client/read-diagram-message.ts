@@ -56,6 +56,17 @@ const isKept = isShape({
   follow: isBoolean,
 });
 
+const isWish: Check = (value) =>
+  isShape({ kind: isOneOf('rename table', 'add column'), table: isTable })(value) ||
+  isShape({ kind: isOneOf('rename column'), table: isTable, column: isOptional(isText) })(value) ||
+  isShape({
+    kind: isOneOf('add foreign key'),
+    table: isTable,
+    column: isOptional(isText),
+    parent: isOptional(isTable),
+    parentColumn: isOptional(isText),
+  })(value);
+
 const messages: Readonly<Record<FromDiagramView['type'], Shape>> = {
   ready: {},
   view: { database: isText, kept: isKept, asked: isNumber },
@@ -66,6 +77,7 @@ const messages: Readonly<Record<FromDiagramView['type'], Shape>> = {
   export: { format: isOneOf('mermaid', 'markdown', 'dbml', 'plantuml'), to: isTarget },
   drawing: { format: isOneOf('svg', 'png-1x', 'png-2x', 'png-4x'), to: isTarget, content: isText },
   copy: { text: isText },
+  edit: { uri: isText, wish: isWish },
   command: {
     command: isOneOf(
       'compareHead',

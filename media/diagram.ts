@@ -3,9 +3,11 @@ import type { DiagramResult, ToDiagramView } from '../server/protocol/messages.t
 import { createAnnouncer } from './controls/announcer.ts';
 import { type Controls, createControls } from './controls/controls.ts';
 import type { DiagramContext } from './controls/diagram-context.ts';
+import { createTabStop } from './controls/tab-stop.ts';
 import { createTrail } from './controls/trail.ts';
 import { createViewStore } from './controls/view-store.ts';
 import { createDrawer, databaseOf } from './drawer.ts';
+import { listenToConnecting } from './edits/drag-foreign-key.ts';
 import { keepCamera, post, words } from './host.ts';
 import { startLayout } from './layout/start-layout.ts';
 import { buildPage } from './page.ts';
@@ -51,6 +53,7 @@ const nonce = document.querySelector('script')?.nonce ?? '';
 const view = createPictureView(page, viewport, startLayout(nonce));
 pictureView = view;
 
+const tabStop = createTabStop(page.stage);
 const context: DiagramContext = {
   page,
   viewport,
@@ -59,6 +62,7 @@ const context: DiagramContext = {
   scene: view.scene,
   result: () => shown,
   box: view.box,
+  select: (key) => tabStop.select(view.box(key)),
   announce: createAnnouncer(),
   change(part: Partial<DiagramView>, then?: () => void) {
     const asked = store.change(part);
@@ -70,6 +74,7 @@ const context: DiagramContext = {
   },
   onShown: (listener) => void listeners.push(listener),
 };
+context.onShown(tabStop.pictureHasChanged);
 
 const drawer = createDrawer(page, view, {
   shown(result) {
@@ -83,6 +88,7 @@ const drawer = createDrawer(page, view, {
   showAll: () => context.change({ focus: null, hidden: [], scope: 'database', overview: 'auto' }),
 });
 controls = createControls(context);
+listenToConnecting(context);
 
 page.toolbar.zoomIn.addEventListener('click', () => viewport.zoom(zoomStep));
 page.toolbar.zoomOut.addEventListener('click', () => viewport.zoom(1 / zoomStep));

@@ -47,7 +47,7 @@ export function buildPage(): Page {
   document.body.append(
     stage,
     message,
-    element('header', {}, bar, banner),
+    element('header', {}, element('h1', { class: 'unseen' }, words.diagram), bar, banner),
     element('footer', {}, legend, counts, tools),
   );
 
@@ -73,7 +73,7 @@ export function buildPage(): Page {
       picture.hidden = shown !== null;
       message.replaceChildren();
       if (shown === null) return;
-      message.append(icon('tables', 48), element('h1', {}, shown.title));
+      message.append(icon('tables', 48), element('h2', {}, shown.title));
       if (shown.hint) message.append(element('p', {}, shown.hint));
       if (shown.action) {
         const { action } = shown;

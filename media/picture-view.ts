@@ -117,7 +117,8 @@ export function createPictureView(page: Page, viewport: Viewport, layOut: LayOut
     describe(next.picture);
     const changed = await element.patch(composeScene(next));
     rows.update(viewport.view(), viewport.frame());
-    if (before) markChanged([...changed]);
+    // Another part of the schema, or another detail, is new as a whole.
+    if (before && changed.size <= Math.max(3, next.boxes.size / 4)) markChanged([...changed]);
   }
 
   function describe(picture: DiagramPicture): void {

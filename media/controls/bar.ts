@@ -1,6 +1,6 @@
 import type { DiagramRequestCommand } from '../../server/protocol/messages.ts';
 import { fill, post, words } from '../host.ts';
-import { type DiagramContext, spokenName } from './diagram-context.ts';
+import { type DiagramContext, spokenName, spokenNames } from './diagram-context.ts';
 import { element, iconButton, nameElement, textButton } from './elements.ts';
 import { openMenu } from './menu.ts';
 import type { Navigation } from './navigate.ts';
@@ -69,9 +69,8 @@ export function fillBar(context: DiagramContext, navigation: Navigation): Bar {
     chip.replaceChildren();
     chip.classList.toggle('focused', focus !== null);
     if (focus !== null) {
-      const names = focus.map(spokenName).join(', ');
-      const name = nameElement(names, 'name');
-      name.title = fill(words.focusedOn, names);
+      const name = nameElement(spokenNames(focus), 'name');
+      name.title = fill(words.focusedOn, focus.map(spokenName).join(', '));
       const [fewer, more] = [
         iconButton('fewerHops', 'zoomOut', words.fewerHops),
         iconButton('moreHops', 'zoomIn', words.moreHops),

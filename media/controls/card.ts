@@ -20,7 +20,7 @@ const legible = 0.6;
 /** A card beside what is looked at, with its definition, its comment and its findings. */
 export function createCard(context: DiagramContext): Card {
   const card = element('div', { id: 'card', role: 'tooltip', hidden: '' });
-  context.page.stage.append(card);
+  (document.querySelector('header') ?? document.body).append(card);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function contentOf(subject: Subject): readonly HTMLElement[] {

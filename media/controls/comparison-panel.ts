@@ -59,8 +59,8 @@ export function createComparisonPanel(context: DiagramContext, navigation: Navig
     button.append(
       element('span', { class: 'sign', 'aria-hidden': 'true' }, changeSigns[change]),
       element('span', { class: 'unseen' }, `${words[change]}: `),
-      nameElement(name, 'name'),
-      element('span', { class: 'faint' }, detail === '' ? words[kind] : detail),
+      nameElement(name, 'object'),
+      element('span', { class: 'detail' }, detail === '' ? words[kind] : detail),
     );
     return element('li', {}, button);
   }

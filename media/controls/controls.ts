@@ -14,7 +14,6 @@ import { createOptionsPanel } from './options-panel.ts';
 import { createOverviewMap, type OverviewMap } from './overview-map.ts';
 import { createSearchBox } from './search-box.ts';
 import { createSpotlight, subjectOf } from './spotlight.ts';
-import { keepOneTabStop } from './tab-stop.ts';
 import { openTableMenu } from './table-menu.ts';
 import { offerTaking, takePicture } from './take-menu.ts';
 
@@ -37,7 +36,6 @@ export function createControls(context: DiagramContext): Controls {
   const map = createOverviewMap(viewport);
   createComparisonPanel(context, navigation);
   offerTaking(context, bar.take);
-  keepOneTabStop(context);
   bar.search.addEventListener('click', () => search.open());
 
   function open(target: Element): void {
@@ -46,7 +44,7 @@ export function createControls(context: DiagramContext): Controls {
     if (uri === undefined || subject === null) return;
     if ('relation' in subject) return post({ type: 'openRelation', uri, relation: subject.relation });
     const table = tableOf(target);
-    if (table === null) return;
+    if (table === null) return navigation.openGroup(subject.key);
     const { schema, name } = table;
     if (target.closest('.more') !== null) return showNeighbours(table);
     const { column } = subject;
@@ -61,19 +59,22 @@ export function createControls(context: DiagramContext): Controls {
   /** Draws the tables to which a table's undrawn relations lead. */
   function showNeighbours({ schema, name }: { readonly schema: string; readonly name: string }): void {
     const { focus, hops } = store.view();
-    store.change({ scope: 'database' });
-    navigation.focusOn([...(focus ?? []), { schema, name }], Math.max(1, hops));
+    navigation.focusOn([...(focus ?? []), { schema, name }], Math.max(1, hops), { scope: 'database' });
   }
 
   listenToGestures(page.stage, viewport, {
     open,
     focus(target) {
       const table = tableOf(target);
+      const key = target.closest<SVGGElement>('g.node[data-group]')?.dataset.key;
       if (table) navigation.focusOn([{ schema: table.schema, name: table.name }]);
+      else if (key !== undefined) navigation.openGroup(key);
     },
     menu(target, at) {
       const table = tableOf(target);
-      if (table) openTableMenu(context, navigation, table, at);
+      const subject = subjectOf(target);
+      const column = subject && 'column' in subject ? subject.column : null;
+      if (table) openTableMenu(context, navigation, table, at, column);
     },
   });
   listenToKeys(context, navigation, {
@@ -118,7 +119,7 @@ export function createControls(context: DiagramContext): Controls {
     receive(message) {
       if (message.type === 'restore') {
         store.restore(message.kept);
-        context.trail.clear();
+        context.trail.start({ ...store.view(), at: null });
         if (message.kept.camera) keepCamera(message.database, message.kept.camera);
       } else if (message.type === 'change') {
         const fit = (): void => viewport.fit(true);

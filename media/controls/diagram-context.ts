@@ -17,6 +17,8 @@ export interface DiagramContext {
   /** The answer that is drawn. */
   result(): DiagramResult | null;
   box(key: string): SVGGElement | null;
+  /** Puts the keyboard on a box. */
+  select(key: string): void;
   announce(text: string): void;
   /** Changes the view; `then` runs when its picture is drawn. */
   change(part: Partial<DiagramView>, then?: () => void): void;
@@ -35,4 +37,11 @@ export function tableOfKey(key: string): TableName | null {
 /** A table's name as one says it: without the schema that is everyone's. */
 export function spokenName({ schema, name }: TableName): string {
   return schema === 'public' ? name : `${schema}.${name}`;
+}
+
+/** The names of several tables; of many the first one and how many more there are. */
+export function spokenNames(tables: readonly TableName[]): string {
+  const [first] = tables;
+  if (first === undefined || tables.length <= 3) return tables.map(spokenName).join(', ');
+  return `${spokenName(first)} +${tables.length - 1}`;
 }

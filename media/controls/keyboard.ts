@@ -1,4 +1,5 @@
 import type { PicturedTable } from '../../server/protocol/diagram.ts';
+import { askToAddColumn, askToConnect, askToRename } from '../edits/ask-for-edit.ts';
 import { post } from '../host.ts';
 import type { DiagramContext } from './diagram-context.ts';
 import type { Navigation } from './navigate.ts';
@@ -21,6 +22,8 @@ const zoomStep = 1.2;
 export function listenToKeys(context: DiagramContext, navigation: Navigation, actions: KeyActions): void {
   const { viewport, store, page } = context;
 
+  const uri = (): string => context.result()?.uri ?? '';
+
   const withCommand: Readonly<Record<string, () => void>> = {
     f: actions.search,
     z: () => navigation.undo(),
@@ -42,7 +45,7 @@ export function listenToKeys(context: DiagramContext, navigation: Navigation, ac
     '-': () => viewport.zoom(1 / zoomStep),
     '0': () => viewport.actualSize(),
     f: () => viewport.fit(true),
-    a: () => navigation.showAll(),
+    Home: () => navigation.showAll(),
     '[': () => changeHops(-1),
     ']': () => changeHops(1),
   };
@@ -53,10 +56,13 @@ export function listenToKeys(context: DiagramContext, navigation: Navigation, ac
     ArrowDown: () => viewport.pan(0, -panStep),
   };
   const onTable: Readonly<Record<string, (table: PicturedTable, node: SVGGElement) => void>> = {
-    Enter: ({ schema, name }) => post({ type: 'open', uri: context.result()?.uri ?? '', schema, name }),
+    Enter: ({ schema, name }) => post({ type: 'open', uri: uri(), schema, name }),
     o: ({ schema, name }) => navigation.focusOn([{ schema, name }]),
     e: ({ schema, name }) => toggleExpanded(context, { schema, name }),
     h: (table) => context.change({ hidden: [...store.view().hidden, exactGlob(table)] }),
+    r: (table) => askToRename(uri(), table),
+    a: (table) => askToAddColumn(uri(), table),
+    k: (table) => askToConnect(uri(), table),
     m: openMenuOf,
     ContextMenu: openMenuOf,
   };
@@ -97,6 +103,8 @@ export function listenToKeys(context: DiagramContext, navigation: Navigation, ac
       const action = onTable[key];
       if (action) return () => action(table, node);
     }
+    if (node?.dataset.group !== undefined && (event.key === 'Enter' || event.key === 'o'))
+      return () => navigation.openGroup(node.dataset.key ?? '');
     return plain[event.key] ?? null;
   }
 

@@ -38,7 +38,7 @@ export function createListView(
           element('li', {}, nameElement(title), ` ${fill(words.groupTables, tableCount)}`),
         )
       : picture.tables.map((table) => tableItem(table, picture, open.has(keyOf(table))));
-    list.replaceChildren(element('h1', {}, countsOf(picture)), element('ul', {}, ...items));
+    list.replaceChildren(element('h2', {}, countsOf(picture)), element('ul', {}, ...items));
   }
 
   function tableItem(table: PicturedTable, picture: DiagramPicture, isOpen: boolean): HTMLElement {

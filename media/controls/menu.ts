@@ -81,7 +81,7 @@ export function openMenu(place: MenuPlace, label: string, entries: readonly Menu
   });
 
   close = () => shut(true);
-  document.body.append(menu);
+  (document.querySelector('header') ?? document.body).append(menu);
   put(menu, place);
   if (place instanceof HTMLElement) place.setAttribute('aria-expanded', 'true');
   document.addEventListener('pointerdown', closeOutside, true);

@@ -1,14 +1,16 @@
-import type { TableName } from '../../server/protocol/diagram.ts';
+import type { DiagramView, TableName } from '../../server/protocol/diagram.ts';
 import { fill, words } from '../host.ts';
 import { headHeight, rowHeight } from '../picture/shape-box.ts';
 import { keyOf } from '../picture/table-key.ts';
-import { type DiagramContext, spokenName, tableOfKey } from './diagram-context.ts';
+import { type DiagramContext, spokenName, spokenNames, tableOfKey } from './diagram-context.ts';
 import type { Stop } from './trail.ts';
 
 export interface Navigation {
   /** Shows a table or one of its columns; a table that is not drawn becomes the focus. */
   goTo(table: TableName, column?: string | null): void;
-  focusOn(tables: readonly TableName[], hops?: number): void;
+  focusOn(tables: readonly TableName[], hops?: number, more?: Partial<DiagramView>): void;
+  /** Draws the tables of an overview's group in its place. */
+  openGroup(key: string): void;
   showAll(): void;
   back(): void;
   forward(): void;
@@ -27,6 +29,11 @@ export function createNavigation(context: DiagramContext): Navigation {
   const { store, trail, viewport } = context;
   let cursorKey: string | null = null;
 
+  /** As many as were chosen last; a group that was opened has no neighbours. */
+  function usualHops(): number {
+    return Math.max(1, store.view().hops);
+  }
+
   function flyTo(key: string, column: string | null): void {
     const box = context.scene()?.boxes.get(key);
     const node = context.box(key);
@@ -36,7 +43,7 @@ export function createNavigation(context: DiagramContext): Navigation {
     viewport.flyTo(
       row === undefined ? box.rect : { x, y: y + row - rowHeight / 2 - headHeight, width, height: 90 },
     );
-    node.focus({ preventScroll: true });
+    context.select(key);
     const found = column === null ? null : node.querySelector(`[data-column="${CSS.escape(column)}"]`);
     const lit = found ?? node;
     lit.classList.add('found');
@@ -45,61 +52,56 @@ export function createNavigation(context: DiagramContext): Navigation {
 
   function goTo(table: TableName, column: string | null = null): void {
     const key = keyOf(table);
-    const stop = (): Stop => ({ focus: store.view().focus, hops: store.view().hops, at: key });
     const drawn = context.scene()?.boxes.get(key);
     const isRowMissing = column !== null && drawn !== undefined && !drawn.shape.rows.has(column);
-    if (drawn && !isRowMissing) {
-      trail.add(stop());
-      flyTo(key, column);
-    } else if (drawn) {
-      const { expanded } = store.view();
-      trail.add(stop());
-      context.change({ expanded: [...expanded, table] }, () => flyTo(key, column));
-    } else {
-      trail.add({ focus: [table], hops: store.view().hops, at: null });
-      show([table], store.view().hops, key, column);
-    }
+    if (drawn) {
+      const { focus, hops, overview, expanded } = store.view();
+      trail.add({ focus, hops, overview, at: key }, store.view());
+      if (isRowMissing) context.change({ expanded: [...expanded, table] }, () => flyTo(key, column));
+      else flyTo(key, column);
+    } else show([table], usualHops(), { scope: 'database' }, column);
     context.announce(column === null ? spokenName(table) : `${spokenName(table)}.${column}`);
   }
 
-  function focusOn(tables: readonly TableName[], hops = store.view().hops): void {
+  function focusOn(tables: readonly TableName[], hops = usualHops(), more: Partial<DiagramView> = {}): void {
     const [first] = tables;
     if (first === undefined) return;
-    const key = keyOf(first);
-    trail.add({ focus: tables, hops, at: null });
-    show(tables, hops, key);
-    context.announce(fill(words.focusedOn, tables.map(spokenName).join(', ')));
+    show(tables, hops, more);
+    context.announce(fill(words.focusedOn, spokenNames(tables)));
   }
 
   function show(
     focus: readonly TableName[] | null,
-    hops: number,
-    key: string | null,
+    wanted: number,
+    more: Partial<DiagramView> = {},
     column: string | null = null,
   ): void {
-    const { overview, expanded } = store.view();
-    const part = {
-      focus,
-      hops: Math.min(mostHops, Math.max(0, hops)),
-      // Whoever wants to see tables does not want to see groups in their place.
-      overview: focus !== null && overview === true ? ('auto' as const) : overview,
-      expanded: focus !== null && column !== null ? [...expanded, ...focus] : expanded,
-    };
-    context.change(part, () => {
+    const before = store.view();
+    const hops = Math.min(mostHops, Math.max(0, wanted));
+    // Whoever wants to see tables does not want to see groups in their place.
+    const overview = focus !== null && before.overview === true ? 'auto' : before.overview;
+    const expanded = focus !== null && column !== null ? [...before.expanded, ...focus] : before.expanded;
+    trail.add({ focus, hops, overview, at: null }, before);
+    context.change({ ...more, focus, hops, overview, expanded }, () => {
       viewport.fit(true);
-      if (key !== null) context.box(key)?.focus({ preventScroll: true });
-      if (key !== null && column !== null) flyTo(key, column);
+      const first = focus?.[0];
+      if (first === undefined) return;
+      if (column === null) context.select(keyOf(first));
+      else flyTo(keyOf(first), column);
     });
   }
 
   function visit(stop: Stop | null): void {
     if (stop === null) return;
+    const { focus, hops, overview } = stop;
     const view = store.view();
     const fly = () => (stop.at === null ? viewport.fit(true) : flyTo(stop.at, null));
-    if (JSON.stringify([view.focus, view.hops]) === JSON.stringify([stop.focus, stop.hops])) fly();
-    else context.change({ focus: stop.focus, hops: stop.hops }, fly);
+    const isShown =
+      JSON.stringify([view.focus, view.hops, view.overview]) === JSON.stringify([focus, hops, overview]);
+    if (isShown) fly();
+    else context.change({ focus, hops, overview }, fly);
     const name = stop.at === null ? null : tableOfKey(stop.at);
-    const focused = stop.focus?.map(spokenName).join(', ');
+    const focused = stop.focus && spokenNames(stop.focus);
     context.announce(name ? spokenName(name) : focused ? fill(words.focusedOn, focused) : words.allTables);
   }
 
@@ -120,10 +122,14 @@ export function createNavigation(context: DiagramContext): Navigation {
   return {
     goTo,
     focusOn,
+    openGroup(key) {
+      const id = context.scene()?.boxes.get(key)?.id;
+      const group = context.result()?.picture.groups.find((one) => one.id === id);
+      if (group?.members) focusOn(group.members, 0);
+    },
     showAll() {
       if (store.view().focus === null) return viewport.fit(true);
-      trail.add({ focus: null, hops: store.view().hops, at: null });
-      show(null, store.view().hops, null);
+      show(null, usualHops());
       context.announce(words.allTables);
     },
     back: () => visit(trail.back()),
@@ -143,8 +149,7 @@ export function createNavigation(context: DiagramContext): Navigation {
       const { focus, overview } = store.view();
       const isElsewhere = focus !== null || (overview === 'auto' && scene?.picture.overview === true);
       if (!isElsewhere) return;
-      trail.add({ focus: [table], hops: store.view().hops, at: null });
-      context.change({ focus: [table] }, () => viewport.fit(true));
+      show([table], usualHops());
     },
   };
 }

@@ -1,11 +1,15 @@
-import type { DiagramContext } from './diagram-context.ts';
+export interface TabStop {
+  /** Puts the keyboard on a box. The focus stays in the editor where it is there. */
+  select(node: Element | null): void;
+  /** Has to be told of each new picture. */
+  pictureHasChanged(): void;
+}
 
 /**
  * Of all boxes the Tab key finds one: the one that had the focus last, or the first. From there the arrows lead to
  * the others.
  */
-export function keepOneTabStop(context: DiagramContext): void {
-  const { stage } = context.page;
+export function createTabStop(stage: HTMLElement): TabStop {
   let stop: Element | null = null;
 
   function moveTo(node: Element | null): void {
@@ -15,16 +19,23 @@ export function keepOneTabStop(context: DiagramContext): void {
     stop?.setAttribute('tabindex', '0');
   }
 
-  stage.addEventListener('focusin', (event) => {
+  function moveToTarget(event: Event): void {
     const node = event.target instanceof Element ? event.target.closest('g.node') : null;
     if (node) moveTo(node);
-  });
+  }
+
+  stage.addEventListener('focusin', moveToTarget);
   // A click leaves the focus where it is; the menu and the arrows still start from what was clicked.
-  stage.addEventListener('pointerdown', (event) => {
-    const node = event.target instanceof Element ? event.target.closest('g.node') : null;
-    if (node) moveTo(node);
-  });
-  context.onShown(() => {
-    if (stop?.isConnected !== true) moveTo(stage.querySelector('g.node'));
-  });
+  stage.addEventListener('pointerdown', moveToTarget);
+
+  return {
+    select(node) {
+      if (node === null) return;
+      moveTo(node);
+      if (document.hasFocus() && node instanceof SVGElement) node.focus({ preventScroll: true });
+    },
+    pictureHasChanged() {
+      if (stop?.isConnected !== true) moveTo(stage.querySelector('g.node'));
+    },
+  };
 }

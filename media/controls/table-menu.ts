@@ -1,4 +1,5 @@
 import type { PicturedTable, TableName } from '../../server/protocol/diagram.ts';
+import { editEntries } from '../edits/edit-entries.ts';
 import { fill, post, words } from '../host.ts';
 import { keyOf } from '../picture/table-key.ts';
 import type { DiagramContext } from './diagram-context.ts';
@@ -11,6 +12,7 @@ export function openTableMenu(
   navigation: Navigation,
   table: PicturedTable,
   at: { readonly x: number; readonly y: number },
+  column: string | null = null,
 ): void {
   const { store } = context;
   const { schema, name } = table;
@@ -32,6 +34,8 @@ export function openTableMenu(
     { title: words.goToDefinition, key: '⏎', run: () => post({ type: 'open', uri, schema, name }) },
     { title: words.focus, key: 'o', run: () => navigation.focusOn([{ schema, name }]) },
     columns,
+    'line',
+    ...editEntries(uri, table, column),
     'line',
     { title: words.hideTable, key: 'h', run: () => hide(exactGlob(table)) },
     ...(pattern === null ? [] : [{ title: fill(words.hideLike, pattern), run: () => hide(pattern) }]),

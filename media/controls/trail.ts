@@ -1,30 +1,29 @@
-import type { TableName } from '../../server/protocol/diagram.ts';
+import type { DiagramView } from '../../server/protocol/diagram.ts';
 
 /** Something that was looked at: a focus, and a box that was flown to. */
-export interface Stop {
-  readonly focus: readonly TableName[] | null;
-  readonly hops: number;
+export interface Stop extends Pick<DiagramView, 'focus' | 'hops' | 'overview'> {
   /** Key of the box, null for the picture as a whole. */
   readonly at: string | null;
 }
 
 export interface Trail {
-  /** Goes on from the present stop; what lay ahead of it is forgotten. */
-  add(stop: Stop): void;
+  /** Goes on from the present stop, which is left as it is now; what lay ahead of it is forgotten. */
+  add(stop: Stop, left: Pick<DiagramView, 'focus' | 'hops' | 'overview'>): void;
   back(): Stop | null;
   forward(): Stop | null;
   canGoBack(): boolean;
   canGoForward(): boolean;
-  clear(): void;
+  /** Begins anew. */
+  start(stop: Stop): void;
   subscribe(listener: () => void): void;
 }
 
 const longest = 100;
-const start: Stop = { focus: null, hops: 1, at: null };
+const everything: Stop = { focus: null, hops: 1, overview: 'auto', at: null };
 
 /** The way through what was looked at, as in a web browser. */
 export function createTrail(): Trail {
-  let stops: Stop[] = [start];
+  let stops: readonly Stop[] = [everything];
   let present = 0;
   const listeners: (() => void)[] = [];
 
@@ -37,19 +36,28 @@ export function createTrail(): Trail {
   }
 
   return {
-    add(stop) {
-      if (JSON.stringify(stop) === JSON.stringify(stops[present])) return;
-      stops = [...stops.slice(0, present + 1), stop].slice(-longest);
+    add(stop, { focus, hops, overview }) {
+      const { at } = stops[present]!;
+      const here = { focus, hops, overview, at };
+      if (isSame(stop, here)) return;
+      stops = [...stops.slice(0, present), here, stop].slice(-longest);
       moveTo(stops.length - 1);
     },
     back: () => moveTo(present - 1),
     forward: () => moveTo(present + 1),
     canGoBack: () => present > 0,
     canGoForward: () => present < stops.length - 1,
-    clear() {
-      stops = [start];
+    start(stop) {
+      stops = [stop];
       moveTo(0);
     },
     subscribe: (listener) => void listeners.push(listener),
   };
+}
+
+function isSame(one: Stop, other: Stop): boolean {
+  return (
+    JSON.stringify([one.focus, one.hops, one.overview, one.at]) ===
+    JSON.stringify([other.focus, other.hops, other.overview, other.at])
+  );
 }

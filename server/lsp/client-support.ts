@@ -14,6 +14,7 @@ export interface Client extends ActionSupport {
   readonly showsInDiagram: boolean;
   readonly refreshesLenses: boolean;
   readonly showsProgress: boolean;
+  readonly preparesRename: boolean;
 }
 
 export function clientOf({ capabilities, initializationOptions }: InitializeParams): Client {
@@ -41,6 +42,7 @@ export function clientOf({ capabilities, initializationOptions }: InitializePara
     refreshesLenses: (own.showInDiagram ?? false) && (workspace?.codeLens?.refreshSupport ?? false),
     notifyAnalysed: own.notifyAnalysed ?? false,
     changesFolders: workspace?.workspaceFolders ?? false,
+    preparesRename: textDocument?.rename?.prepareSupport ?? false,
     showsProgress: capabilities.window?.workDoneProgress ?? false,
   };
 }

@@ -23,11 +23,13 @@ import {
   isConfiguration,
 } from './configuration-files.ts';
 import { toDiagnostics } from './diagnostics.ts';
+import { registerDiagramEdits } from './diagram-edits.ts';
 import { registerDiagramRequests } from './diagram-requests.ts';
 import { createAnalyses } from './document-analysis.ts';
 import { createDocuments, type OpenDocument } from './documents.ts';
 import { refreshLenses, registerOutline } from './outline.ts';
 import { createProgress } from './progress.ts';
+import { registerRename } from './rename.ts';
 import { showsLenses, toOptions } from './settings.ts';
 import { createWorkspaceFiles, toPath, toUri } from './workspace-files.ts';
 
@@ -165,6 +167,7 @@ export function serve(connection: Connection): void {
       serverInfo: { name: 'schema-architect' },
       capabilities: {
         documentSymbolProvider: true,
+        renameProvider: client.preparesRename ? { prepareProvider: true } : true,
         ...(client.showsInDiagram ? { codeLensProvider: {} } : {}),
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         codeActionProvider: {
@@ -290,6 +293,14 @@ export function serve(connection: Connection): void {
     configurationText: (path) => configurations.text(toUri(path)) ?? workspace.configurationText(path),
     ready: () => parserReady.then(nextTurn),
   });
+  const editing = {
+    documents,
+    analyses,
+    ready: () => ready,
+    versionedEdits: () => client?.versionedEdits ?? false,
+  };
+  registerDiagramEdits(connection, editing);
+  registerRename(connection, editing);
   registerOutline(connection, {
     documents,
     analyses,

@@ -141,4 +141,18 @@ export interface DiagramWords {
   readonly keyEscape: string;
   /** With `{0}` findings. */
   readonly moreFindings: string;
+  readonly rename: string;
+  readonly renameColumn: string;
+  /** With `{0}` a column. */
+  readonly renameThis: string;
+  readonly addColumn: string;
+  readonly addForeignKey: string;
+  /** With `{0}` a column. */
+  readonly addForeignKeyFrom: string;
+  /** With `{0}` a column. */
+  readonly connecting: string;
+  /** With `{0}` and `{1}` columns. */
+  readonly connectTo: string;
+  readonly keyConnect: string;
+  readonly drag: string;
 }

@@ -163,6 +163,8 @@ export interface PicturedGroup {
   readonly colour: number;
   /** How many tables and views it holds, drawn or not. */
   readonly tableCount: number;
+  /** Its tables and views, where it is a box of an overview. */
+  readonly members?: readonly TableName[];
 }
 
 /** One line of a comparison's list. */

@@ -97,6 +97,63 @@ export interface SavedDiagramView {
   readonly text: string;
 }
 
+/** Client to server, request: an edit of the SQL that a person asks for in the diagram. */
+export const diagramEditRequest = 'schemaArchitect/diagramEdit';
+export type DiagramDeleteAction = 'no action' | 'restrict' | 'cascade' | 'set null';
+export type DiagramEdit =
+  | { readonly kind: 'rename table'; readonly table: TableName; readonly newName: string }
+  | {
+      readonly kind: 'rename column';
+      readonly table: TableName;
+      readonly column: string;
+      readonly newName: string;
+    }
+  | {
+      readonly kind: 'add column';
+      readonly table: TableName;
+      readonly name: string;
+      /** With what may follow it: `numeric(10,2) not null`. */
+      readonly type: string;
+    }
+  | {
+      readonly kind: 'add foreign key';
+      readonly table: TableName;
+      readonly column: string;
+      readonly parent: TableName;
+      readonly parentColumn: string;
+      readonly onDelete: DiagramDeleteAction;
+    };
+export interface DiagramEditParams {
+  readonly uri: string;
+  readonly edit: DiagramEdit;
+}
+/** The edits of the documents, each of the version that is given, or why there are none. */
+export type DiagramEditAnswer =
+  | { readonly title: string; readonly documents: readonly EditedDocument[] }
+  | { readonly problem: string };
+export interface EditedDocument {
+  readonly uri: string;
+  /** Null where no editor has it open. */
+  readonly version: number | null;
+  readonly edits: readonly {
+    readonly range: PicturedPlace['range'];
+    readonly newText: string;
+  }[];
+}
+
+/** What the diagram's page asks to be edited; what is not given, the extension asks the person for. */
+export type DiagramEditWish =
+  | { readonly kind: 'rename table'; readonly table: TableName }
+  | { readonly kind: 'rename column'; readonly table: TableName; readonly column?: string }
+  | { readonly kind: 'add column'; readonly table: TableName }
+  | {
+      readonly kind: 'add foreign key';
+      readonly table: TableName;
+      readonly column?: string;
+      readonly parent?: TableName;
+      readonly parentColumn?: string;
+    };
+
 /** A code lens' command, which the client carries out: shows a table in the diagram. */
 export const showInDiagramCommand = 'schemaArchitect.showInDiagram';
 export interface ShowInDiagramArguments extends TableName {
@@ -231,6 +288,7 @@ export type FromDiagramView =
       readonly content: string;
     }
   | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'edit'; readonly uri: string; readonly wish: DiagramEditWish }
   | { readonly type: 'command'; readonly command: DiagramRequestCommand }
   | { readonly type: 'drawn'; readonly hash: string; readonly tables: number }
   | { readonly type: 'failed'; readonly message: string };

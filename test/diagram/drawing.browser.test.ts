@@ -271,7 +271,7 @@ describe('mermaid', () => {
     view = await openDiagramPage(browser);
     const result = resultOf({ ...shop(), mermaid: 'erDiagram\n T0 {', hash: 'broken' });
     await view.send({ type: 'show', title: 'x', result });
-    await view.page.locator('#message h1').filter({ hasText: 'could not be drawn' }).waitFor();
+    await view.page.locator('#message h2').filter({ hasText: 'could not be drawn' }).waitFor();
     expect(view.sent.some(({ type }) => type === 'failed')).toBe(true);
     expect(await view.page.locator('g.node').count()).toBe(0);
   });

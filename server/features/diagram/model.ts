@@ -105,6 +105,8 @@ export interface DiagramGroup {
   readonly colour: number;
   /** How many tables and views it holds, drawn or not. */
   readonly tableCount: number;
+  /** Its tables and views, where it is a box of an overview. */
+  readonly members?: readonly { readonly schema: string; readonly name: string }[];
 }
 
 /** One line of a comparison's list. */

@@ -28,7 +28,12 @@ export function buildOverview(
     tables,
     relations: [...between.values()],
     enums: schema.enums,
-    groups,
+    groups: groups.map((group) => ({
+      ...group,
+      members: picked.flatMap(({ oid, relation: { schema: at, name } }) =>
+        of(oid) === group.id ? [{ schema: at, name }] : [],
+      ),
+    })),
   } as const;
   return { content, fingerprint: content };
 }

@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
 
@@ -75,6 +75,16 @@ export async function problemCounts(page: Page): Promise<{ errors: number; warni
 /** The inside of the diagram's panel. */
 export function diagramOf(page: Page): FrameLocator {
   return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+}
+
+const images = join(import.meta.dirname, '..', '..', '..', 'docs', 'images');
+
+/** Writes a picture for the documentation when UPDATE_SCREENSHOTS is set. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  if (!process.env.UPDATE_SCREENSHOTS) return;
+  mkdirSync(images, { recursive: true });
+  await page.waitForTimeout(900);
+  await page.screenshot({ path: join(images, `${name}.png`) });
 }
 
 function fromRunner(name: string): string {

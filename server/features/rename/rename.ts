@@ -1,0 +1,115 @@
+import type { FinalCatalog } from '../../catalog/catalog.ts';
+import { isTable } from '../../catalog/catalog.ts';
+import type { Table, View } from '../../catalog/model.ts';
+import { quoteIdentifier } from '../../syntax/quote-identifier.ts';
+import { addStatements } from '../diagram-edits/add-statements.ts';
+import {
+  type EditedDatabase,
+  type EditOutcome,
+  setupOf,
+  statementsOf,
+  toEdits,
+  toFileEdits,
+} from '../diagram-edits/edited-database.ts';
+import {
+  columnNameProblem,
+  findRelation,
+  nameProblem,
+  type TableReference,
+} from '../diagram-edits/find-table.ts';
+import { creationOf, keywordsLike, nameOf } from '../diagram-edits/written-style.ts';
+import { renameInPlace } from './rename-in-place.ts';
+
+export interface NameToChange {
+  readonly table: TableReference;
+  /** Null for the table itself. */
+  readonly column: string | null;
+  readonly newName: string;
+}
+
+/**
+ * Renames a table, a view or a table's column: in schema files wherever the name is written, in migrations, and where
+ * not every use can be found, by ALTER … RENAME.
+ */
+export function rename(
+  database: EditedDatabase,
+  { table: reference, column, newName }: NameToChange,
+): EditOutcome {
+  const relation = findRelation(database, reference);
+  if (!relation) return { problem: `There is no table ${reference.name} any more.` };
+  const problem =
+    column === null ? relationProblem(database, relation, newName) : columnProblem(relation, column, newName);
+  if (problem !== null) return { problem };
+  const title =
+    column === null
+      ? `Rename ${relation.name} to ${newName}`
+      : `Rename ${relation.name}.${column} to ${newName}`;
+  if (database.migrations.length === 0) {
+    const edits = inPlace(database, relation, column, newName);
+    if (edits) return { title, edits: toFileEdits(database, toEdits(edits)) };
+  }
+  const definition = database.analysis.place(relation.nameRange)?.file ?? null;
+  return addStatements(database, definition, title, statement(database, relation, column, newName));
+}
+
+function relationProblem(
+  { analysis }: EditedDatabase,
+  { schema, name }: Table | View,
+  newName: string,
+): string | null {
+  if (newName === name) return `It is called ${name} already.`;
+  const isFree = analysis.catalog.isRelationNameFree(schema, newName);
+  return nameProblem(newName) ?? (isFree ? null : `${schema} already has a relation ${newName}.`);
+}
+
+function columnProblem(relation: Table | View, column: string, newName: string): string | null {
+  if (!isTable(relation)) return `${relation.name} is a view; its query names its columns.`;
+  const found = relation.columns.find(({ name }) => name === column);
+  if (!found) return `${relation.name} has no column ${column} any more.`;
+  if (newName === column) return `It is called ${column} already.`;
+  if (found.inherited)
+    return `${relation.name} inherits ${column}. Rename it in the table that it comes from.`;
+  return columnNameProblem(relation, newName);
+}
+
+function inPlace(database: EditedDatabase, relation: Table | View, column: string | null, newName: string) {
+  const { analysis } = database;
+  const definition =
+    column === null
+      ? relation.nameRange
+      : isTable(relation)
+        ? relation.columns.find(({ name }) => name === column)?.nameRange
+        : undefined;
+  if (!definition) return null;
+  return renameInPlace(statementsOf(analysis.files), setupOf(analysis), {
+    what: column === null ? 'table' : 'column',
+    from: column ?? relation.name,
+    to: newName,
+    definition,
+    relations: new Set([relation.oid, ...descendants(analysis.catalog, relation.oid)]),
+  });
+}
+
+function descendants(catalog: FinalCatalog, oid: string): string[] {
+  return catalog.children(oid).flatMap((child) => [child.oid, ...descendants(catalog, child.oid)]);
+}
+
+function statement(
+  database: EditedDatabase,
+  relation: Table | View,
+  column: string | null,
+  newName: string,
+): string {
+  const keywords = keywordsLike(creationOf(database, relation));
+  const kind =
+    relation.kind === 'view' || relation.kind === 'materialized view'
+      ? relation.kind.toUpperCase()
+      : relation.kind === 'foreign table'
+        ? 'FOREIGN TABLE'
+        : 'TABLE';
+  const what =
+    column === null
+      ? keywords('RENAME TO')
+      : `${keywords('RENAME COLUMN')} ${quoteIdentifier(column)} ${keywords('TO')}`;
+  return `${keywords(`ALTER ${kind}`)} ${nameOf(database, relation)} ${what} ${quoteIdentifier(newName)};`;
+}
