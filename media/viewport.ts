@@ -43,11 +43,11 @@ const smallest = 0.01;
 /** What one flies to is drawn at least so large. */
 const readable = 0.8;
 const largest = 4;
-const margin = 24;
+const margin = 16;
 /** Above the picture there is room for the banner. */
 const topMargin = 44;
 /** Below it, for the counts and the buttons. */
-const bottomMargin = 56;
+const bottomMargin = 48;
 
 /** Pan and zoom of a picture in a stage. `onChange` is told of every change. */
 export function createViewport(

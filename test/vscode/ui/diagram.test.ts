@@ -11,6 +11,7 @@ import {
   reloadWindow,
   runCommand,
   takePicture,
+  wide,
 } from './editor-page.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -33,7 +34,7 @@ afterAll(async () => {
 /** Opens a copy of the shop with its diagram beside the schema. */
 async function openDiagram(name: string): Promise<FrameLocator> {
   shop = copyShop(name);
-  page = await openEditor(browser, shop, 'schema.sql');
+  page = await openEditor(browser, shop, 'schema.sql', wide);
   await runCommand(page, 'Schema Architect: Open Diagram to the Side');
   const diagram = diagramOf(page);
   await boxOf(diagram, 'order_items').waitFor({ timeout: 40_000 });
@@ -159,7 +160,7 @@ describe('the diagram in the editor', () => {
     shop = copyShop('large');
     mkdirSync(join(shop, 'erp'));
     writeFileSync(join(shop, 'erp', 'erp.sql'), largeSchema());
-    page = await openEditor(browser, shop, 'erp/erp.sql');
+    page = await openEditor(browser, shop, 'erp/erp.sql', wide);
     await runCommand(page, 'Schema Architect: Open Diagram to the Side');
     const diagram = diagramOf(page);
     const crm = diagram.locator('g.node[data-group]', { hasText: 'crm' });
@@ -178,14 +179,14 @@ describe('the diagram in the editor', () => {
     const diagram = await openDiagram('themes');
     const background = () => diagram.locator('body').evaluate(backgroundOf);
     const seen = new Set([await background()]);
-    await takePicture(page, 'diagram-start');
     for (const [theme, name] of [
-      ['Light Modern', 'light'],
+      ['Dark Modern', 'dark'],
       ['Dark High Contrast', 'high-contrast'],
     ] as const) {
       await runCommand(page, 'Preferences: Color Theme');
       await page.locator('.quick-input-widget input').fill(theme);
       await page.locator('.quick-input-list .monaco-list-row', { hasText: theme }).first().click();
+      await page.mouse.move(1, 1);
       await eventually(async () => seen.has(await background())).toBe(false);
       seen.add(await background());
       await takePicture(page, `diagram-${name}`);

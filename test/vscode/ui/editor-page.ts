@@ -24,9 +24,17 @@ export function copyShop(name: string): string {
   return copy;
 }
 
+/** A window with room for an editor and a diagram. */
+export const wide = { width: 1720, height: 900, density: 1 };
+
 /** Opens a folder and one of its files in a page of its own, and waits for the text. */
-export async function openEditor(browser: Browser, folder: string, file: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 760 }, deviceScaleFactor: 2 });
+export async function openEditor(
+  browser: Browser,
+  folder: string,
+  file: string,
+  { width, height, density } = { width: 1280, height: 760, density: 2 },
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: density });
   const page = await context.newPage();
   const address = new URL(fromRunner('SCHEMA_ARCHITECT_EDITOR'));
   address.searchParams.set('folder', folder);
@@ -55,6 +63,8 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').fill(`>${title}`);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  // Where the pointer is now, something may show a tooltip.
+  await page.mouse.move(1, 1);
 }
 
 /** Puts the cursor of the active editor at a line and a column, both from 1. */

@@ -12,6 +12,7 @@ import {
   reloadWindow,
   runCommand,
   takePicture,
+  wide,
 } from './editor-page.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -60,20 +61,20 @@ describe('in the editor', () => {
 
   it('draws the diagram beside the file, and a typed column appears in it', async () => {
     const shop = copyShop('diagram');
-    page = await openEditor(browser, shop, 'schema.sql');
+    page = await openEditor(browser, shop, 'schema.sql', wide);
     await expect.poll(() => problemCounts(page), { timeout: 30_000 }).toMatchObject({ errors: 2 });
     await runCommand(page, openDiagramTitle());
     const diagram = diagramOf(page);
     for (const table of ['customers', 'addresses', 'order_items'])
       await diagram.locator(`g.node[data-key='["public","${table}"]']`).waitFor({ timeout: 20_000 });
-    expect(await diagram.getByText('nickname').count()).toBe(0);
+    expect(await diagram.locator('[data-column="nickname"]').count()).toBe(0);
 
     const { line } = placeOf(shop, 'phone VARCHAR(20)');
     await page.locator('.editor-group-container').first().locator('.view-lines').click();
     await goTo(page, line, 999);
     await page.keyboard.press('Enter');
     await page.keyboard.type('nickname TEXT,');
-    await diagram.getByText('nickname', { exact: true }).first().waitFor({ timeout: 10_000 });
+    await diagram.locator('[data-column="nickname"]').waitFor({ timeout: 10_000 });
     // The line is not scrolled to its end in the picture.
     await page.keyboard.press('Home');
     await takePicture(page, 'diagram');
