@@ -4,8 +4,14 @@ import type { View } from './viewport.ts';
 
 /** With more tables than this, the rows of those that are not looked at cost more than they are worth. */
 const manyTables = 80;
-/** Below this scale rows cannot be read, and the stylesheet shows names in their place. */
-export const legibleScale = 0.4;
+/** Below this scale rows cannot be read on an ordinary screen. */
+const legibleOnOrdinary = 0.4;
+
+/** Below this scale the stylesheet shows names in place of rows; a dense screen keeps smaller letters legible. */
+export function legibleScale(): number {
+  return legibleOnOrdinary / Math.sqrt(Math.min(2, Math.max(1, window.devicePixelRatio)));
+}
+
 /** Rows are shown so far beyond the stage, in its own sizes, so that panning finds them there. */
 const ahead = 0.5;
 
@@ -28,7 +34,7 @@ export function createRowDisplay(picture: HTMLElement, element: PictureElement):
     update(view, { width, height }) {
       if (scene === null || scene.boxes.size <= manyTables) return;
       const next = new Set<string>();
-      if (view.scale >= legibleScale) {
+      if (view.scale >= legibleScale()) {
         const left = (-view.x - width * ahead) / view.scale;
         const right = (-view.x + width * (1 + ahead)) / view.scale;
         const top = (-view.y - height * ahead) / view.scale;

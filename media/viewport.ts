@@ -177,5 +177,5 @@ function distanceInto(start: number, end: number, from: number, to: number): num
 
 /** From how far the picture is seen; the stylesheet draws less, and that larger, where rows cannot be read. */
 function distanceOf(scale: number): string {
-  return scale >= legibleScale ? 'near' : scale >= 0.13 ? 'far' : 'farther';
+  return scale >= legibleScale() ? 'near' : scale >= 0.13 ? 'far' : 'farther';
 }
