@@ -178,19 +178,30 @@ describe('the diagram in the editor', () => {
   it('has the colours of each theme, and a list in its place', async () => {
     const diagram = await openDiagram('themes');
     const background = () => diagram.locator('body').evaluate(backgroundOf);
-    const seen = new Set([await background()]);
-    for (const [theme, name] of [
-      ['Dark Modern', 'dark'],
-      ['Dark High Contrast', 'high-contrast'],
-    ] as const) {
+    const choose = async (theme: string) => {
       await runCommand(page, 'Preferences: Color Theme');
       await page.locator('.quick-input-widget input').fill(theme);
       await page.locator('.quick-input-list .monaco-list-row', { hasText: theme }).first().click();
       await page.mouse.move(1, 1);
+    };
+    const light = await background();
+    await runCommand(page, 'Preferences: Color Theme');
+    const current = page.locator('.quick-input-list .monaco-list-row.focused .label-name').first();
+    const before = (await current.textContent()) ?? '';
+    await page.keyboard.press('Escape');
+    const seen = new Set([light]);
+    for (const [theme, name] of [
+      ['Dark Modern', 'dark'],
+      ['Dark High Contrast', 'high-contrast'],
+    ] as const) {
+      await choose(theme);
       await eventually(async () => seen.has(await background())).toBe(false);
       seen.add(await background());
       await takePicture(page, `diagram-${name}`);
     }
+    // The editor keeps its theme for the suites that follow.
+    await choose(before);
+    await eventually(background).toBe(light);
     await runCommand(page, 'Show Diagram as List or Picture');
     await diagram.locator('#list').waitFor();
     await diagram.locator('#list summary', { hasText: 'orders' }).click();
