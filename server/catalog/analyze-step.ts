@@ -1,4 +1,4 @@
-import type { CreatePolicyStmt, CreateTrigStmt, Node } from '@pgsql/types';
+import type { AlterPolicyStmt, CreatePolicyStmt, CreateTrigStmt, Node } from '@pgsql/types';
 import { isOpaqueName } from '../syntax/placeholders.ts';
 import type { AnalysisContext } from './analyze/analysis.ts';
 import type { AnalysisProblem } from './analyze/analysis-problem.ts';
@@ -11,9 +11,9 @@ import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { extensionOfType } from './extension-types.ts';
 import { keys } from './keys.ts';
-import type { ColumnsRead, Policy, Trigger } from './model.ts';
 import type { Problem } from './problem.ts';
 import { similarNames } from './similar-names.ts';
+import type { ColumnsRead, Policy, Trigger } from './table-parts.ts';
 
 /**
  * Applies a statement by `apply`, with PostgreSQL's parse analysis of its expressions and queries. Those of a view
@@ -40,6 +40,7 @@ export function applyAnalysed(draft: Draft, tree: Node, apply: () => void): void
   const analysis = first ?? analyzeStatement(context(), tree, before);
   const { problems } = analysis;
   if ('CreatePolicyStmt' in tree) noteReads(draft, tree.CreatePolicyStmt, analysis);
+  else if ('AlterPolicyStmt' in tree) noteReads(draft, tree.AlterPolicyStmt, analysis);
   else if ('CreateTrigStmt' in tree) noteReads(draft, tree.CreateTrigStmt, analysis);
   const others = problems.filter(({ kind }) => kind !== 'grouping');
   // What is grouped is decided after all else: next to another problem it mostly follows from that.
@@ -49,7 +50,10 @@ export function applyAnalysed(draft: Draft, tree: Node, apply: () => void): void
       continue;
     if (problem.kind === 'unresolved-relation' && problem.what === 'relation') {
       const { name, at } = problem;
-      if (!isOfExtension(draft, name.name)) draft.reportRelation(name, at, 'relation');
+      // What is not in the system's own schemas exists nowhere else; a draft says nothing about them.
+      if (name.schema === 'pg_catalog' || name.schema === 'information_schema')
+        draft.report(toProblem(problem));
+      else if (!isOfExtension(draft, name.name)) draft.reportRelation(name, at, 'relation');
     } else draft.report(toProblem(problem));
   }
 }
@@ -131,8 +135,12 @@ function columnsRead(draft: Draft, { uses }: QueryAnalysis): readonly ColumnsRea
   return found;
 }
 
-/** What a new policy and a trigger's WHEN read, for DROP. */
-function noteReads(draft: Draft, node: CreatePolicyStmt | CreateTrigStmt, analysis: QueryAnalysis): void {
+/** What a policy and a new trigger's WHEN read, for DROP. */
+function noteReads(
+  draft: Draft,
+  node: CreatePolicyStmt | AlterPolicyStmt | CreateTrigStmt,
+  analysis: QueryAnalysis,
+): void {
   const written = 'table' in node ? node.table : 'relation' in node ? node.relation : undefined;
   const table = written && draft.relation(written.schemaname ?? null, written.relname ?? '');
   if (!isTable(table)) return;
@@ -140,7 +148,9 @@ function noteReads(draft: Draft, node: CreatePolicyStmt | CreateTrigStmt, analys
   const statement = draft.source.statement.id;
   const isNew = (part: Policy | Trigger) => part.range.statement === statement;
   if ('table' in node) {
-    const policies = table.policies.map((one) => (isNew(one) ? { ...one, columnsRead: reads } : one));
+    const isMeant = (one: Policy) =>
+      'permissive' in node || 'cmd_name' in node ? isNew(one) : one.name === node.policy_name;
+    const policies = table.policies.map((one) => (isMeant(one) ? { ...one, columnsRead: reads } : one));
     draft.putObject({ ...table, policies });
     for (const read of reads)
       if (read.table !== table.oid) draft.addTo(keys.dependents(read.table), table.oid);

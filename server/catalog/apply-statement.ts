@@ -1,5 +1,6 @@
 import type { GrantStmt, Node, VariableSetStmt } from '@pgsql/types';
 import { createIndex } from './add-index.ts';
+import { alterPolicy } from './alter-policy.ts';
 import { alterTable } from './alter-table.ts';
 import { comment } from './comment.ts';
 import { createFunction } from './create-function.ts';
@@ -56,6 +57,7 @@ export function applyTree(draft: Draft, tree: Node): void {
   else if ('CreateTrigStmt' in tree) createTrigger(draft, tree.CreateTrigStmt);
   else if ('CreatePLangStmt' in tree) createLanguage(draft, tree.CreatePLangStmt);
   else if ('CreatePolicyStmt' in tree) createPolicy(draft, tree.CreatePolicyStmt);
+  else if ('AlterPolicyStmt' in tree) alterPolicy(draft, tree.AlterPolicyStmt);
   else if ('DropStmt' in tree) drop(draft, tree.DropStmt);
   else if ('RenameStmt' in tree) rename(draft, tree.RenameStmt);
   else if ('AlterObjectSchemaStmt' in tree) setSchema(draft, tree.AlterObjectSchemaStmt);

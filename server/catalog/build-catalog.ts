@@ -1,7 +1,6 @@
-import { definedName } from '../syntax/defined-name.ts';
 import type { Statement, StatementId } from '../syntax/statement.ts';
 import { type ApplySetup, applyStep, type Effect } from './apply-step.ts';
-import { collectNames, type DefinedNames, isUnconditional } from './defined-names.ts';
+import { collectNames, type DefinedNames, haveSameNames } from './defined-names.ts';
 import { isEqual, shareEqual } from './equal.ts';
 import { keys } from './keys.ts';
 import type { Schema } from './model.ts';
@@ -264,14 +263,7 @@ class Update {
     const { previous } = this;
     const isSame =
       previous.steps.length === this.statements.length &&
-      previous.steps.every(({ statement }, place) => {
-        const now = this.statements[place]!;
-        return (
-          now === statement ||
-          (isEqual(definedName(now), definedName(statement)) &&
-            isUnconditional(now) === isUnconditional(statement))
-        );
-      });
+      previous.steps.every(({ statement }, place) => haveSameNames(this.statements[place]!, statement));
     return isSame ? previous.names : collectNames(this.statements);
   }
 }

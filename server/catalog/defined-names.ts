@@ -1,12 +1,16 @@
 import { definedName } from '../syntax/defined-name.ts';
 import type { Statement } from '../syntax/statement.ts';
-import { builtinsOf } from './builtins/builtins.ts';
+import { builtinsOf, type PostgresMajor } from './builtins/builtins.ts';
+import { isEqual } from './equal.ts';
 import { similarNames } from './similar-names.ts';
 import { builtinTypeNames, isBuiltinType } from './types.ts';
 
 /** The names that the statements define, for suggestions: the same whatever was computed before. */
 export interface DefinedNames {
-  /** The relations that some statement creates, not only where there is none yet. */
+  /**
+   * The relations that some statement creates, not only where there is none yet, and that none drops, renames or moves
+   * before, unless by IF EXISTS: what a script must clear away first was there before it.
+   */
   readonly created: ReadonlySet<string>;
   readonly relation: readonly string[];
   readonly type: readonly string[];
@@ -17,8 +21,52 @@ export interface DefinedNames {
 type NameKind = Exclude<keyof DefinedNames, 'created'>;
 
 /** Whether a CREATE is without IF NOT EXISTS. */
-export function isUnconditional({ text }: Statement): boolean {
+function isUnconditional({ text }: Statement): boolean {
   return !/\bif\s+not\s+exists\b/i.test(text.slice(0, headLength));
+}
+
+const noNames: readonly string[] = [];
+const identifier = String.raw`(?:"(?:[^"]|"")*"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)`;
+const qualified = String.raw`(?:${identifier}\s*\.\s*)?${identifier}`;
+const relation = String.raw`(?:table|view|index|sequence|materialized\s+view|foreign\s+table)\s+`;
+const dropping = new RegExp(
+  String.raw`^drop\s+${relation}(?:concurrently\s+)?(?!if\s+exists\b)(${qualified}(?:\s*,\s*${qualified})*)`,
+  'i',
+);
+const moving = new RegExp(
+  String.raw`^alter\s+${relation}(?!if\s+exists\b)(?:only\s+)?(${qualified})\s+(?:rename\s+to|set\s+schema)\b`,
+  'i',
+);
+const cleared = new WeakMap<Statement, readonly string[]>();
+
+/** The relations that a statement drops, renames or moves away, and that must therefore be there before it. */
+function clearedNames(statement: Statement): readonly string[] {
+  const { kind, text } = statement;
+  if (kind !== 'sql' || !/^(?:drop|alter)\s/i.test(text)) return noNames;
+  const known = cleared.get(statement);
+  if (known) return known;
+  const list = (dropping.exec(text) ?? moving.exec(text))?.[1];
+  const names = list === undefined ? noNames : lastParts(list);
+  cleared.set(statement, names);
+  return names;
+}
+
+/** The names of a list without their schemas, as PostgreSQL folds them. */
+function lastParts(list: string): string[] {
+  const parts = [...list.matchAll(new RegExp(`(${identifier})\\s*(\\.?)`, 'g'))];
+  return parts.flatMap(([, word = '', dot]) =>
+    dot ? [] : [word.startsWith('"') ? word.slice(1, -1).replaceAll('""', '"') : word.toLowerCase()],
+  );
+}
+
+/** Whether two statements give the same names, so that those collected with one hold with the other. */
+export function haveSameNames(a: Statement, b: Statement): boolean {
+  return (
+    a === b ||
+    (isEqual(definedName(a), definedName(b)) &&
+      isUnconditional(a) === isUnconditional(b) &&
+      isEqual(clearedNames(a), clearedNames(b)))
+  );
 }
 
 /** IF NOT EXISTS stands within so many characters, if at all. */
@@ -26,6 +74,7 @@ const headLength = 80;
 
 export function collectNames(statements: readonly Statement[]): DefinedNames {
   const created = new Set<string>();
+  const cleared = new Set<string>();
   const names = {
     created,
     relation: [] as string[],
@@ -34,10 +83,12 @@ export function collectNames(statements: readonly Statement[]): DefinedNames {
     function: [] as string[],
   };
   for (const statement of statements) {
+    for (const name of clearedNames(statement)) cleared.add(name);
     const defined = definedName(statement);
     if (!defined || defined.kind === 'other') continue;
     names[defined.kind].push(defined.name);
-    if (defined.kind === 'relation' && isUnconditional(statement)) created.add(defined.name);
+    if (defined.kind === 'relation' && isUnconditional(statement) && !cleared.has(defined.name))
+      created.add(defined.name);
   }
   return names;
 }
@@ -46,21 +97,29 @@ export function collectNames(statements: readonly Statement[]): DefinedNames {
 const answers = new WeakMap<DefinedNames, Map<string, readonly string[]>>();
 
 /** The names that are spelled like this one, built-in types included. */
-export function suggestNames(names: DefinedNames, kind: NameKind, name: string): readonly string[] {
+export function suggestNames(
+  names: DefinedNames,
+  kind: NameKind,
+  name: string,
+  version: PostgresMajor,
+): readonly string[] {
   const given = answers.get(names) ?? new Map<string, readonly string[]>();
   answers.set(names, given);
-  const key = `${kind} ${name}`;
-  const answer = given.get(key) ?? similarNames(name, candidates(names, kind));
+  const key = `${kind} ${version} ${name}`;
+  const answer = given.get(key) ?? similarNames(name, candidates(names, kind, version));
   given.set(key, answer);
   return answer;
 }
 
-function candidates(names: DefinedNames, kind: NameKind): readonly string[] {
-  if (kind === 'type') return [...builtinTypeNames().filter((one) => !one.startsWith('_')), ...names.type];
+function candidates(names: DefinedNames, kind: NameKind, version: PostgresMajor): readonly string[] {
+  if (kind === 'type')
+    return [...builtinTypeNames(version).filter((one) => !one.startsWith('_')), ...names.type];
   // Functions of the catalogs are hardly ever meant.
   if (kind === 'function')
     return [
-      ...builtinsOf(18).functionNames.filter((one) => !one.startsWith('pg_') && !isBuiltinType(one)),
+      ...builtinsOf(version).functionNames.filter(
+        (one) => !one.startsWith('pg_') && !isBuiltinType(one, version),
+      ),
       ...names.function,
     ];
   return names[kind];

@@ -9,7 +9,6 @@ import type {
   CatalogObject,
   Column,
   ColumnNumber,
-  ColumnsRead,
   Constraint,
   Oid,
   SqlFunction,
@@ -17,6 +16,7 @@ import type {
   View,
 } from './model.ts';
 import type { Dependent } from './problem.ts';
+import type { ColumnsRead } from './table-parts.ts';
 import { strings } from './types.ts';
 
 function noted(draft: Draft, oid: Oid): readonly Oid[] {

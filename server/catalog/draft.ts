@@ -35,7 +35,7 @@ export class Draft extends Reader {
   private everything = false;
 
   constructor(context: DraftContext) {
-    super((key) => this.look(key));
+    super((key) => this.look(key), context.version);
     this.context = context;
     this.source = context.source;
     this.isDamaged = context.isDamaged;
@@ -64,12 +64,7 @@ export class Draft extends Reader {
 
   /** The state before the statement; what is read of it counts as read. */
   before(): Reader {
-    return new Reader((key) => this.lookBefore(key));
-  }
-
-  /** The PostgreSQL that the statements are for. */
-  get version(): PostgresMajor {
-    return this.context.version;
+    return new Reader((key) => this.lookBefore(key), this.version);
   }
 
   /** The names of the extensions that were created, in order. */

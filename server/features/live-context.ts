@@ -44,7 +44,7 @@ export function createLiveContext(version: PostgresVersion): LiveContext {
   const catalog = new Reader((key) => {
     noteKey(key);
     return history?.final.get(key);
-  });
+  }, version);
   const source = createSourceReader(
     { find: (id) => places.find(id), statement: (id) => places.statement(id) },
     (id) => {
@@ -60,7 +60,7 @@ export function createLiveContext(version: PostgresVersion): LiveContext {
       source,
       similarNames(kind, name) {
         noteKey(definedNamesKey);
-        return history ? suggestNames(history.names, kind, name) : [];
+        return history ? suggestNames(history.names, kind, name, version) : [];
       },
     },
     aim(newHistory, newPlaces) {
