@@ -2,12 +2,16 @@ import type { AlterPolicyStmt, CreatePolicyStmt, CreateTrigStmt, Node } from '@p
 import { isOpaqueName } from '../syntax/placeholders.ts';
 import type { AnalysisContext } from './analyze/analysis.ts';
 import type { AnalysisProblem } from './analyze/analysis-problem.ts';
+import { analyzeBlockQuery } from './analyze/analyze-plpgsql.ts';
 import type { QueryAnalysis } from './analyze/analyze-query.ts';
 import { analyzeStatement } from './analyze/analyze-statement.ts';
 import { applyDefinition } from './analyze/apply-definition.ts';
 import { extensionsOf, placesOf } from './analyze/create-analysis.ts';
+import { applyTree } from './apply-statement.ts';
 import { builtinsOf } from './builtins/builtins.ts';
 import { isTable, isView } from './catalog.ts';
+import { checkNames } from './check-names.ts';
+import { applyBlock, type BlockSteps } from './do-block.ts';
 import type { Draft } from './draft.ts';
 import { extensionOfType } from './extension-types.ts';
 import { keys } from './keys.ts';
@@ -34,14 +38,31 @@ export function applyAnalysed(draft: Draft, tree: Node, apply: () => void): void
   const isAnalysed = !draft.isDamaged;
   const first = definesQuery && isAnalysed ? analyzeStatement(context(), tree, before) : null;
   apply();
+  if ('DoStmt' in tree) applyBlock(draft, tree.DoStmt, blockSteps(draft, context));
   if (first) putView(draft, tree, first);
   applyDefinition(draft, context(), tree);
   if (!isAnalysed) return;
   const analysis = first ?? analyzeStatement(context(), tree, before);
-  const { problems } = analysis;
   if ('CreatePolicyStmt' in tree) noteReads(draft, tree.CreatePolicyStmt, analysis);
   else if ('AlterPolicyStmt' in tree) noteReads(draft, tree.AlterPolicyStmt, analysis);
   else if ('CreateTrigStmt' in tree) noteReads(draft, tree.CreateTrigStmt, analysis);
+  reportAll(draft, analysis.problems);
+}
+
+function blockSteps(draft: Draft, context: () => AnalysisContext): BlockSteps {
+  return {
+    apply(tree) {
+      applyAnalysed(draft, tree, () => applyTree(draft, tree));
+      checkNames(draft, tree);
+    },
+    analyze({ tree, source }, block) {
+      const inner = { ...context(), places: placesOf(source), source: null };
+      reportAll(draft, analyzeBlockQuery(inner, tree, block));
+    },
+  };
+}
+
+function reportAll(draft: Draft, problems: readonly AnalysisProblem[]): void {
   const others = problems.filter(({ kind }) => kind !== 'grouping');
   // What is grouped is decided after all else: next to another problem it mostly follows from that.
   for (const problem of others.length > 0 ? others : problems) {

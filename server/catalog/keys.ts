@@ -1,3 +1,4 @@
+import type { StatementId } from '../syntax/statement.ts';
 import type { Oid } from './model.ts';
 
 /** The keys under which a state keeps its entries. A NUL cannot be part of a name. */
@@ -23,6 +24,10 @@ export const keys = {
   constraintName: (schema: string, name: string) => `c:${schema}\0${name}`,
   /** True for a name that a statement which cannot be read may define. */
   damaged: (name: string) => `x:${name}`,
+  /** True for a DO block some of whose effects depend on what it finds: what it made may be missing. */
+  guarded: (statement: StatementId) => `w:${statement}`,
+  /** The names of the schemas that were created, those among them that are gone too. */
+  schemaNames: 'schema-names',
   /** The names of the extensions that were created. */
   installedExtensions: 'extensions',
   /** True when an extension that is not known here may define types and functions. */

@@ -70,6 +70,7 @@ export function renameSchema(draft: Draft, oldName: string, newName: string): vo
   const schema = draft.schema(oldName);
   if (!schema) return;
   draft.put(keys.schema(oldName), undefined);
+  draft.addTo(keys.schemaNames, newName);
   draft.put(keys.schema(newName), { ...schema, name: newName, nameRange: newNameRange(draft) });
   for (const object of draft.allObjects()) {
     if (!('schema' in object) || object.schema !== oldName || !('oid' in object)) continue;
