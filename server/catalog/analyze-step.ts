@@ -16,6 +16,7 @@ import type { Draft } from './draft.ts';
 import { extensionOfType } from './extension-types.ts';
 import { keys } from './keys.ts';
 import type { Problem } from './problem.ts';
+import { reportInBody } from './report-in-body.ts';
 import { similarNames } from './similar-names.ts';
 import type { ColumnsRead, Policy, Trigger } from './table-parts.ts';
 
@@ -47,6 +48,7 @@ export function applyAnalysed(draft: Draft, tree: Node, apply: () => void): void
   else if ('AlterPolicyStmt' in tree) noteReads(draft, tree.AlterPolicyStmt, analysis);
   else if ('CreateTrigStmt' in tree) noteReads(draft, tree.CreateTrigStmt, analysis);
   reportAll(draft, analysis.problems);
+  if ('CreateFunctionStmt' in tree) reportInBody(draft, analysis.problems);
 }
 
 function blockSteps(draft: Draft, context: () => AnalysisContext): BlockSteps {

@@ -16,9 +16,11 @@ export interface DefinedNames {
   readonly type: readonly string[];
   readonly schema: readonly string[];
   readonly function: readonly string[];
+  /** What bodies create when they run, as `relation name`. */
+  readonly inBodies: ReadonlySet<string>;
 }
 
-type NameKind = Exclude<keyof DefinedNames, 'created'>;
+type NameKind = Exclude<keyof DefinedNames, 'created' | 'inBodies'>;
 
 /** Whether a CREATE is without IF NOT EXISTS. */
 function isUnconditional({ text }: Statement): boolean {
@@ -65,7 +67,8 @@ export function haveSameNames(a: Statement, b: Statement): boolean {
     a === b ||
     (isEqual(definedName(a), definedName(b)) &&
       isUnconditional(a) === isUnconditional(b) &&
-      isEqual(clearedNames(a), clearedNames(b)))
+      isEqual(clearedNames(a), clearedNames(b)) &&
+      isEqual(createdInBody(a), createdInBody(b)))
   );
 }
 
@@ -77,6 +80,7 @@ export function collectNames(statements: readonly Statement[]): DefinedNames {
   const cleared = new Set<string>();
   const names = {
     created,
+    inBodies: new Set<string>(),
     relation: [] as string[],
     type: [] as string[],
     schema: [] as string[],
@@ -84,6 +88,7 @@ export function collectNames(statements: readonly Statement[]): DefinedNames {
   };
   for (const statement of statements) {
     for (const name of clearedNames(statement)) cleared.add(name);
+    for (const name of createdInBody(statement)) names.inBodies.add(name);
     const defined = definedName(statement);
     if (!defined || defined.kind === 'other') continue;
     names[defined.kind].push(defined.name);
@@ -91,6 +96,30 @@ export function collectNames(statements: readonly Statement[]): DefinedNames {
       created.add(defined.name);
   }
   return names;
+}
+
+const createdInside =
+  /\bcreate\s+(?:or\s+replace\s+)?(?:(?:global|local|temp|temporary|unlogged|materialized)\s+)*(table|view|sequence|function|procedure)\s+(?:if\s+not\s+exists\s+)?(?:"?[\w$\u0080-\uffff]+"?\s*\.\s*)?"?([\w$\u0080-\uffff]+)/gi;
+const inside = new WeakMap<Statement, readonly string[]>();
+
+/** What the body of a function or of DO creates when it runs, temporary tables above all: `relation name`. */
+function createdInBody(statement: Statement): readonly string[] {
+  const { kind, text } = statement;
+  if (kind !== 'sql' || !/^(?:do\b|create\s+(?:or\s+replace\s+)?(?:function|procedure)\b)/i.test(text))
+    return noNames;
+  const known = inside.get(statement);
+  if (known) return known;
+  const found = [...text.matchAll(createdInside)].map(
+    ([, what = '', name = '']) =>
+      `${/^(?:function|procedure)$/i.test(what) ? 'function' : 'relation'} ${name.toLowerCase()}`,
+  );
+  inside.set(statement, found);
+  return found;
+}
+
+/** Whether a statement defines a relation or function of that name, or may do so when it runs. */
+export function isDefinedName(names: DefinedNames, kind: 'relation' | 'function', name: string): boolean {
+  return names[kind].includes(name) || names.inBodies.has(`${kind} ${name.toLowerCase()}`);
 }
 
 /** Answers given for one set of names: one misspelled name mostly stands in many places. */

@@ -116,7 +116,8 @@ export class Draft extends Reader {
     const written = new Map(this.written);
     const { length } = this.problems;
     return {
-      problem: () => this.problems[length],
+      // What fails only when a function runs does not fail here.
+      problem: () => this.problems.slice(length).find(({ kind }) => kind !== 'unresolved-in-body'),
       takeBack: () => {
         this.problems.length = length;
         this.written.clear();

@@ -1,5 +1,5 @@
 import type { History } from '../catalog/build-catalog.ts';
-import { suggestNames } from '../catalog/defined-names.ts';
+import { isDefinedName, suggestNames } from '../catalog/defined-names.ts';
 import { Reader } from '../catalog/reader.ts';
 import type { PostgresVersion, RuleContext } from '../rules/rule.ts';
 import type { StatementId } from '../syntax/statement.ts';
@@ -61,6 +61,10 @@ export function createLiveContext(version: PostgresVersion): LiveContext {
       similarNames(kind, name) {
         noteKey(definedNamesKey);
         return history ? suggestNames(history.names, kind, name, version) : [];
+      },
+      isDefined(kind, name) {
+        noteKey(definedNamesKey);
+        return history ? isDefinedName(history.names, kind, name) : true;
       },
     },
     aim(newHistory, newPlaces) {
