@@ -15,11 +15,24 @@ import type { ColumnsRead, Policy, Trigger } from './model.ts';
 import type { Problem } from './problem.ts';
 import { similarNames } from './similar-names.ts';
 
+/** Statements of whose analysis something goes into the catalog: the columns of views, and what DROP has to know. */
+function isNeeded(draft: Draft, tree: Node): boolean {
+  return (
+    'ViewStmt' in tree ||
+    'CreateTableAsStmt' in tree ||
+    'CreatePolicyStmt' in tree ||
+    'CreateTrigStmt' in tree ||
+    // Before there is a table, a missing one tells that the database is known only in part.
+    draft.get(keys.anyTable) === undefined
+  );
+}
+
 /**
  * Applies a statement by `apply`, with PostgreSQL's parse analysis of its expressions and queries. Those of a view
- * are analysed before it exists, all others with what the statement defines.
+ * are analysed before it exists, all others with what the statement defines. Where nobody asks for the problems, what
+ * the catalog does not need is left out; false then.
  */
-export function applyAnalysed(draft: Draft, tree: Node, apply: () => void): void {
+export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply: () => void): boolean {
   const context = (): AnalysisContext => ({
     catalog: draft,
     builtins: builtinsOf(draft.version),
@@ -31,12 +44,13 @@ export function applyAnalysed(draft: Draft, tree: Node, apply: () => void): void
   const before = draft.before();
   const definesQuery = 'ViewStmt' in tree || 'CreateTableAsStmt' in tree;
   // Of a repaired text nobody knows what is left out.
-  const isAnalysed = !draft.isDamaged;
+  const isWhole = !draft.isDamaged;
+  const isAnalysed = isWhole && (isAsked || isNeeded(draft, tree));
   const first = definesQuery && isAnalysed ? analyzeStatement(context(), tree, before) : null;
   apply();
   if (first) putView(draft, tree, first);
   applyDefinition(draft, context(), tree);
-  if (!isAnalysed) return;
+  if (!isAnalysed) return !isWhole;
   const analysis = first ?? analyzeStatement(context(), tree, before);
   const { problems } = analysis;
   if ('CreatePolicyStmt' in tree) noteReads(draft, tree.CreatePolicyStmt, analysis);
@@ -52,6 +66,7 @@ export function applyAnalysed(draft: Draft, tree: Node, apply: () => void): void
       if (!isOfExtension(draft, name.name)) draft.reportRelation(name, at, 'relation');
     } else draft.report(toProblem(problem));
   }
+  return true;
 }
 
 /** Relations of extensions that are mostly created by hand, in another place than the queries that ask them. */

@@ -22,12 +22,19 @@ export interface Effect {
   readonly problems: readonly Problem[];
   /** It looked at more than single entries, so any change before it concerns it. */
   readonly readsEverything: boolean;
+  /** Whether its problems are all that there are, and not only those of its definitions. */
+  readonly isAnalysed: boolean;
 }
 
 export interface ApplySetup {
   readonly version: PostgresMajor;
   /** Whether a name exists outside the files that are being read. */
   readonly isExternal: (name: WrittenName) => boolean;
+  /**
+   * The statements whose problems are asked for; null for all. The expressions of others are analysed only where the
+   * catalog needs what comes out.
+   */
+  readonly asked: ReadonlySet<StatementId> | null;
   /** Told of a statement that could not be applied because of a fault of ours; it then changes nothing. */
   readonly onCrash: (error: unknown) => void;
 }
@@ -41,7 +48,7 @@ export function applyStep(
   setup: ApplySetup,
   createdNames: ReadonlySet<string>,
 ): Effect {
-  const draft = applyStatement(statement, state, setup, createdNames);
+  const { draft, isAnalysed } = applyStatement(statement, state, setup, createdNames);
   const entries = draft.entries();
   const created: string[] = [];
   for (const [key, value] of entries) if (isCreation(key, value, statement.id)) created.push(key);
@@ -51,6 +58,7 @@ export function applyStep(
     reads: draft.reads(),
     problems: draft.problems.length === 0 ? noProblems : draft.problems,
     readsEverything: draft.readsEverything(),
+    isAnalysed,
   };
 }
 
@@ -65,9 +73,9 @@ const sequencePattern = /\b(?:nextval|currval|setval)\s*\(\s*'((?:[^']|'')+)'/gi
 function applyStatement(
   statement: Statement,
   state: State,
-  { version, isExternal, onCrash }: ApplySetup,
+  { version, isExternal, asked, onCrash }: ApplySetup,
   createdNames: ReadonlySet<string>,
-): Draft {
+): { readonly draft: Draft; readonly isAnalysed: boolean } {
   const parsed = parseStatement(statement);
   const { tree } = parsed;
   const create = () =>
@@ -81,18 +89,20 @@ function applyStatement(
       isExternal,
     });
   const draft = create();
+  let isAnalysed = true;
   if (tree) {
     try {
-      applyAnalysed(draft, tree, () => applyTree(draft, tree));
+      const isAsked = asked === null || asked.has(statement.id);
+      isAnalysed = applyAnalysed(draft, tree, isAsked, () => applyTree(draft, tree));
       checkNames(draft, tree);
     } catch (error) {
       onCrash(error);
-      return create();
+      return { draft: create(), isAnalysed };
     }
   } else if (statement.kind === 'sql') noteDamage(draft, statement, definedName(statement)?.name ?? null);
   if (statement.text.includes("val('") || statement.text.includes('val ('))
     countSequenceUses(draft, statement);
-  return draft;
+  return { draft, isAnalysed };
 }
 
 /** What a statement that cannot be read may define is not reported as missing elsewhere. */

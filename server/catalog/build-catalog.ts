@@ -75,7 +75,7 @@ function buildAnew(statements: readonly Statement[], setup: ApplySetup): History
     for (const [key, value] of effect.entries) timeline.append(key, statement.id, value);
     steps.push({ statement, effect });
   }
-  const { version, isExternal, onCrash } = setup;
+  const { version, isExternal, asked, onCrash } = setup;
   return {
     identity: {},
     version,
@@ -85,6 +85,7 @@ function buildAnew(statements: readonly Statement[], setup: ApplySetup): History
     names,
     changes: null,
     isExternal,
+    asked,
     onCrash,
   };
 }
@@ -169,7 +170,7 @@ class Update {
       // An oid begins with the statement that created the object.
       if (key.startsWith('o:')) creators.add(Number.parseInt(key.slice(2), 10));
     }
-    const { version, isExternal, onCrash } = this.setup;
+    const { version, isExternal, asked, onCrash } = this.setup;
     const history: History = {
       identity: {},
       version,
@@ -179,6 +180,7 @@ class Update {
       names: this.names,
       changes: { from: this.previous.identity, keys: finalKeys, statements: this.changed, creators },
       isExternal,
+      asked,
       onCrash,
     };
     indexes.set(history, this.index);
@@ -204,13 +206,19 @@ class Update {
       }
       last = place;
       this.oldSteps[place] = step;
-      if (this.statements[place] !== step.statement) this.marks[place] = 1;
+      if (this.statements[place] !== step.statement || this.lacksAnalysis(step)) this.marks[place] = 1;
     }
     if (this.names === this.previous.names) return;
     for (const reader of this.index.of(keys.createdNames)) {
       const place = this.order.get(reader);
       if (place !== undefined) this.marks[place] = 1;
     }
+  }
+
+  /** Whether its problems were not asked for until now. */
+  private lacksAnalysis({ statement, effect }: Step): boolean {
+    const { asked } = this.setup;
+    return !effect.isAnalysed && (asked === null || asked.has(statement.id));
   }
 
   /** Applies a statement, and marks those after it that read what it changed. */

@@ -3,6 +3,7 @@ import { catalogAt, catalogOf } from '../catalog/final-catalog.ts';
 import type { WrittenName } from '../catalog/problem.ts';
 import { rules } from '../rules/registry.generated.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { StatementId } from '../syntax/statement.ts';
 import type { Analysis, AnalysisOptions, DatabaseFile, Finding } from './analysis.ts';
 import { readDirectives } from './directives.ts';
 import { toFinding, toPlace } from './finding.ts';
@@ -20,6 +21,8 @@ interface Memory {
   readonly options: AnalysisOptions;
   readonly applied: string;
   readonly rules: readonly Rule[];
+  /** The analysis of all files, once somebody asked for one outside of the focus. */
+  whole: Analysis | null;
 }
 
 const memories = new WeakMap<Analysis, Memory>();
@@ -49,17 +52,33 @@ function externalCheck(externals: ReadonlySet<string>): (name: WrittenName) => b
   return check;
 }
 
+/** The statements of the files in the focus; null where that is all of them. */
+function askedStatements(
+  files: readonly DatabaseFile[],
+  focus: ReadonlySet<string> | null,
+): ReadonlySet<StatementId> | null {
+  if (focus === null || files.every(({ name }) => focus.has(name))) return null;
+  const asked = new Set<StatementId>();
+  for (const { name, script } of files)
+    if (focus.has(name)) for (const { statement } of script.statements) asked.add(statement.id);
+  return asked;
+}
+
 /**
  * Analyses a database: its files in the order in which PostgreSQL would read them. With the analysis before an edit,
- * only what the edit touches is computed anew; the result is the same.
+ * only what the edit touches is computed anew; the result is the same. Of files outside of the focus only the catalog
+ * is made; their findings are computed when somebody asks for the first, for all files then and in later analyses.
  */
 export function analyse(
   files: readonly DatabaseFile[],
   options: AnalysisOptions,
   previous: Analysis | null = null,
   activeRules: readonly Rule[] = rules,
+  focus: ReadonlySet<string> | null = null,
 ): Analysis {
-  const before = previous ? memories.get(previous) : undefined;
+  const kept = previous ? memories.get(previous) : undefined;
+  const before = kept?.whole ? memories.get(kept.whole) : kept;
+  const inFocus = kept?.whole ? null : focus;
   const applied = files.map((file) => file.applied ?? 'unknown').join();
   const own = files.filter(
     (file) =>
@@ -67,9 +86,11 @@ export function analyse(
   );
   const places = placeStatements(own, before?.places);
   const statements = own.flatMap((file) => file.script.statements.map(({ statement }) => statement));
+  const asked = askedStatements(own, inFocus);
   const history = buildHistory(
     statements,
     {
+      asked,
       version: options.version,
       isExternal: externalCheck(options.externals),
       onCrash: (error) => options.onCrash('catalog', error),
@@ -87,6 +108,7 @@ export function analyse(
   const input = {
     history,
     places,
+    asked,
     options,
     rules: activeRules,
     tables: catalog.tables,
@@ -94,9 +116,19 @@ export function analyse(
     isLarge: (statement: number) => large.size > 0 && large.has(places.find(statement)?.file.name ?? ''),
   };
   const run = runRules(input, isSameSetup ? before.run : null);
+  const isAsked = (name: string) => inFocus === null || inFocus.has(name);
+  const whole = () => {
+    memory.whole ??= analyse(files, options, analysis, activeRules);
+    return memory.whole;
+  };
   let located: ReadonlyMap<string, readonly Located[]> | null = null;
   const inFile = (name: string): readonly Located[] => {
-    located ??= locate(files, run.reports, places, options);
+    located ??= locate(
+      files.filter((file) => isAsked(file.name)),
+      run.reports,
+      places,
+      options,
+    );
     return located.get(name) ?? [];
   };
   // Fixes are computed against this analysis, also when a later one has moved the rules' context on.
@@ -115,6 +147,7 @@ export function analyse(
   };
   const built = new Map<string, readonly Finding[]>();
   const findings = (name: string): readonly Finding[] => {
+    if (!isAsked(name)) return whole().findings(name);
     const known = built.get(name) ?? build(inFile(name));
     built.set(name, known);
     return known;
@@ -126,11 +159,13 @@ export function analyse(
     statements: statements.length,
     findings,
     worst(name, most) {
+      if (!isAsked(name)) return whole().worst(name, most);
       const all = inFile(name);
       if (all.length <= most) return { findings: findings(name), hidden: 0 };
       return { findings: build(chooseWorst(all, most)), hidden: all.length - most };
     },
     damaged: (name) => {
+      if (!isAsked(name)) return whole().damaged(name);
       const file = own.find((one) => one.name === name);
       const broken = new Set(
         run.reports.filter(({ rule }) => syntaxRules.has(rule.id)).map(({ report }) => report.at.statement),
@@ -153,7 +188,8 @@ export function analyse(
     },
     place: (range) => toPlace(range, places),
   };
-  memories.set(analysis, { history, places, run, options, applied, rules: activeRules });
+  const memory: Memory = { history, places, run, options, applied, rules: activeRules, whole: null };
+  memories.set(analysis, memory);
   return analysis;
 }
 

@@ -18,6 +18,8 @@ interface Kept {
   readonly files: readonly DatabaseFile[];
   readonly options: AnalysisOptions;
   readonly analysis: Analysis;
+  /** The documents whose findings it has from the start. */
+  readonly focus: ReadonlySet<string>;
 }
 
 /** A way down is written once and in haste: only what PostgreSQL would reject is said of it. */
@@ -71,14 +73,20 @@ export function createAnalyses(
     given: AnalysisOptions,
     active = rules,
   ): Analysis => {
+    const focus = new Set(documents.all().map(({ uri }) => uri));
     const old = kept.get(key);
     const isSame =
       old?.options === given &&
       old.files.length === files.length &&
-      files.every((file, at) => file.script === old.files[at]!.script && file.name === old.files[at]!.name);
+      files.every(
+        (file, at) =>
+          file.script === old.files[at]!.script &&
+          file.name === old.files[at]!.name &&
+          (old.focus.has(file.name) || !focus.has(file.name)),
+      );
     if (old && isSame) return old.analysis;
-    const analysis = analyse(files, given, old?.analysis ?? null, active);
-    kept.set(key, { files, options: given, analysis });
+    const analysis = analyse(files, given, old?.analysis ?? null, active, focus);
+    kept.set(key, { files, options: given, analysis, focus });
     return analysis;
   };
   const selected = new WeakMap<object, { readonly key: string; readonly script: DatabaseFile['script'] }>();

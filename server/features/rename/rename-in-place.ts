@@ -53,7 +53,12 @@ class Search {
 
   constructor(before: History, name: RenamedName) {
     this.before = before;
-    this.setup = { version: before.version, isExternal: before.isExternal, onCrash: before.onCrash };
+    this.setup = {
+      version: before.version,
+      isExternal: before.isExternal,
+      asked: null,
+      onCrash: before.onCrash,
+    };
     this.name = name;
     this.candidates = new Map(
       before.steps.map(({ statement }) => [statement.id, nameTokens(statement, name.from)]),
