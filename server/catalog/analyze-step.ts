@@ -39,7 +39,9 @@ export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply:
     places: placesOf(draft.source),
     source: draft.source,
     isExternal: (name) => draft.isExternal(name),
-    extensions: extensionsOf(draft),
+    get extensions() {
+      return extensionsOf(draft);
+    },
   });
   const before = draft.before();
   const definesQuery = 'ViewStmt' in tree || 'CreateTableAsStmt' in tree;
@@ -49,7 +51,7 @@ export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply:
   const first = definesQuery && isAnalysed ? analyzeStatement(context(), tree, before) : null;
   apply();
   if (first) putView(draft, tree, first);
-  applyDefinition(draft, context(), tree);
+  applyDefinition(draft, context, tree);
   if (!isAnalysed) return !isWhole;
   const analysis = first ?? analyzeStatement(context(), tree, before);
   const { problems } = analysis;

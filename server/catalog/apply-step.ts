@@ -7,7 +7,7 @@ import type { PostgresMajor } from './builtins/builtins.ts';
 import { isTable } from './catalog.ts';
 import { checkNames } from './check-names.ts';
 import { Draft } from './draft.ts';
-import { keys } from './keys.ts';
+import { isObjectKey, keys } from './keys.ts';
 import type { Problem, WrittenName } from './problem.ts';
 import { createSource } from './source.ts';
 import type { Entry, State } from './timeline.ts';
@@ -51,7 +51,8 @@ export function applyStep(
   const { draft, isAnalysed } = applyStatement(statement, state, setup, createdNames);
   const entries = draft.entries();
   const created: string[] = [];
-  for (const [key, value] of entries) if (isCreation(key, value, statement.id)) created.push(key);
+  const ownPrefix = `${statement.id}.`;
+  for (const [key, value] of entries) if (isCreation(key, value, ownPrefix)) created.push(key);
   return {
     entries,
     created,
@@ -62,9 +63,9 @@ export function applyStep(
   };
 }
 
-function isCreation(key: string, value: unknown, statement: StatementId): boolean {
-  if (value === undefined || !key.startsWith('o:')) return false;
-  const isOwn = key.startsWith(`o:${statement}.`) || key.startsWith('o:extension ');
+function isCreation(key: string, value: unknown, ownPrefix: string): boolean {
+  if (value === undefined || !isObjectKey(key)) return false;
+  const isOwn = key.startsWith(ownPrefix) || key.startsWith('extension ');
   return isOwn && (value as { kind: string }).kind !== 'index';
 }
 

@@ -3,7 +3,7 @@ import type { Statement, StatementId } from '../syntax/statement.ts';
 import { type ApplySetup, applyStep, type Effect } from './apply-step.ts';
 import { collectNames, type DefinedNames, isUnconditional } from './defined-names.ts';
 import { isEqual, shareEqual } from './equal.ts';
-import { keys } from './keys.ts';
+import { isObjectKey, keys } from './keys.ts';
 import type { Schema } from './model.ts';
 import { ReaderIndex } from './reader-index.ts';
 import { beforeAll, type Entry, ListChange, type State, Timeline } from './timeline.ts';
@@ -168,7 +168,7 @@ class Update {
       if (final.get(key) === value) continue;
       finalKeys.add(key);
       // An oid begins with the statement that created the object.
-      if (key.startsWith('o:')) creators.add(Number.parseInt(key.slice(2), 10));
+      if (isObjectKey(key)) creators.add(Number.parseInt(key, 10));
     }
     const { version, isExternal, asked, onCrash } = this.setup;
     const history: History = {

@@ -58,20 +58,19 @@ const understood: Readonly<Record<string, readonly (keyof Values)[]>> = {
 const takesPaths = new Set(['lint', 'model', 'diagram', 'databases']);
 
 async function loadCatalogs(paths: readonly string[], values: Values) {
-  const { databases: all, hasFailures } = await loadDatabases(
-    paths,
-    toPostgresVersion(values['postgres-version']),
-    values.database,
-  );
+  const {
+    databases: all,
+    hasFailures,
+    analysing,
+  } = await loadDatabases(paths, toPostgresVersion(values['postgres-version']), values.database);
   const [first] = all;
   // Folders without SQL files make an empty database.
   const loaded: readonly Pick<LoadedDatabase, 'name' | 'files' | 'options'>[] = first
     ? all
     : [{ name: '', files: [], options: defaultOptions }];
-  const catalogs = loaded.map(({ name, files, options }) => ({
-    name,
-    catalog: catalogOfFiles(files, options),
-  }));
+  const catalogs = analysing(() =>
+    loaded.map(({ name, files, options }) => ({ name, catalog: catalogOfFiles(files, options) })),
+  );
   return { catalogs, exitCode: hasFailures ? 2 : 0 };
 }
 

@@ -97,7 +97,7 @@ function apply(map: Map<string, unknown>, statement: Statement): Complaint[] {
   const first = definesQuery ? analyzeStatement(context(), tree, before) : null;
   applyTree(draft, tree);
   if (first?.columns) putColumns(draft, tree, first.columns);
-  applyDefinition(draft, context(), tree);
+  applyDefinition(draft, context, tree);
   const { problems } = first ?? analyzeStatement(context(), tree, before);
   for (const [key, value] of draft.entries())
     map.set(
