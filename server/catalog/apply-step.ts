@@ -6,7 +6,7 @@ import { applyTree } from './apply-statement.ts';
 import type { PostgresMajor } from './builtins/builtins.ts';
 import { isTable } from './catalog.ts';
 import { checkNames } from './check-names.ts';
-import { Draft } from './draft.ts';
+import { Draft, type DraftContext } from './draft.ts';
 import { isObjectKey, keys } from './keys.ts';
 import type { Problem, WrittenName } from './problem.ts';
 import { createSource } from './source.ts';
@@ -46,7 +46,7 @@ export function applyStep(
   statement: Statement,
   state: State,
   setup: ApplySetup,
-  createdNames: ReadonlySet<string>,
+  createdNames: DraftContext['createdNames'],
 ): Effect {
   const { draft, isAnalysed } = applyStatement(statement, state, setup, createdNames);
   const entries = draft.entries();
@@ -75,7 +75,7 @@ function applyStatement(
   statement: Statement,
   state: State,
   { version, isExternal, asked, onCrash }: ApplySetup,
-  createdNames: ReadonlySet<string>,
+  createdNames: DraftContext['createdNames'],
 ): { readonly draft: Draft; readonly isAnalysed: boolean } {
   const parsed = parseStatement(statement);
   const { tree } = parsed;

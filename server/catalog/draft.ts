@@ -18,7 +18,7 @@ export interface DraftContext {
   readonly createsTable: boolean;
   readonly version: PostgresMajor;
   /** The relations that any statement of the database creates. */
-  readonly createdNames: ReadonlySet<string>;
+  readonly createdNames: Pick<ReadonlySet<string>, 'has'>;
   /** Whether a name exists outside the files that are being read. */
   readonly isExternal: (name: WrittenName) => boolean;
 }

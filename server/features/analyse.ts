@@ -1,16 +1,20 @@
-import { buildHistory, type History } from '../catalog/build-catalog.ts';
+import { buildHistory } from '../catalog/build-catalog.ts';
+import { type FinalCatalog, isTable, isView } from '../catalog/catalog.ts';
 import { catalogAt, catalogOf } from '../catalog/final-catalog.ts';
+import type { History, Step } from '../catalog/history.ts';
+import { isObjectKey } from '../catalog/keys.ts';
+import type { CatalogObject, Table, View } from '../catalog/model.ts';
 import type { WrittenName } from '../catalog/problem.ts';
 import { rules } from '../rules/registry.generated.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { StatementId } from '../syntax/statement.ts';
+import type { Statement, StatementId } from '../syntax/statement.ts';
 import type { Analysis, AnalysisOptions, DatabaseFile, Finding } from './analysis.ts';
 import { readDirectives } from './directives.ts';
 import { toFinding, toPlace } from './finding.ts';
 import { foreignDialect } from './foreign-dialect.ts';
 import { chooseWorst, type Located, locate } from './locate-reports.ts';
 import { isLargeFile, isUnreadable } from './notices.ts';
-import { type RuleRun, runRules } from './run-rules.ts';
+import { type RuleRun, type RunInput, runRules } from './run-rules.ts';
 import { type Places, placeStatements } from './source-reader.ts';
 
 /** What the next analysis takes over; private to this file. */
@@ -64,6 +68,30 @@ function askedStatements(
   return asked;
 }
 
+/** What rules look at: the asked statements, and the tables and views that these made or changed, in the order of creation. */
+function subjects(
+  history: History,
+  catalog: FinalCatalog,
+  asked: ReadonlySet<StatementId> | null,
+): Pick<RunInput, 'steps' | 'tables' | 'views'> {
+  if (asked === null) return { steps: history.steps, tables: catalog.tables, views: catalog.views };
+  const { final, steps, timeline } = history;
+  const own: Step[] = [];
+  const found = new Set<Table | View>();
+  for (const id of asked) {
+    const step = steps[timeline.position(id)];
+    if (!step) continue;
+    own.push(step);
+    for (const [key] of step.effect.entries) {
+      if (!isObjectKey(key)) continue;
+      const object = final.get(key) as CatalogObject | undefined;
+      if (isTable(object) || isView(object)) found.add(object);
+    }
+  }
+  const created = [...found].sort((a, b) => timeline.position(a.statement) - timeline.position(b.statement));
+  return { steps: own, tables: created.filter(isTable), views: created.filter(isView) };
+}
+
 /**
  * Analyses a database: its files in the order in which PostgreSQL would read them. With the analysis before an edit,
  * only what the edit touches is computed anew; the result is the same. Of files outside of the focus only the catalog
@@ -84,8 +112,8 @@ export function analyse(
     (file) =>
       !isUnreadable(file) && (options.severities['foreign-dialect'] === 'off' || !isInOtherDialect(file)),
   );
-  const places = placeStatements(own, before?.places);
-  const statements = own.flatMap((file) => file.script.statements.map(({ statement }) => statement));
+  const statements: Statement[] = [];
+  for (const { script } of own) for (const { statement } of script.statements) statements.push(statement);
   const asked = askedStatements(own, inFocus);
   const history = buildHistory(
     statements,
@@ -97,6 +125,7 @@ export function analyse(
     },
     before?.history ?? null,
   );
+  const places = placeStatements(own, (id) => history.timeline.position(id));
   const catalog = catalogOf(history);
   const isSameSetup =
     before !== undefined &&
@@ -108,11 +137,9 @@ export function analyse(
   const input = {
     history,
     places,
-    asked,
     options,
     rules: activeRules,
-    tables: catalog.tables,
-    views: catalog.views,
+    ...subjects(history, catalog, asked),
     isLarge: (statement: number) => large.size > 0 && large.has(places.find(statement)?.file.name ?? ''),
   };
   const run = runRules(input, isSameSetup ? before.run : null);

@@ -1,5 +1,4 @@
-import type { History, Step } from '../catalog/build-catalog.ts';
-import { keys } from '../catalog/keys.ts';
+import type { History, Step } from '../catalog/history.ts';
 import type { Oid, Table, View } from '../catalog/model.ts';
 import { ReaderIndex } from '../catalog/reader-index.ts';
 import type { Report, Rule, RuleContext } from '../rules/rule.ts';
@@ -32,15 +31,15 @@ export interface RuleRun {
   readonly reports: readonly RuleReport[];
 }
 
-interface RunInput {
+export interface RunInput {
   readonly history: History;
   readonly places: Places;
   readonly rules: readonly Rule[];
   readonly options: AnalysisOptions;
+  /** What the rules look at: all, or what concerns the files whose findings are asked for. */
+  readonly steps: readonly Step[];
   readonly tables: readonly Table[];
   readonly views: readonly View[];
-  /** The statements of the files whose findings are asked for; null for all. */
-  readonly asked: ReadonlySet<StatementId> | null;
   /** Statements of files that are too large for design rules. */
   readonly isLarge: (statement: StatementId) => boolean;
 }
@@ -120,17 +119,15 @@ export function runRules(input: RunInput, before: RuleRun | null): RuleRun {
   };
 
   const checks = checksOf(input.rules);
-  const objects = changedBy(history, input.asked);
-  for (const step of history.steps) {
-    if (input.asked && !input.asked.has(step.statement.id)) continue;
+  for (const step of input.steps) {
     const { problems } = step.effect;
     run(step.statement.id, subjectOf(step), step, problems.length === 0 ? checks.statement : checks.step);
   }
   for (const table of input.tables) {
-    if (isIn(objects, table) && !input.isLarge(table.statement)) run(table.oid, table, table, checks.table);
+    if (!input.isLarge(table.statement)) run(table.oid, table, table, checks.table);
   }
   for (const view of input.views) {
-    if (isIn(objects, view) && !input.isLarge(view.statement)) run(view.oid, view, view, checks.view);
+    if (!input.isLarge(view.statement)) run(view.oid, view, view, checks.view);
   }
   const result: RuleRun = { history, live, units, reports };
   if (previous && made) {
@@ -138,19 +135,6 @@ export function runRules(input: RunInput, before: RuleRun | null): RuleRun {
     indexes.set(result, made);
   }
   return result;
-}
-
-/** The objects that the asked statements made or changed: only of these can a rule say something there; null for all. */
-function changedBy({ steps }: History, asked: RunInput['asked']): ReadonlySet<string> | null {
-  if (!asked) return null;
-  const objects = new Set<string>();
-  for (const { statement, effect } of steps)
-    if (asked.has(statement.id)) for (const [key] of effect.entries) objects.add(key);
-  return objects;
-}
-
-function isIn(objects: ReadonlySet<string> | null, { oid }: Table | View): boolean {
-  return objects === null || objects.has(keys.object(oid));
 }
 
 /** Takes the units that are gone out of the indexes. */

@@ -1,5 +1,5 @@
-import type { History } from '../../catalog/build-catalog.ts';
 import { isTable } from '../../catalog/catalog.ts';
+import type { History } from '../../catalog/history.ts';
 import { isObjectKey } from '../../catalog/keys.ts';
 import type { CatalogObject } from '../../catalog/model.ts';
 

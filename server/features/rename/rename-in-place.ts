@@ -1,5 +1,6 @@
 import type { ApplySetup } from '../../catalog/apply-step.ts';
-import { buildHistory, type History } from '../../catalog/build-catalog.ts';
+import { buildHistory } from '../../catalog/build-catalog.ts';
+import type { History } from '../../catalog/history.ts';
 import { keys } from '../../catalog/keys.ts';
 import { quoteIdentifier } from '../../syntax/quote-identifier.ts';
 import type { SourceRange, Statement, StatementId } from '../../syntax/statement.ts';
