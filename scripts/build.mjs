@@ -27,7 +27,7 @@ const parts = {
   client: { ...node, entry: 'client/extension.ts', outfile: 'client.js', external: ['vscode'] },
   server: { ...node, entry: 'server/lsp/main.ts', outfile: 'server.js', wasm: true },
   cli: { ...node, entry: 'server/cli/main.ts', outfile: 'cli.js', wasm: true, executable: true },
-  'parser-worker': { ...node, entry: 'server/cli/parser-worker.ts', outfile: 'parser-worker.js' },
+  'parser-worker': { ...node, entry: 'server/workspace/parser-worker.ts', outfile: 'parser-worker.js' },
   media: {
     ...browser,
     entry: 'media/diagram.ts',

@@ -5,6 +5,7 @@ import type { Analysis, DatabaseFile } from '../../server/features/analysis.ts';
 import { buildDiagram } from '../../server/features/diagram/build-diagram.ts';
 import { lintJson } from '../../server/features/lint-json.ts';
 import { modelJson } from '../../server/features/model-json.ts';
+import { rules } from '../../server/rules/registry.generated.ts';
 import { editScript, isSameScript, parseScript } from '../../server/syntax/parse-script.ts';
 import { type RandomEdit, randomEdit, toTextEdits } from './random-edits.ts';
 
@@ -30,7 +31,19 @@ function outcome(analysis: Analysis): object {
 interface Session {
   files: readonly DatabaseFile[];
   analysis: Analysis;
+  /** As the editor has it: only the edited file's findings are asked for. */
+  focused: Analysis;
+  edited: string;
   readonly texts: string[][];
+}
+
+function focusOn(name: string, files: readonly DatabaseFile[], before: Analysis | null): Analysis {
+  return analyse(files, defaultOptions, before, rules, new Set([name]));
+}
+
+/** The findings of one file, with their fixes. */
+function findingsOf(name: string, analysis: Analysis): object {
+  return lintJson({ ...analysis, files: analysis.files.filter((file) => file.name === name) });
 }
 
 function open(files: FuzzFiles): Session {
@@ -38,6 +51,8 @@ function open(files: FuzzFiles): Session {
   return {
     files: parsed,
     analysis: analyse(parsed, defaultOptions),
+    focused: focusOn(files[0]!.name, parsed, null),
+    edited: files[0]!.name,
     texts: files.map(({ text }) => [text]),
   };
 }
@@ -54,6 +69,8 @@ function applyEdit(session: Session, edit: RandomEdit): void {
   if (texts.length === 0) texts.push(script.text);
   session.files = session.files.with(index, { ...file, script });
   session.analysis = analyse(session.files, defaultOptions, session.analysis);
+  session.edited = file.name;
+  session.focused = focusOn(file.name, session.files, session.focused);
 }
 
 /** Names the first places where two outcomes differ: whole ones are too long to read. */
@@ -81,6 +98,11 @@ function check(session: Session, before: { readonly analysis: Analysis; readonly
       throw new Error('the statements are not those of a fresh start');
   const now = outcome(session.analysis);
   expectSame(now, outcome(analyse(fresh, defaultOptions)), 'differs from a fresh start');
+  expectSame(
+    findingsOf(session.edited, session.focused),
+    findingsOf(session.edited, session.analysis),
+    'the findings of the edited file alone differ',
+  );
   expectSame(outcome(before.analysis), before.outcome, 'the analysis before the edit has changed');
   return now;
 }

@@ -34,7 +34,7 @@ const notCounted = /^(?:22|23|25P02|0A000|58P01|55000$|42501|28|53|54|57|58|XX)/
 /** The SQLSTATEs that we name for each statement. */
 function ownStates(statements: readonly Statement[], options: AnalysisOptions): Map<StatementId, string[]> {
   const { version } = options;
-  const setup = { version, isExternal: () => false, onCrash: () => undefined };
+  const setup = { version, isExternal: () => false, asked: null, onCrash: () => undefined };
   const states = new Map<StatementId, string[]>();
   for (const { statement, effect } of buildHistory(statements, setup, null).steps) {
     const own = effect.problems.map(({ sqlstate }) => sqlstate);

@@ -20,41 +20,61 @@ import { reportInBody } from './report-in-body.ts';
 import { similarNames } from './similar-names.ts';
 import type { ColumnsRead, Policy, Trigger } from './table-parts.ts';
 
+/** Statements of whose analysis something goes into the catalog: the columns of views, and what DROP has to know. */
+function isNeeded(draft: Draft, tree: Node): boolean {
+  return (
+    'ViewStmt' in tree ||
+    'CreateTableAsStmt' in tree ||
+    'CreatePolicyStmt' in tree ||
+    'AlterPolicyStmt' in tree ||
+    // Whether a part of a block fails decides what the block does.
+    'DoStmt' in tree ||
+    'CreateTrigStmt' in tree ||
+    // Before there is a table, a missing one tells that the database is known only in part.
+    draft.get(keys.anyTable) === undefined
+  );
+}
+
 /**
  * Applies a statement by `apply`, with PostgreSQL's parse analysis of its expressions and queries. Those of a view
- * are analysed before it exists, all others with what the statement defines.
+ * are analysed before it exists, all others with what the statement defines. Where nobody asks for the problems, what
+ * the catalog does not need is left out; false then.
  */
-export function applyAnalysed(draft: Draft, tree: Node, apply: () => void): void {
+export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply: () => void): boolean {
   const context = (): AnalysisContext => ({
     catalog: draft,
     builtins: builtinsOf(draft.version),
     places: placesOf(draft.source),
     source: draft.source,
     isExternal: (name) => draft.isExternal(name),
-    extensions: extensionsOf(draft),
+    get extensions() {
+      return extensionsOf(draft);
+    },
   });
   const before = draft.before();
   const definesQuery = 'ViewStmt' in tree || 'CreateTableAsStmt' in tree;
   // Of a repaired text nobody knows what is left out.
-  const isAnalysed = !draft.isDamaged;
+  const isWhole = !draft.isDamaged;
+  const isAnalysed = isWhole && (isAsked || isNeeded(draft, tree));
   const first = definesQuery && isAnalysed ? analyzeStatement(context(), tree, before) : null;
   apply();
   if ('DoStmt' in tree) applyBlock(draft, tree.DoStmt, blockSteps(draft, context));
   if (first) putView(draft, tree, first);
-  applyDefinition(draft, context(), tree);
-  if (!isAnalysed) return;
+  applyDefinition(draft, context, tree);
+  if (!isAnalysed) return !isWhole;
   const analysis = first ?? analyzeStatement(context(), tree, before);
   if ('CreatePolicyStmt' in tree) noteReads(draft, tree.CreatePolicyStmt, analysis);
   else if ('AlterPolicyStmt' in tree) noteReads(draft, tree.AlterPolicyStmt, analysis);
   else if ('CreateTrigStmt' in tree) noteReads(draft, tree.CreateTrigStmt, analysis);
   reportAll(draft, analysis.problems);
   if ('CreateFunctionStmt' in tree) reportInBody(draft, analysis.problems);
+  return true;
 }
 
 function blockSteps(draft: Draft, context: () => AnalysisContext): BlockSteps {
   return {
     apply(tree) {
-      applyAnalysed(draft, tree, () => applyTree(draft, tree));
+      applyAnalysed(draft, tree, true, () => applyTree(draft, tree));
       checkNames(draft, tree);
     },
     analyze({ tree, source }, block) {

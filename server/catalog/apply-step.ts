@@ -6,8 +6,8 @@ import { applyTree } from './apply-statement.ts';
 import type { PostgresMajor } from './builtins/builtins.ts';
 import { isTable } from './catalog.ts';
 import { checkNames } from './check-names.ts';
-import { createsTable, Draft } from './draft.ts';
-import { keys } from './keys.ts';
+import { createsTable, Draft, type DraftContext } from './draft.ts';
+import { isObjectKey, keys } from './keys.ts';
 import type { Problem, WrittenName } from './problem.ts';
 import { createSource } from './source.ts';
 import type { Entry, State } from './timeline.ts';
@@ -22,12 +22,19 @@ export interface Effect {
   readonly problems: readonly Problem[];
   /** It looked at more than single entries, so any change before it concerns it. */
   readonly readsEverything: boolean;
+  /** Whether its problems are all that there are, and not only those of its definitions. */
+  readonly isAnalysed: boolean;
 }
 
 export interface ApplySetup {
   readonly version: PostgresMajor;
   /** Whether a name exists outside the files that are being read. */
   readonly isExternal: (name: WrittenName) => boolean;
+  /**
+   * The statements whose problems are asked for; null for all. The expressions of others are analysed only where the
+   * catalog needs what comes out.
+   */
+  readonly asked: ReadonlySet<StatementId> | null;
   /** Told of a statement that could not be applied because of a fault of ours; it then changes nothing. */
   readonly onCrash: (error: unknown) => void;
 }
@@ -39,24 +46,26 @@ export function applyStep(
   statement: Statement,
   state: State,
   setup: ApplySetup,
-  createdNames: ReadonlySet<string>,
+  createdNames: DraftContext['createdNames'],
 ): Effect {
-  const draft = applyStatement(statement, state, setup, createdNames);
+  const { draft, isAnalysed } = applyStatement(statement, state, setup, createdNames);
   const entries = draft.entries();
   const created: string[] = [];
-  for (const [key, value] of entries) if (isCreation(key, value, statement.id)) created.push(key);
+  const ownPrefix = `${statement.id}.`;
+  for (const [key, value] of entries) if (isCreation(key, value, ownPrefix)) created.push(key);
   return {
     entries,
     created,
     reads: draft.reads(),
     problems: draft.problems.length === 0 ? noProblems : draft.problems,
     readsEverything: draft.readsEverything(),
+    isAnalysed,
   };
 }
 
-function isCreation(key: string, value: unknown, statement: StatementId): boolean {
-  if (value === undefined || !key.startsWith('o:')) return false;
-  const isOwn = key.startsWith(`o:${statement}.`) || key.startsWith('o:extension ');
+function isCreation(key: string, value: unknown, ownPrefix: string): boolean {
+  if (value === undefined || !isObjectKey(key)) return false;
+  const isOwn = key.startsWith(ownPrefix) || key.startsWith('extension ');
   return isOwn && (value as { kind: string }).kind !== 'index';
 }
 
@@ -65,9 +74,9 @@ const sequencePattern = /\b(?:nextval|currval|setval)\s*\(\s*'((?:[^']|'')+)'/gi
 function applyStatement(
   statement: Statement,
   state: State,
-  { version, isExternal, onCrash }: ApplySetup,
-  createdNames: ReadonlySet<string>,
-): Draft {
+  { version, isExternal, asked, onCrash }: ApplySetup,
+  createdNames: DraftContext['createdNames'],
+): { readonly draft: Draft; readonly isAnalysed: boolean } {
   const parsed = parseStatement(statement);
   const { tree } = parsed;
   const create = () =>
@@ -81,18 +90,20 @@ function applyStatement(
       isExternal,
     });
   const draft = create();
+  let isAnalysed = true;
   if (tree) {
     try {
-      applyAnalysed(draft, tree, () => applyTree(draft, tree));
+      const isAsked = asked === null || asked.has(statement.id);
+      isAnalysed = applyAnalysed(draft, tree, isAsked, () => applyTree(draft, tree));
       checkNames(draft, tree);
     } catch (error) {
       onCrash(error);
-      return create();
+      return { draft: create(), isAnalysed };
     }
   } else if (statement.kind === 'sql') noteDamage(draft, statement, definedName(statement)?.name ?? null);
   if (statement.text.includes("val('") || statement.text.includes('val ('))
     countSequenceUses(draft, statement);
-  return draft;
+  return { draft, isAnalysed };
 }
 
 /** What a statement that cannot be read may define is not reported as missing elsewhere. */

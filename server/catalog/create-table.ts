@@ -26,7 +26,7 @@ export function definedNameRange(draft: Draft, relation: RangeVar) {
 
 /** The schema of a relation to be created, reported when it does not exist. */
 export function targetSchema(draft: Draft, relation: RangeVar): string {
-  if (relation.relpersistence === 't') return 'pg_temp';
+  if (relation.relpersistence === 't') return draft.creationSchema('pg_temp');
   const schema = draft.creationSchema(relation.schemaname);
   const first = draft.source.tokenIndex(draft.source.offset(relation.location));
   if (relation.schemaname) requireSchema(draft, schema, draft.source.range(first, first));

@@ -1,125 +1,105 @@
 import { definedName } from '../syntax/defined-name.ts';
 import type { Statement } from '../syntax/statement.ts';
 import { builtinsOf, type PostgresMajor } from './builtins/builtins.ts';
-import { isEqual } from './equal.ts';
+import { CountedNames } from './counted-names.ts';
+import { clearedNames, namesInBody } from './mentioned-names.ts';
 import { similarNames } from './similar-names.ts';
 import { builtinTypeNames, isBuiltinType } from './types.ts';
 
-/** The names that the statements define, for suggestions: the same whatever was computed before. */
-export interface DefinedNames {
-  /**
-   * The relations that some statement creates, not only where there is none yet, and that none drops, renames or moves
-   * before, unless by IF EXISTS: what a script must clear away first was there before it.
-   */
-  readonly created: ReadonlySet<string>;
-  readonly relation: readonly string[];
-  readonly type: readonly string[];
-  readonly schema: readonly string[];
-  readonly function: readonly string[];
-  /** What bodies create when they run, as `relation name`. */
-  readonly inBodies: ReadonlySet<string>;
+type NameKind = 'relation' | 'type' | 'schema' | 'function';
+
+interface Counts extends Readonly<Record<NameKind, CountedNames>> {
+  /** The relations that some statement creates, not only where there is none yet. */
+  readonly unconditional: CountedNames;
+  /** Those that some statement drops, renames or moves. */
+  readonly cleared: CountedNames;
+  /** What bodies create when they run. */
+  readonly bodyRelation: CountedNames;
+  readonly bodyFunction: CountedNames;
 }
 
-type NameKind = Exclude<keyof DefinedNames, 'created' | 'inBodies'>;
+/** The names that the statements define, for suggestions: the same whatever was computed before. Immutable. */
+export interface DefinedNames extends Counts {
+  /**
+   * The relations that some statement creates, not only where there is none yet, and that none drops, renames or moves,
+   * unless by IF EXISTS: what a script clears away may have been there before it.
+   */
+  readonly created: Pick<ReadonlySet<string>, 'has'>;
+}
+
+const kinds: readonly (keyof Counts)[] = [
+  'relation',
+  'type',
+  'schema',
+  'function',
+  'unconditional',
+  'cleared',
+  'bodyRelation',
+  'bodyFunction',
+];
+
+function fromCounts(of: (kind: keyof Counts) => CountedNames): DefinedNames {
+  const counts: Counts = {
+    relation: of('relation'),
+    type: of('type'),
+    schema: of('schema'),
+    function: of('function'),
+    unconditional: of('unconditional'),
+    cleared: of('cleared'),
+    bodyRelation: of('bodyRelation'),
+    bodyFunction: of('bodyFunction'),
+  };
+  const { unconditional, cleared } = counts;
+  return { ...counts, created: { has: (name) => unconditional.has(name) && !cleared.has(name) } };
+}
 
 /** Whether a CREATE is without IF NOT EXISTS. */
 function isUnconditional({ text }: Statement): boolean {
   return !/\bif\s+not\s+exists\b/i.test(text.slice(0, headLength));
 }
 
-const noNames: readonly string[] = [];
-const identifier = String.raw`(?:"(?:[^"]|"")*"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)`;
-const qualified = String.raw`(?:${identifier}\s*\.\s*)?${identifier}`;
-const relation = String.raw`(?:table|view|index|sequence|materialized\s+view|foreign\s+table)\s+`;
-const dropping = new RegExp(
-  String.raw`^drop\s+${relation}(?:concurrently\s+)?(?!if\s+exists\b)(${qualified}(?:\s*,\s*${qualified})*)`,
-  'i',
-);
-const moving = new RegExp(
-  String.raw`^alter\s+${relation}(?!if\s+exists\b)(?:only\s+)?(${qualified})\s+(?:rename\s+to|set\s+schema)\b`,
-  'i',
-);
-const cleared = new WeakMap<Statement, readonly string[]>();
-
-/** The relations that a statement drops, renames or moves away, and that must therefore be there before it. */
-function clearedNames(statement: Statement): readonly string[] {
-  const { kind, text } = statement;
-  if (kind !== 'sql' || !/^(?:drop|alter)\s/i.test(text)) return noNames;
-  const known = cleared.get(statement);
-  if (known) return known;
-  const list = (dropping.exec(text) ?? moving.exec(text))?.[1];
-  const names = list === undefined ? noNames : lastParts(list);
-  cleared.set(statement, names);
-  return names;
-}
-
-/** The names of a list without their schemas, as PostgreSQL folds them. */
-function lastParts(list: string): string[] {
-  const parts = [...list.matchAll(new RegExp(`(${identifier})\\s*(\\.?)`, 'g'))];
-  return parts.flatMap(([, word = '', dot]) =>
-    dot ? [] : [word.startsWith('"') ? word.slice(1, -1).replaceAll('""', '"') : word.toLowerCase()],
-  );
-}
-
-/** Whether two statements give the same names, so that those collected with one hold with the other. */
-export function haveSameNames(a: Statement, b: Statement): boolean {
-  return (
-    a === b ||
-    (isEqual(definedName(a), definedName(b)) &&
-      isUnconditional(a) === isUnconditional(b) &&
-      isEqual(clearedNames(a), clearedNames(b)) &&
-      isEqual(createdInBody(a), createdInBody(b)))
-  );
-}
-
 /** IF NOT EXISTS stands within so many characters, if at all. */
 const headLength = 80;
 
 export function collectNames(statements: readonly Statement[]): DefinedNames {
-  const created = new Set<string>();
-  const cleared = new Set<string>();
-  const names = {
-    created,
-    inBodies: new Set<string>(),
-    relation: [] as string[],
-    type: [] as string[],
-    schema: [] as string[],
-    function: [] as string[],
-  };
-  for (const statement of statements) {
-    for (const name of clearedNames(statement)) cleared.add(name);
-    for (const name of createdInBody(statement)) names.inBodies.add(name);
-    const defined = definedName(statement);
-    if (!defined || defined.kind === 'other') continue;
-    names[defined.kind].push(defined.name);
-    if (defined.kind === 'relation' && isUnconditional(statement) && !cleared.has(defined.name))
-      created.add(defined.name);
-  }
-  return names;
+  return changeNames(
+    fromCounts(() => CountedNames.empty),
+    [],
+    statements,
+  );
 }
 
-const createdInside =
-  /\bcreate\s+(?:or\s+replace\s+)?(?:(?:global|local|temp|temporary|unlogged|materialized)\s+)*(table|view|sequence|function|procedure)\s+(?:if\s+not\s+exists\s+)?(?:"?[\w$\u0080-\uffff]+"?\s*\.\s*)?"?([\w$\u0080-\uffff]+)/gi;
-const inside = new WeakMap<Statement, readonly string[]>();
-
-/** What the body of a function or of DO creates when it runs, temporary tables above all: `relation name`. */
-function createdInBody(statement: Statement): readonly string[] {
-  const { kind, text } = statement;
-  if (kind !== 'sql' || !/^(?:do\b|create\s+(?:or\s+replace\s+)?(?:function|procedure)\b)/i.test(text))
-    return noNames;
-  const known = inside.get(statement);
-  if (known) return known;
-  const found = [...text.matchAll(createdInside)].map(
-    ([, what = '', name = '']) =>
-      `${/^(?:function|procedure)$/i.test(what) ? 'function' : 'relation'} ${name.toLowerCase()}`,
-  );
-  inside.set(statement, found);
-  return found;
+/** The names after some statements have given way to others; the same value where no name is another. */
+export function changeNames(
+  names: DefinedNames,
+  gone: readonly Statement[],
+  come: readonly Statement[],
+): DefinedNames {
+  const changes = new Map<keyof Counts, Map<string, number>>();
+  for (const kind of kinds) changes.set(kind, new Map());
+  const add = (kind: keyof Counts, name: string, by: 1 | -1) => {
+    const counts = changes.get(kind)!;
+    counts.set(name, (counts.get(name) ?? 0) + by);
+  };
+  const count = (statement: Statement, by: 1 | -1) => {
+    for (const name of clearedNames(statement)) add('cleared', name, by);
+    for (const { kind, name } of namesInBody(statement))
+      add(kind === 'relation' ? 'bodyRelation' : 'bodyFunction', name, by);
+    const defined = definedName(statement);
+    if (!defined || defined.kind === 'other') return;
+    add(defined.kind, defined.name, by);
+    if (defined.kind === 'relation' && isUnconditional(statement)) add('unconditional', defined.name, by);
+  };
+  for (const statement of gone) count(statement, -1);
+  for (const statement of come) count(statement, 1);
+  const changed = fromCounts((kind) => names[kind].changed(changes.get(kind)!));
+  return kinds.every((kind) => changed[kind] === names[kind]) ? names : changed;
 }
 
 /** Whether a statement defines a relation or function of that name, or may do so when it runs. */
 export function isDefinedName(names: DefinedNames, kind: 'relation' | 'function', name: string): boolean {
-  return names[kind].includes(name) || names.inBodies.has(`${kind} ${name.toLowerCase()}`);
+  const inBodies = kind === 'relation' ? names.bodyRelation : names.bodyFunction;
+  return names[kind].has(name) || inBodies.has(name);
 }
 
 /** Answers given for one set of names: one misspelled name mostly stands in many places. */
@@ -140,16 +120,14 @@ export function suggestNames(
   return answer;
 }
 
-function candidates(names: DefinedNames, kind: NameKind, version: PostgresMajor): readonly string[] {
-  if (kind === 'type')
-    return [...builtinTypeNames(version).filter((one) => !one.startsWith('_')), ...names.type];
+function* candidates(names: DefinedNames, kind: NameKind, version: PostgresMajor): Iterable<string> {
+  if (kind === 'type') {
+    for (const one of builtinTypeNames(version)) if (!one.startsWith('_')) yield one;
+  }
   // Functions of the catalogs are hardly ever meant.
-  if (kind === 'function')
-    return [
-      ...builtinsOf(version).functionNames.filter(
-        (one) => !one.startsWith('pg_') && !isBuiltinType(one, version),
-      ),
-      ...names.function,
-    ];
-  return names[kind];
+  if (kind === 'function') {
+    for (const one of builtinsOf(version).functionNames)
+      if (!one.startsWith('pg_') && !isBuiltinType(one, version)) yield one;
+  }
+  yield* names[kind];
 }

@@ -2,7 +2,7 @@ import type { Node } from '@pgsql/types';
 import { isOpaqueName } from '../syntax/placeholders.ts';
 import type { SourceRange, StatementId } from '../syntax/statement.ts';
 import type { PostgresMajor } from './builtins/builtins.ts';
-import { keys } from './keys.ts';
+import { isObjectKey, keys } from './keys.ts';
 import type { CatalogObject, Oid, Table } from './model.ts';
 import type { Problem, WrittenName } from './problem.ts';
 import { Reader } from './reader.ts';
@@ -19,10 +19,13 @@ export interface DraftContext {
   readonly createsTable: boolean;
   readonly version: PostgresMajor;
   /** The relations that any statement of the database creates. */
-  readonly createdNames: ReadonlySet<string>;
+  readonly createdNames: Pick<ReadonlySet<string>, 'has'>;
   /** Whether a name exists outside the files that are being read. */
   readonly isExternal: (name: WrittenName) => boolean;
 }
+
+/** Noted for a key under which there is nothing: most names that are looked for are free. */
+const nothing = Symbol('nothing');
 
 /** One statement's changes to the state before it, and what it read to make them. */
 export class Draft extends Reader {
@@ -54,9 +57,9 @@ export class Draft extends Reader {
 
   private lookBefore(key: string): unknown {
     const known = this.read.get(key);
-    if (known !== undefined || this.read.has(key)) return known;
+    if (known !== undefined) return known === nothing ? undefined : known;
     const value = this.context.state.get(key);
-    this.read.set(key, value);
+    this.read.set(key, value === undefined ? nothing : value);
     return value;
   }
 
@@ -162,7 +165,7 @@ export class Draft extends Reader {
 
   /** Whether any statement, a later one too, creates a relation of that name. */
   private isCreated(name: string): boolean {
-    this.read.set(keys.createdNames, undefined);
+    this.read.set(keys.createdNames, nothing);
     return this.context.createdNames.has(name);
   }
 
@@ -186,6 +189,7 @@ export class Draft extends Reader {
 
   /** The schema in which an unqualified object is created. */
   creationSchema(schema: string | null | undefined): string {
+    if (schema === 'pg_temp') this.put(keys.anyTemporary, true);
     if (schema) return schema;
     for (const entry of this.searchPath())
       if (entry === 'public' || entry === 'pg_catalog' || this.schema(entry)) return entry;
@@ -196,9 +200,8 @@ export class Draft extends Reader {
   allObjects(): readonly CatalogObject[] {
     this.everything = true;
     const objects = new Map<string, unknown>();
-    for (const [key, value] of this.context.state.entries())
-      if (key.startsWith('o:')) objects.set(key, value);
-    for (const [key, value] of this.written) if (key.startsWith('o:')) objects.set(key, value);
+    for (const [key, value] of this.context.state.entries()) if (isObjectKey(key)) objects.set(key, value);
+    for (const [key, value] of this.written) if (isObjectKey(key)) objects.set(key, value);
     return [...objects.values()].filter((object) => object !== undefined) as CatalogObject[];
   }
 
@@ -221,7 +224,7 @@ export class Draft extends Reader {
       // What a list change does depends on no list before it.
       if (value instanceof ListChange || this.context.state.get(key) !== value) changed.push(entry);
       // That this was no change depends on what was there.
-      else if (!this.read.has(key)) this.read.set(key, value);
+      else if (!this.read.has(key)) this.read.set(key, nothing);
     }
     return changed;
   }

@@ -1,7 +1,7 @@
 import type { StatementId } from '../syntax/statement.ts';
-import type { History } from './build-catalog.ts';
 import type { FinalCatalog } from './catalog.ts';
 import { isTable, isView } from './catalog.ts';
+import type { History } from './history.ts';
 import type { CatalogObject, Extension, Schema, Sequence, SqlFunction } from './model.ts';
 import { type Get, isUserType, Reader } from './reader.ts';
 
@@ -85,27 +85,29 @@ function listObjects(created: readonly (readonly CatalogObject[] | null)[]) {
   return { tables, views, sequences, types, allFunctions };
 }
 
-/** Of each step, the objects that it created and that are left at the end; null for none. */
-interface Created {
-  readonly steps: History['steps'];
-  readonly objects: readonly (readonly CatalogObject[] | null)[];
-}
-
-/** By the version of a history. */
-const known = new WeakMap<object, Created>();
+/** Of each step, the objects that it created and that are left at the end; null for none. By the version of a history. */
+const known = new WeakMap<object, readonly (readonly CatalogObject[] | null)[]>();
 
 /** The objects that are left at the end, by the place of the statement that created them. */
-function createdObjects(history: History): Created['objects'] {
+function createdObjects(history: History): readonly (readonly CatalogObject[] | null)[] {
   const found = known.get(history.identity);
-  if (found) return found.objects;
-  const { steps, changes } = history;
+  if (found) return found;
+  const { steps, changes, timeline } = history;
   // The types of an extension have oids that name no statement.
   const before = changes && !changes.creators.has(Number.NaN) ? known.get(changes.from) : undefined;
-  const objects = steps.map((step, place) => {
-    const isSame = before?.steps[place] === step && !changes?.creators.has(step.statement.id);
-    return before && isSame ? before.objects[place]! : leftOver(history, place);
-  });
-  known.set(history.identity, { steps, objects });
+  let objects: (readonly CatalogObject[] | null)[];
+  if (before && changes) {
+    const { first, oldEnd, newEnd } = changes.splice;
+    objects = before.slice(0, first);
+    for (let place = first; place < newEnd; place++) objects.push(leftOver(history, place));
+    for (let place = oldEnd; place < before.length; place++) objects.push(before[place] ?? null);
+    for (const place of changes.applied) objects[place] = leftOver(history, place);
+    for (const creator of changes.creators) {
+      const place = timeline.position(creator);
+      if (place >= 0) objects[place] = leftOver(history, place);
+    }
+  } else objects = steps.map((_, place) => leftOver(history, place));
+  known.set(history.identity, objects);
   if (changes) known.delete(changes.from);
   return objects;
 }

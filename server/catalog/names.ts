@@ -4,6 +4,9 @@ import type { Node } from '@pgsql/types';
 const longestName = 63;
 
 function byteLength(text: string): number {
+  let ascii = 0;
+  while (ascii < text.length && text.charCodeAt(ascii) < 0x80) ascii++;
+  if (ascii === text.length) return ascii;
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

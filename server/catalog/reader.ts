@@ -18,6 +18,7 @@ import type {
 } from './model.ts';
 import {
   builtinName,
+  builtinOid,
   formatBuiltin,
   isBuiltinType,
   isTypeOf,
@@ -87,7 +88,7 @@ export class Reader implements Catalog {
 
   typeOid(schema: string | null, name: string): Oid | undefined {
     if ((schema === null || schema === 'pg_catalog') && isBuiltinType(name, this.version))
-      return `pg_catalog.${name}`;
+      return builtinOid(name);
     if (schema === 'information_schema' && isTypeOf(schema, name, this.version))
       return `information_schema.${name}`;
     return this.inPath(schema, name, keys.type);
@@ -149,8 +150,10 @@ export class Reader implements Catalog {
     key: (schema: string, name: string) => string,
   ): Oid | undefined {
     if (schema !== null) return this.get(key(schema, name)) as Oid | undefined;
-    const temporary = this.get(key('pg_temp', name)) as Oid | undefined;
-    if (temporary !== undefined) return temporary;
+    if (this.get(keys.anyTemporary) === true) {
+      const temporary = this.get(key('pg_temp', name)) as Oid | undefined;
+      if (temporary !== undefined) return temporary;
+    }
     for (const entry of this.searchPath()) {
       const oid = this.get(key(entry, name)) as Oid | undefined;
       if (oid !== undefined) return oid;

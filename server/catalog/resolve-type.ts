@@ -10,6 +10,7 @@ import {
   builtinOid,
   isBuiltinType,
   isTypeOf,
+  plainUse,
   serialTypes,
   strings,
   typeModifiers,
@@ -37,13 +38,15 @@ export function resolveType(
   const modifiers = typeModifiers(type);
   const array = (type.arrayBounds?.length ?? 0) > 0;
   const serial = schema === null ? serialTypes[name] : undefined;
-  if (serial !== undefined) return { type: builtinOid(serial), modifiers: [], array };
+  if (serial !== undefined)
+    return array ? { type: builtinOid(serial), modifiers: [], array } : plainUse(builtinOid(serial));
   // A column's type by reference; which one it is depends on functions only.
   if (type.pct_type) return { type: `${unknownPrefix}${names.join('.')}%TYPE`, modifiers: [], array };
   const oid = draft.typeOid(schema, name);
   if (oid !== undefined) {
     const builtin = type.typmods ? builtinName(oid) : null;
     if (builtin !== null) checkModifiers(draft, type, builtin, modifiers);
+    if (!array && !type.typmods && oid.startsWith('pg_catalog.')) return plainUse(oid);
     return { type: oid, modifiers, array };
   }
   const element = name.startsWith('_') ? draft.typeOid(schema, name.slice(1)) : undefined;

@@ -105,9 +105,9 @@ export class Timeline {
     this.order = order;
   }
 
-  /** The version after this one, to be changed by `replace` until it is finished. */
-  continue(order: ReadonlyMap<StatementId, number>): Timeline {
-    const version = new Timeline(this.own(), order);
+  /** The version after this one, to be changed by `replace` until it is finished; null for the order as it was. */
+  continue(order: ReadonlyMap<StatementId, number> | null): Timeline {
+    const version = new Timeline(this.own(), order ?? this.order);
     this.table = null;
     this.next = version;
     this.undo = [];

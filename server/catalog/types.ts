@@ -4,9 +4,28 @@ import type { Oid, TypeUse } from './model.ts';
 
 const catalogPrefix = 'pg_catalog.';
 
+const builtinOids = new Map<string, Oid>();
+
 /** The oid of a built-in type. */
 export function builtinOid(name: string): Oid {
-  return catalogPrefix + name;
+  let oid = builtinOids.get(name);
+  if (oid === undefined) {
+    oid = catalogPrefix + name;
+    builtinOids.set(name, oid);
+  }
+  return oid;
+}
+
+const plainUses = new Map<Oid, TypeUse>();
+
+/** A type without modifiers, the same value each time: a schema has thousands of columns and a handful of types. */
+export function plainUse(type: Oid): TypeUse {
+  let use = plainUses.get(type);
+  if (!use) {
+    use = { type, modifiers: [], array: false };
+    plainUses.set(type, use);
+  }
+  return use;
 }
 
 /** The internal name of a built-in type (`int4`), null for a user's. */
@@ -50,6 +69,7 @@ export const serialTypes: Readonly<Record<string, string>> = {
 };
 
 const noStrings: string[] = [];
+const noModifiers: readonly number[] = [];
 
 /** The strings of a list of String nodes. */
 export function strings(nodes: readonly Node[] | undefined): string[] {
@@ -60,11 +80,12 @@ export function strings(nodes: readonly Node[] | undefined): string[] {
 }
 
 /** The integers among a type's modifiers. */
-export function typeModifiers(type: TypeName): number[] {
-  return (type.typmods ?? []).flatMap((node) => {
-    if ('A_Const' in node && node.A_Const.ival) return [node.A_Const.ival.ival ?? 0];
-    return [];
-  });
+export function typeModifiers(type: TypeName): readonly number[] {
+  if (!type.typmods) return noModifiers;
+  const modifiers: number[] = [];
+  for (const node of type.typmods)
+    if ('A_Const' in node && node.A_Const.ival) modifiers.push(node.A_Const.ival.ival ?? 0);
+  return modifiers;
 }
 
 const longNames: Readonly<Record<string, string>> = {

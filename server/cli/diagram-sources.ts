@@ -36,16 +36,19 @@ export async function loadDiagrams(
   version: string | undefined,
 ): Promise<LoadedDiagrams> {
   const chosen = request.database ?? undefined;
-  const { databases, hasFailures } = await loadDatabases(paths, toPostgresVersion(version), chosen);
+  const { databases, hasFailures, analysing } = await loadDatabases(
+    paths,
+    toPostgresVersion(version),
+    chosen,
+  );
   const loaded: (Pick<LoadedDatabase, 'name' | 'files' | 'options'> & Partial<LoadedDatabase>)[] =
     databases.length > 0
       ? [...databases]
       : // Folders without SQL files make an empty database.
         [{ name: '', files: [], options: defaultOptions }];
-  const analysed = loaded.map((database) => ({
-    ...database,
-    analysis: analyse(database.files, database.options),
-  }));
+  const analysed = analysing(() =>
+    loaded.map((database) => ({ ...database, analysis: analyse(database.files, database.options) })),
+  );
   const focused = request.focus ? focusOn(analysed, request.focus) : null;
   const diagrams: LoadedDiagram[] = [];
   for (const [at, { name, analysis, configuration, planned, options }] of analysed.entries()) {

@@ -32,14 +32,15 @@ export async function lint(given: LintArguments): Promise<number> {
   const failOn = given.failOn ?? 'error';
   if (failOn !== 'error' && failOn !== 'warning' && failOn !== 'info')
     throw new UsageError(`--fail-on takes error, warning or info, not “${failOn}”`);
-  const { databases, hasFailures } = await loadDatabases(
+  const { databases, hasFailures, analysing } = await loadDatabases(
     given.paths,
     toPostgresVersion(given.version),
     given.database,
   );
   let failed = hasFailures;
-  const analysed = databases.map((loaded): AnalysedDatabase => {
-    let analysis = analyse(loaded.files, loaded.options);
+  const analyses = analysing(() => databases.map(({ files, options }) => analyse(files, options)));
+  const analysed = databases.map((loaded, at): AnalysedDatabase => {
+    let analysis = analyses[at]!;
     let database = loaded;
     if (given.fix) {
       const fixed = fix(loaded, analysis);

@@ -6,10 +6,10 @@ import { parseScript } from '../syntax/parse-script.ts';
 import { loadParser } from '../syntax/parser.ts';
 import type { Configuration } from '../workspace/configuration.ts';
 import type { FilePart } from '../workspace/database.ts';
+import { startParserThread } from '../workspace/parse-ahead.ts';
 import type { SourceFile } from '../workspace/read-files.ts';
 import { searchPathStatement } from '../workspace/search-path.ts';
 import { selectStatements } from '../workspace/select-statements.ts';
-import { startParsingAhead } from './parse-ahead.ts';
 import { includeProblems, type Plan, type PlannedDatabase, planDatabases } from './plan-databases.ts';
 import { configurationAbove, type SourceFiles } from './source-files.ts';
 import { UsageError } from './usage.ts';
@@ -40,6 +40,8 @@ export interface LoadedDatabases {
   readonly databases: readonly LoadedDatabase[];
   /** True where something could not be read; said on standard error, and exit code 2. */
   readonly hasFailures: boolean;
+  /** Runs the analysis of the databases, where it pays with a second thread that parses. Once. */
+  readonly analysing: <T>(work: () => T) => T;
 }
 
 export function toPostgresVersion(text: string | undefined): PostgresVersion | null {
@@ -80,11 +82,15 @@ export async function loadDatabases(
   for (const line of new Set(missing)) complain(line);
   const known = new Set(plan.databases.flatMap(({ parts }) => parts.map(({ path }) => path)));
   const characters = [...known].reduce((sum, path) => sum + (plan.sources.source(path)?.text.length ?? 0), 0);
-  const parseAhead = startParsingAhead(characters);
+  const thread = startParserThread(characters);
   const databases = plan.databases.map((database) => load(database, plan.sources, version));
-  parseAhead?.(databases.flatMap(({ files }) => files.map(({ script }) => script)));
   await loading;
-  return { databases, hasFailures: plan.failures.length > 0 };
+  const scripts = databases.flatMap(({ files }) => files.map(({ script }) => script));
+  return {
+    databases,
+    hasFailures: plan.failures.length > 0,
+    analysing: (work) => (thread ? thread.help(scripts, work) : work()),
+  };
 }
 
 /** Only the database of this name, where one is chosen. */

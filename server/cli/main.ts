@@ -2,7 +2,8 @@ import './tune-engine.ts';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { analyse, defaultOptions } from '../features/analyse.ts';
+import { defaultOptions } from '../features/analyse.ts';
+import { catalogOfFiles } from '../features/catalog-of-files.ts';
 import { modelJson } from '../features/model-json.ts';
 import { rules } from '../rules/registry.generated.ts';
 import { databases } from './databases.ts';
@@ -56,25 +57,27 @@ const understood: Readonly<Record<string, readonly (keyof Values)[]>> = {
 
 const takesPaths = new Set(['lint', 'model', 'diagram', 'databases']);
 
-async function analysed(paths: readonly string[], values: Values) {
-  const { databases: all, hasFailures } = await loadDatabases(
-    paths,
-    toPostgresVersion(values['postgres-version']),
-    values.database,
-  );
+async function loadCatalogs(paths: readonly string[], values: Values) {
+  const {
+    databases: all,
+    hasFailures,
+    analysing,
+  } = await loadDatabases(paths, toPostgresVersion(values['postgres-version']), values.database);
   const [first] = all;
   // Folders without SQL files make an empty database.
   const loaded: readonly Pick<LoadedDatabase, 'name' | 'files' | 'options'>[] = first
     ? all
     : [{ name: '', files: [], options: defaultOptions }];
-  const analyses = loaded.map(({ name, files, options }) => ({ name, analysis: analyse(files, options) }));
-  return { analyses, exitCode: hasFailures ? 2 : 0 };
+  const catalogs = analysing(() =>
+    loaded.map(({ name, files, options }) => ({ name, catalog: catalogOfFiles(files, options) })),
+  );
+  return { catalogs, exitCode: hasFailures ? 2 : 0 };
 }
 
 async function model(paths: readonly string[], values: Values): Promise<number> {
   if (values.format !== 'json') throw new UsageError('model needs --format json');
-  const { analyses, exitCode } = await analysed(paths, values);
-  const models = analyses.map(({ name, analysis }) => ({ name, ...modelJson(analysis.catalog) }));
+  const { catalogs, exitCode } = await loadCatalogs(paths, values);
+  const models = catalogs.map(({ name, catalog }) => ({ name, ...modelJson(catalog) }));
   const { name: _, ...only } = models[0]!;
   await print(`${JSON.stringify(models.length === 1 ? only : { schemaVersion: 1, databases: models })}\n`);
   return exitCode;

@@ -1,15 +1,20 @@
-import { buildHistory, type History } from '../catalog/build-catalog.ts';
+import { buildHistory } from '../catalog/build-catalog.ts';
+import { type FinalCatalog, isTable, isView } from '../catalog/catalog.ts';
 import { catalogAt, catalogOf } from '../catalog/final-catalog.ts';
+import type { History, Step } from '../catalog/history.ts';
+import { isObjectKey } from '../catalog/keys.ts';
+import type { CatalogObject, Table, View } from '../catalog/model.ts';
 import type { WrittenName } from '../catalog/problem.ts';
 import { rules } from '../rules/registry.generated.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { Statement, StatementId } from '../syntax/statement.ts';
 import type { Analysis, AnalysisOptions, DatabaseFile, Finding } from './analysis.ts';
 import { readDirectives } from './directives.ts';
 import { toFinding, toPlace } from './finding.ts';
 import { foreignDialect } from './foreign-dialect.ts';
 import { chooseWorst, type Located, locate } from './locate-reports.ts';
 import { isLargeFile, isUnreadable } from './notices.ts';
-import { type RuleRun, runRules } from './run-rules.ts';
+import { type RuleRun, type RunInput, runRules } from './run-rules.ts';
 import { type Places, placeStatements } from './source-reader.ts';
 
 /** What the next analysis takes over; private to this file. */
@@ -20,6 +25,8 @@ interface Memory {
   readonly options: AnalysisOptions;
   readonly applied: string;
   readonly rules: readonly Rule[];
+  /** The analysis of all files, once somebody asked for one outside of the focus. */
+  whole: Analysis | null;
 }
 
 const memories = new WeakMap<Analysis, Memory>();
@@ -49,33 +56,76 @@ function externalCheck(externals: ReadonlySet<string>): (name: WrittenName) => b
   return check;
 }
 
+/** The statements of the files in the focus; null where that is all of them. */
+function askedStatements(
+  files: readonly DatabaseFile[],
+  focus: ReadonlySet<string> | null,
+): ReadonlySet<StatementId> | null {
+  if (focus === null || files.every(({ name }) => focus.has(name))) return null;
+  const asked = new Set<StatementId>();
+  for (const { name, script } of files)
+    if (focus.has(name)) for (const { statement } of script.statements) asked.add(statement.id);
+  return asked;
+}
+
+/** What rules look at: the asked statements, and the tables and views that these made or changed, in the order of creation. */
+function subjects(
+  history: History,
+  catalog: FinalCatalog,
+  asked: ReadonlySet<StatementId> | null,
+): Pick<RunInput, 'steps' | 'tables' | 'views'> {
+  if (asked === null) return { steps: history.steps, tables: catalog.tables, views: catalog.views };
+  const { final, steps, timeline } = history;
+  const own: Step[] = [];
+  const found = new Set<Table | View>();
+  for (const id of asked) {
+    const step = steps[timeline.position(id)];
+    if (!step) continue;
+    own.push(step);
+    for (const [key] of step.effect.entries) {
+      if (!isObjectKey(key)) continue;
+      const object = final.get(key) as CatalogObject | undefined;
+      if (isTable(object) || isView(object)) found.add(object);
+    }
+  }
+  const created = [...found].sort((a, b) => timeline.position(a.statement) - timeline.position(b.statement));
+  return { steps: own, tables: created.filter(isTable), views: created.filter(isView) };
+}
+
 /**
  * Analyses a database: its files in the order in which PostgreSQL would read them. With the analysis before an edit,
- * only what the edit touches is computed anew; the result is the same.
+ * only what the edit touches is computed anew; the result is the same. Of files outside of the focus only the catalog
+ * is made; their findings are computed when somebody asks for the first, for all files then and in later analyses.
  */
 export function analyse(
   files: readonly DatabaseFile[],
   options: AnalysisOptions,
   previous: Analysis | null = null,
   activeRules: readonly Rule[] = rules,
+  focus: ReadonlySet<string> | null = null,
 ): Analysis {
-  const before = previous ? memories.get(previous) : undefined;
+  const kept = previous ? memories.get(previous) : undefined;
+  const before = kept?.whole ? memories.get(kept.whole) : kept;
+  const inFocus = kept?.whole ? null : focus;
   const applied = files.map((file) => file.applied ?? 'unknown').join();
   const own = files.filter(
     (file) =>
       !isUnreadable(file) && (options.severities['foreign-dialect'] === 'off' || !isInOtherDialect(file)),
   );
-  const places = placeStatements(own, before?.places);
-  const statements = own.flatMap((file) => file.script.statements.map(({ statement }) => statement));
+  const statements: Statement[] = [];
+  for (const { script } of own) for (const { statement } of script.statements) statements.push(statement);
+  const asked = askedStatements(own, inFocus);
   const history = buildHistory(
     statements,
     {
+      asked,
       version: options.version,
       isExternal: externalCheck(options.externals),
       onCrash: (error) => options.onCrash('catalog', error),
     },
     before?.history ?? null,
   );
+  const places = placeStatements(own, (id) => history.timeline.position(id));
   const catalog = catalogOf(history);
   const isSameSetup =
     before !== undefined &&
@@ -89,14 +139,23 @@ export function analyse(
     places,
     options,
     rules: activeRules,
-    tables: catalog.tables,
-    views: catalog.views,
+    ...subjects(history, catalog, asked),
     isLarge: (statement: number) => large.size > 0 && large.has(places.find(statement)?.file.name ?? ''),
   };
   const run = runRules(input, isSameSetup ? before.run : null);
+  const isAsked = (name: string) => inFocus === null || inFocus.has(name);
+  const whole = () => {
+    memory.whole ??= analyse(files, options, analysis, activeRules);
+    return memory.whole;
+  };
   let located: ReadonlyMap<string, readonly Located[]> | null = null;
   const inFile = (name: string): readonly Located[] => {
-    located ??= locate(files, run.reports, places, options);
+    located ??= locate(
+      files.filter((file) => isAsked(file.name)),
+      run.reports,
+      places,
+      options,
+    );
     return located.get(name) ?? [];
   };
   // Fixes are computed against this analysis, also when a later one has moved the rules' context on.
@@ -115,6 +174,7 @@ export function analyse(
   };
   const built = new Map<string, readonly Finding[]>();
   const findings = (name: string): readonly Finding[] => {
+    if (!isAsked(name)) return whole().findings(name);
     const known = built.get(name) ?? build(inFile(name));
     built.set(name, known);
     return known;
@@ -126,11 +186,13 @@ export function analyse(
     statements: statements.length,
     findings,
     worst(name, most) {
+      if (!isAsked(name)) return whole().worst(name, most);
       const all = inFile(name);
       if (all.length <= most) return { findings: findings(name), hidden: 0 };
       return { findings: build(chooseWorst(all, most)), hidden: all.length - most };
     },
     damaged: (name) => {
+      if (!isAsked(name)) return whole().damaged(name);
       const file = own.find((one) => one.name === name);
       const broken = new Set(
         run.reports.filter(({ rule }) => syntaxRules.has(rule.id)).map(({ report }) => report.at.statement),
@@ -153,7 +215,8 @@ export function analyse(
     },
     place: (range) => toPlace(range, places),
   };
-  memories.set(analysis, { history, places, run, options, applied, rules: activeRules });
+  const memory: Memory = { history, places, run, options, applied, rules: activeRules, whole: null };
+  memories.set(analysis, memory);
   return analysis;
 }
 

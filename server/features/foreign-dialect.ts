@@ -43,12 +43,14 @@ export function foreignDialect(script: Script): ForeignDialect | null {
 const mostStatements = 200;
 
 function recognise(script: Script): ForeignDialect | null {
+  const head = script.text.slice(0, 200_000);
+  // The words first: parsing costs far more, and most files have none of them.
+  if (!markers.some(([, pattern]) => pattern.test(head))) return null;
   const statements = script.statements
     .filter(({ statement }) => statement.kind === 'sql')
     .slice(0, mostStatements);
   const count = statements.filter(({ statement }) => damageOf(statement).length > 0).length;
   if (count < Math.min(2, statements.length) || count * 4 < statements.length || count === 0) return null;
-  const head = script.text.slice(0, 200_000);
   let best: { name: ForeignDialect['name']; matches: number; at: Range } | null = null;
   for (const [name, pattern] of markers) {
     const matches = [...head.matchAll(new RegExp(pattern.source, `${pattern.flags}g`))];

@@ -1,5 +1,5 @@
-import type { History } from '../catalog/build-catalog.ts';
 import { isDefinedName, suggestNames } from '../catalog/defined-names.ts';
+import type { History } from '../catalog/history.ts';
 import { Reader } from '../catalog/reader.ts';
 import type { PostgresVersion, RuleContext } from '../rules/rule.ts';
 import type { StatementId } from '../syntax/statement.ts';

@@ -1,4 +1,4 @@
-import type { History, Step } from '../catalog/build-catalog.ts';
+import type { History, Step } from '../catalog/history.ts';
 import type { Oid, Table, View } from '../catalog/model.ts';
 import { ReaderIndex } from '../catalog/reader-index.ts';
 import type { Report, Rule, RuleContext } from '../rules/rule.ts';
@@ -31,11 +31,13 @@ export interface RuleRun {
   readonly reports: readonly RuleReport[];
 }
 
-interface RunInput {
+export interface RunInput {
   readonly history: History;
   readonly places: Places;
   readonly rules: readonly Rule[];
   readonly options: AnalysisOptions;
+  /** What the rules look at: all, or what concerns the files whose findings are asked for. */
+  readonly steps: readonly Step[];
   readonly tables: readonly Table[];
   readonly views: readonly View[];
   /** Statements of files that are too large for design rules. */
@@ -117,7 +119,7 @@ export function runRules(input: RunInput, before: RuleRun | null): RuleRun {
   };
 
   const checks = checksOf(input.rules);
-  for (const step of history.steps) {
+  for (const step of input.steps) {
     const { problems } = step.effect;
     run(step.statement.id, subjectOf(step), step, problems.length === 0 ? checks.statement : checks.step);
   }

@@ -1,7 +1,7 @@
 import type { Node } from '@pgsql/types';
 import type { Edit, SourceReader } from '../rules/rule.ts';
 import { parseStatement } from '../syntax/parse-statement.ts';
-import type { PlacedStatement, SourceRange, Statement, StatementId } from '../syntax/statement.ts';
+import type { SourceRange, Statement, StatementId } from '../syntax/statement.ts';
 import { visibleTokens } from '../syntax/tokenize.ts';
 import type { DatabaseFile } from './analysis.ts';
 
@@ -24,34 +24,22 @@ export interface Placed {
   readonly index: number;
 }
 
-interface Order {
-  readonly statements: readonly PlacedStatement[];
-  readonly byId: ReadonlyMap<StatementId, number>;
+/** The place of each statement in the order of all. */
+function positionsIn(files: readonly DatabaseFile[]): (id: StatementId) => number {
+  const positions = new Map<StatementId, number>();
+  for (const { script } of files)
+    for (const { statement } of script.statements) positions.set(statement.id, positions.size);
+  return (id) => positions.get(id) ?? -1;
 }
 
-const orders = new WeakMap<Places, Order>();
-
-function isSameOrder(order: Order, statements: readonly PlacedStatement[]): boolean {
-  if (order.statements.length !== statements.length) return false;
-  return statements.every(({ statement }, at) => order.statements[at]!.statement.id === statement.id);
-}
-
-/** Finds statements by id. An edit that leaves their order as it was takes over the table of the places before. */
-export function placeStatements(files: readonly DatabaseFile[], previous?: Places): Places {
-  const [only] = files;
-  const statements =
-    files.length === 1 && only ? only.script.statements : files.flatMap((file) => file.script.statements);
+/** Finds statements by id; `position` counts the statements of all files in order and is -1 for one that is gone. */
+export function placeStatements(files: readonly DatabaseFile[], position = positionsIn(files)): Places {
   const firsts: number[] = [];
   let count = 0;
   for (const file of files) {
     firsts.push(count);
     count += file.script.statements.length;
   }
-  const before = previous && orders.get(previous);
-  const byId =
-    before && isSameOrder(before, statements)
-      ? before.byId
-      : new Map(statements.map(({ statement }, at) => [statement.id, at]));
   const fileAt = (order: number): number => {
     let low = 0;
     let high = files.length - 1;
@@ -62,27 +50,16 @@ export function placeStatements(files: readonly DatabaseFile[], previous?: Place
     }
     return low;
   };
-  const places: Places = {
-    statement(id) {
-      const order = byId.get(id);
-      return order === undefined ? undefined : statements[order]?.statement;
-    },
-    find(id) {
-      const order = byId.get(id);
-      const placed = order === undefined ? undefined : statements[order];
-      if (order === undefined || !placed) return undefined;
-      const at = fileAt(order);
-      return {
-        statement: placed.statement,
-        start: placed.start,
-        file: files[at]!,
-        order,
-        index: order - firsts[at]!,
-      };
-    },
+  const find = (id: StatementId): Placed | undefined => {
+    const order = position(id);
+    if (order < 0) return undefined;
+    const at = fileAt(order);
+    const file = files[at]!;
+    const index = order - firsts[at]!;
+    const placed = file.script.statements[index];
+    return placed && { statement: placed.statement, start: placed.start, file, order, index };
   };
-  orders.set(places, { statements, byId });
-  return places;
+  return { find, statement: (id) => find(id)?.statement };
 }
 
 /** Reads the sources for rules; `note` hears of every statement that is looked at. */

@@ -6,6 +6,7 @@ import { parseScript } from '../syntax/parse-script.ts';
 import type { Script } from '../syntax/script.ts';
 import { buildLineIndex, type LineIndex } from '../text/line-index.ts';
 import type { DatabasePart, FilePart, RecognisedDatabase } from '../workspace/database.ts';
+import { startParserThread } from '../workspace/parse-ahead.ts';
 import { ownPart } from '../workspace/revision-databases.ts';
 import { searchPathStatement } from '../workspace/search-path.ts';
 import { blankOutside, selectStatements } from '../workspace/select-statements.ts';
@@ -18,6 +19,8 @@ interface Kept {
   readonly files: readonly DatabaseFile[];
   readonly options: AnalysisOptions;
   readonly analysis: Analysis;
+  /** The documents whose findings it has from the start. */
+  readonly focus: ReadonlySet<string>;
 }
 
 /** A way down is written once and in haste: only what PostgreSQL would reject is said of it. */
@@ -71,14 +74,21 @@ export function createAnalyses(
     given: AnalysisOptions,
     active = rules,
   ): Analysis => {
+    const focus = new Set(documents.all().map(({ uri }) => uri));
     const old = kept.get(key);
     const isSame =
       old?.options === given &&
       old.files.length === files.length &&
-      files.every((file, at) => file.script === old.files[at]!.script && file.name === old.files[at]!.name);
+      files.every(
+        (file, at) =>
+          file.script === old.files[at]!.script &&
+          file.name === old.files[at]!.name &&
+          (old.focus.has(file.name) || !focus.has(file.name)),
+      );
     if (old && isSame) return old.analysis;
-    const analysis = analyse(files, given, old?.analysis ?? null, active);
-    kept.set(key, { files, options: given, analysis });
+    const work = () => analyse(files, given, old?.analysis ?? null, active, focus);
+    const analysis = old ? work() : parsingAhead(files, work);
+    kept.set(key, { files, options: given, analysis, focus });
     return analysis;
   };
   const selected = new WeakMap<object, { readonly key: string; readonly script: DatabaseFile['script'] }>();
@@ -213,6 +223,18 @@ export function createAnalyses(
     },
     forget: (uri) => void kept.delete(uri),
   };
+}
+
+/** Runs the first analysis of a database, of a large one with a second thread that parses. */
+function parsingAhead(files: readonly DatabaseFile[], work: () => Analysis): Analysis {
+  const characters = files.reduce((sum, { script }) => sum + script.text.length, 0);
+  const thread = startParserThread(characters);
+  return thread
+    ? thread.help(
+        files.map(({ script }) => script),
+        work,
+      )
+    : work();
 }
 
 const lines = new WeakMap<Script, LineIndex>();

@@ -1,9 +1,9 @@
 import { type Scanner, scan } from './scan.ts';
-import type { Token } from './token.ts';
+import type { Token, TokenKind } from './token.ts';
 
 /** The tokens of a text in the selections that are asked for again and again. */
 interface Tokenized {
-  readonly all: readonly Token[];
+  all: readonly Token[] | null;
   visible: readonly Token[] | null;
   significant: readonly Token[] | null;
 }
@@ -15,13 +15,18 @@ const mostRemembered = 32;
 function tokenized(text: string): Tokenized {
   const known = remembered.get(text);
   if (known) return known;
-  const result: Tokenized = { all: scanAll(text), visible: null, significant: null };
+  const result: Tokenized = { all: null, visible: null, significant: null };
   remembered.set(text, result);
   if (remembered.size > mostRemembered) remembered.delete(remembered.keys().next().value ?? '');
   return result;
 }
 
-function scanAll(text: string): readonly Token[] {
+function isTrivia(kind: TokenKind): boolean {
+  return kind === 'white space' || kind === 'line comment' || kind === 'block comment';
+}
+
+/** All tokens, or none of those that carry no meaning: half of all, and nearly nobody asks for them. */
+function scanAll(text: string, isSignificant: boolean): readonly Token[] {
   const tokens: Token[] = [];
   const scanner: Scanner = { kind: 'error', start: 0, end: 0 };
   let brackets = 0;
@@ -32,6 +37,7 @@ function scanAll(text: string): readonly Token[] {
       else if (text[at] === ']') brackets = Math.max(0, brackets - 1);
       else if (text[at] === ';') brackets = 0;
     }
+    if (isSignificant && isTrivia(scanner.kind)) continue;
     tokens.push({ kind: scanner.kind, start: scanner.start, end: scanner.end });
   }
   return tokens;
@@ -39,21 +45,21 @@ function scanAll(text: string): readonly Token[] {
 
 /** The tokens of a text; together they are the text, without gaps. */
 export function tokenize(text: string): readonly Token[] {
-  return tokenized(text).all;
+  const entry = tokenized(text);
+  entry.all ??= scanAll(text, false);
+  return entry.all;
 }
 
 /** The tokens but for white space. */
 export function visibleTokens(text: string): readonly Token[] {
   const entry = tokenized(text);
-  entry.visible ??= entry.all.filter(({ kind }) => kind !== 'white space');
+  entry.visible ??= tokenize(text).filter(({ kind }) => kind !== 'white space');
   return entry.visible;
 }
 
 /** Tokens that carry meaning: no white space and no comments. */
 export function significantTokens(text: string): readonly Token[] {
   const entry = tokenized(text);
-  entry.significant ??= visibleTokens(text).filter(
-    ({ kind }) => kind !== 'line comment' && kind !== 'block comment',
-  );
+  entry.significant ??= scanAll(text, true);
   return entry.significant;
 }

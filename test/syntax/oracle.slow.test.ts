@@ -57,6 +57,7 @@ function readByUs(statement: Statement): Read | null {
     {
       version: 18,
       isExternal: () => true,
+      asked: null,
       onCrash: (error) => {
         throw error;
       },

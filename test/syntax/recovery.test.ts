@@ -15,6 +15,7 @@ function recover(text: string): { tables: Record<string, string[]>; damages: str
     {
       version: 18,
       isExternal: () => true,
+      asked: null,
       onCrash: (error) => {
         throw error;
       },

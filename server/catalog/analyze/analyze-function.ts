@@ -156,7 +156,7 @@ function analyzeBody(a: Analysis, subject: FunctionSubject, text: string): void 
       return;
     }
     if (!parsed.tree) continue;
-    const part = createAnalysis({ ...a, places });
+    const part = createAnalysis(a, { places });
     last = null;
     if (isQuery(parsed.tree))
       last = resultRow(parsed.tree, analyzeInto(part, argumentScope(subject), parsed.tree));

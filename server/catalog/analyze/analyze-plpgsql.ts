@@ -114,13 +114,12 @@ function analyzeQueries(
       start: body.offset(Math.max(0, (found < 0 ? from : found) + (found < 0 ? 0 : range.start - shift))),
       end: body.offset(Math.max(0, found < 0 ? from + 1 : found + range.end - shift)),
     });
-    const fresh = createAnalysis({
-      ...a,
+    const part = createAnalysis(a, {
       places: placesWithin(placesOf(createSource(inner, parsed)), at),
       source: null,
+      // What the body itself makes or changes is not followed.
+      ...(makesRelations ? { sees: { functions: true, partial: true } } : {}),
     });
-    // What the body itself makes or changes is not followed.
-    const part = makesRelations ? { ...fresh, sees: { functions: true, partial: true } } : fresh;
     const scope = createScope(null, 'select', {
       variables: { owner, named, parameters: null, open: answer.hasLabels },
     });

@@ -171,7 +171,7 @@ function analyzeTypeChange(
   if (!column || !table.complete) return;
   const wanted = resolveTypeName(a, definition.typeName);
   const using = definition.raw_default;
-  const earlier = createAnalysis({ ...a, catalog: before });
+  const earlier = createAnalysis(a, { catalog: before });
   const value: Parameters<typeof coerceOperand>[1] = using
     ? analyzePart(earlier, { relation: table }, using, 'alter type')
     : operand(typeOf(a, column.type), null);
@@ -205,7 +205,7 @@ function checkOldDefault(
   const node = column.default?.node;
   if (!node) return;
   // The default may stand in another statement, so that nothing in it is reported.
-  const probe = createAnalysis({ ...earlier });
+  const probe = createAnalysis(earlier);
   const value = analyzePart(probe, {}, node, 'default');
   if (value.literal === null) return;
   const given = value.type === 'unknown' ? typeOf(earlier, column.type) : value.type;

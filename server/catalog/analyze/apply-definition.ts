@@ -23,15 +23,15 @@ import { type RoutineSignature, type SignedFunction, visibleRoutines } from './r
 import { opaque, type TypeId, toTypeUse, typeOf } from './type-facts.ts';
 
 /** Keeps what the analysis needs of a definition and the catalog does not hold otherwise. Call it after `applyTree`. */
-export function applyDefinition(draft: Draft, context: AnalysisContext, tree: Node): void {
+export function applyDefinition(draft: Draft, context: () => AnalysisContext, tree: Node): void {
   if ('CreateFunctionStmt' in tree) signFunction(draft, tree.CreateFunctionStmt);
   else if ('CreateExtensionStmt' in tree) addExtension(draft, tree.CreateExtensionStmt.extname ?? '');
-  else if ('CreateCastStmt' in tree) createCast(draft, context, tree.CreateCastStmt);
+  else if ('CreateCastStmt' in tree) createCast(draft, context(), tree.CreateCastStmt);
   else if ('CreateOpClassStmt' in tree) draft.put(definitionKeys.operatorClasses, true);
   else if ('DefineStmt' in tree && tree.DefineStmt.kind === 'OBJECT_OPERATOR')
-    createOperator(draft, context, tree.DefineStmt);
+    createOperator(draft, context(), tree.DefineStmt);
   else if ('DefineStmt' in tree && tree.DefineStmt.kind === 'OBJECT_AGGREGATE')
-    createAggregate(draft, context, tree.DefineStmt);
+    createAggregate(draft, context(), tree.DefineStmt);
   else if ('VariableSetStmt' in tree && tree.VariableSetStmt.name === 'check_function_bodies')
     setBodyChecks(draft, tree.VariableSetStmt);
   else if ('DropStmt' in tree) dropDefinition(draft, tree.DropStmt);

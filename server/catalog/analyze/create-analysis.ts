@@ -5,24 +5,83 @@ import type { Analysis, AnalysisContext, Places } from './analysis.ts';
 import { definitionKeys } from './definition-keys.ts';
 import { emptyUses } from './uses.ts';
 
-/** An analysis that has found nothing yet. */
-export function createAnalysis(context: AnalysisContext): Analysis {
-  const { catalog } = context;
-  const isPartial = catalog.get(keys.partial) === true;
-  return {
-    ...context,
-    problems: [],
-    types: new Map(),
-    rows: new Map(),
-    routines: new Map(),
-    itemCount: 0,
-    references: new Map(),
-    aggregates: new Map(),
-    mutable: new Map(),
-    uses: emptyUses(),
-    installed: null,
-    sees: { functions: isPartial || catalog.get(keys.unknownExtension) === true, partial: isPartial },
-  };
+type Changes = Partial<Pick<Analysis, 'catalog' | 'places' | 'source' | 'sees'>>;
+
+const noChanges: Changes = {};
+
+/** A class, against our custom: most statements need few of its maps, and making all of them was dear. */
+class LazyAnalysis implements Analysis {
+  readonly catalog: Analysis['catalog'];
+  readonly builtins: Analysis['builtins'];
+  readonly places: Places;
+  readonly source: Source | null;
+  readonly isExternal: Analysis['isExternal'];
+  readonly problems: Analysis['problems'] = [];
+  itemCount = 0;
+  installed: Analysis['installed'] = null;
+  private readonly context: AnalysisContext;
+  private ownTypes: Analysis['types'] | null = null;
+  private ownRows: Analysis['rows'] | null = null;
+  private ownRoutines: Analysis['routines'] | null = null;
+  private ownReferences: Analysis['references'] | null = null;
+  private ownAggregates: Analysis['aggregates'] | null = null;
+  private ownMutable: Analysis['mutable'] | null = null;
+  private ownUses: Analysis['uses'] | null = null;
+  private seen: Analysis['sees'] | null = null;
+
+  constructor(context: AnalysisContext, { catalog, places, source, sees }: Changes) {
+    this.context = context;
+    this.catalog = catalog ?? context.catalog;
+    this.builtins = context.builtins;
+    this.places = places ?? context.places;
+    this.source = source === undefined ? context.source : source;
+    this.isExternal = context.isExternal;
+    this.seen = sees ?? null;
+  }
+
+  get extensions() {
+    return this.context.extensions;
+  }
+  get types() {
+    this.ownTypes ??= new Map();
+    return this.ownTypes;
+  }
+  get rows() {
+    this.ownRows ??= new Map();
+    return this.ownRows;
+  }
+  get routines() {
+    this.ownRoutines ??= new Map();
+    return this.ownRoutines;
+  }
+  get references() {
+    this.ownReferences ??= new Map();
+    return this.ownReferences;
+  }
+  get aggregates() {
+    this.ownAggregates ??= new Map();
+    return this.ownAggregates;
+  }
+  get mutable() {
+    this.ownMutable ??= new Map();
+    return this.ownMutable;
+  }
+  get uses() {
+    this.ownUses ??= emptyUses();
+    return this.ownUses;
+  }
+  get sees() {
+    if (!this.seen) {
+      const partial = this.catalog.get(keys.partial) === true;
+      this.seen = { functions: partial || this.catalog.get(keys.unknownExtension) === true, partial };
+    }
+    return this.seen;
+  }
+}
+
+/** An analysis that has found nothing yet; with `changes`, of something else than the context's own statement. */
+export function createAnalysis(context: AnalysisContext, changes: Changes = noChanges): Analysis {
+  return new LazyAnalysis(context, changes);
 }
 
 /** The installed extensions that `applyDefinition` noted. */

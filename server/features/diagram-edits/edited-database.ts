@@ -42,6 +42,7 @@ export function setupOf({ options }: Analysis): ApplySetup {
     version,
     isExternal: ({ schema, name }) =>
       externals.has(name) || (schema !== null && externals.has(`${schema}.${name}`)),
+    asked: null,
     onCrash: (error) => options.onCrash('catalog', error),
   };
 }

@@ -1,5 +1,6 @@
-import type { History } from '../../catalog/build-catalog.ts';
 import { isTable } from '../../catalog/catalog.ts';
+import type { History } from '../../catalog/history.ts';
+import { isObjectKey } from '../../catalog/keys.ts';
 import type { CatalogObject } from '../../catalog/model.ts';
 
 export interface Renaming {
@@ -25,7 +26,7 @@ export function isSameButForName(
   for (const [key, object] of first) {
     const other = second.get(key);
     if (!other || !isSame(object, other, renaming)) return false;
-    if (!renaming.relations.has(key.slice(2)) && !hasSameColumns(object, other)) return false;
+    if (!renaming.relations.has(key) && !hasSameColumns(object, other)) return false;
   }
   return true;
 }
@@ -51,7 +52,7 @@ function namesOf(history: History): string[] {
 function objectsOf({ final }: History): Map<string, CatalogObject> {
   const found = new Map<string, CatalogObject>();
   for (const [key, value] of final.entries())
-    if (key.startsWith('o:') && value !== undefined) found.set(key, value as CatalogObject);
+    if (isObjectKey(key) && value !== undefined) found.set(key, value as CatalogObject);
   return found;
 }
 

@@ -1,5 +1,5 @@
 import type { Node } from '@pgsql/types';
-import type { History } from '../../catalog/build-catalog.ts';
+import type { History } from '../../catalog/history.ts';
 import { Reader } from '../../catalog/reader.ts';
 import { identifierValue } from '../../catalog/source.ts';
 import { parseStatement } from '../../syntax/parse-statement.ts';

@@ -1,5 +1,6 @@
 import type { ApplySetup } from '../../catalog/apply-step.ts';
-import { buildHistory, type History } from '../../catalog/build-catalog.ts';
+import { buildHistory } from '../../catalog/build-catalog.ts';
+import type { History } from '../../catalog/history.ts';
 import { keys } from '../../catalog/keys.ts';
 import { quoteIdentifier } from '../../syntax/quote-identifier.ts';
 import type { SourceRange, Statement, StatementId } from '../../syntax/statement.ts';
@@ -53,7 +54,12 @@ class Search {
 
   constructor(before: History, name: RenamedName) {
     this.before = before;
-    this.setup = { version: before.version, isExternal: before.isExternal, onCrash: before.onCrash };
+    this.setup = {
+      version: before.version,
+      isExternal: before.isExternal,
+      asked: null,
+      onCrash: before.onCrash,
+    };
     this.name = name;
     this.candidates = new Map(
       before.steps.map(({ statement }) => [statement.id, nameTokens(statement, name.from)]),

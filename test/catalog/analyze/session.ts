@@ -62,7 +62,7 @@ function apply(map: Map<string, unknown>, statement: Statement): Complaint[] {
   const effect = applyStep(
     statement,
     state,
-    { version: 18, isExternal: () => false, onCrash },
+    { version: 18, isExternal: () => false, asked: null, onCrash },
     new Set<string>(),
   );
   for (const [key, value] of effect.entries)
