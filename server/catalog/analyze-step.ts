@@ -67,7 +67,7 @@ export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply:
   else if ('AlterPolicyStmt' in tree) noteReads(draft, tree.AlterPolicyStmt, analysis);
   else if ('CreateTrigStmt' in tree) noteReads(draft, tree.CreateTrigStmt, analysis);
   reportAll(draft, analysis.problems);
-  if ('CreateFunctionStmt' in tree) reportInBody(draft, analysis.problems);
+  if ('CreateFunctionStmt' in tree) reportInBody(draft, tree.CreateFunctionStmt, analysis.problems);
   return true;
 }
 

@@ -39,18 +39,33 @@ const creating = new RegExp(
 );
 const created = new WeakMap<Statement, readonly BodyName[]>();
 
+const nothingInBody: readonly BodyName[] = [];
+
 interface BodyName {
   readonly kind: 'relation' | 'function';
   readonly name: string;
 }
 
-/** What the body of a function or of DO creates when it runs, temporary tables above all. */
+const hasBody = /^(?:do\b|create\s+(?:or\s+replace\s+)?(?:function|procedure)\b)/i;
+const isTrigger = /^create\s+(?:or\s+replace\s+)?(?:constraint\s+)?trigger\b/i;
+const transition = new RegExp(String.raw`\b(?:old|new)\s+table\s+(?:as\s+)?(${identifier})`, 'gi');
+
+/**
+ * What the body of a function or of DO creates when it runs, temporary tables above all, and the transition tables that
+ * a trigger's function sees.
+ */
 export function namesInBody(statement: Statement): readonly BodyName[] {
   const { kind, text } = statement;
-  const hasBody = /^(?:do\b|create\s+(?:or\s+replace\s+)?(?:function|procedure)\b)/i;
-  if (kind !== 'sql' || !hasBody.test(text)) return [];
+  if (kind !== 'sql' || !(hasBody.test(text) || isTrigger.test(text))) return nothingInBody;
   const known = created.get(statement);
   if (known) return known;
+  if (isTrigger.test(text)) {
+    const tables = [...text.matchAll(transition)].map(
+      ([, name = '']): BodyName => ({ kind: 'relation', name: identifierValue(name) }),
+    );
+    created.set(statement, tables);
+    return tables;
+  }
   const found = [...text.matchAll(creating)].map(([, what = '', name = '']): BodyName => {
     const isFunction = /^(?:function|procedure)$/i.test(what);
     return { kind: isFunction ? 'function' : 'relation', name: identifierValue(name) };

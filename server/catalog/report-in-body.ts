@@ -1,8 +1,10 @@
+import type { CreateFunctionStmt } from '@pgsql/types';
 import type { AnalysisProblem } from './analyze/analysis-problem.ts';
 import type { Draft } from './draft.ts';
 import { extensionOfFunction } from './extension-types.ts';
 import type { Problem } from './problem.ts';
 import { similarNames } from './similar-names.ts';
+import { strings } from './types.ts';
 
 type Missing = Extract<Problem, { kind: 'unresolved-in-body' }>['missing'];
 
@@ -10,10 +12,15 @@ type Missing = Extract<Problem, { kind: 'unresolved-in-body' }>['missing'];
  * Reports names in a PL/pgSQL body that resolve to nothing where the function is created. Types and operators depend on
  * what its variables hold, so nothing is said of them.
  */
-export function reportInBody(draft: Draft, problems: readonly AnalysisProblem[]): void {
+export function reportInBody(
+  draft: Draft,
+  { returnType }: CreateFunctionStmt,
+  problems: readonly AnalysisProblem[],
+): void {
+  const isTrigger = strings(returnType?.names).at(-1) === 'trigger';
   for (const problem of problems) {
     const missing = problem.certainty === 'runtime' ? missingOf(problem) : null;
-    if (!missing) continue;
+    if (!missing || (isTrigger && isTransitionTable(missing))) continue;
     const { at, sqlstate, message } = problem;
     const candidates = 'candidates' in problem ? problem.candidates : [];
     const name = missing.what === 'column' ? missing.column : missing.name.name;
@@ -27,6 +34,16 @@ export function reportInBody(draft: Draft, problems: readonly AnalysisProblem[])
     });
   }
 }
+
+/** A trigger that another tool creates may give its function tables of the old and the new rows. */
+function isTransitionTable(missing: Missing): boolean {
+  return (
+    missing.what === 'relation' && missing.name.schema === null && transitionTable.test(missing.name.name)
+  );
+}
+
+const transitionTable =
+  /^(?:old|new|inserted|updated|deleted|changed)(?:_?(?:rows?|tables?|records?|data))?$/i;
 
 function missingOf(problem: AnalysisProblem): Missing | null {
   if (problem.kind === 'unresolved-relation' && problem.what === 'relation')

@@ -148,6 +148,14 @@ create table t (id int);
 do $$ begin if random() > 2 then insert into nowhere values (1); end if; end $$;`,
     },
     {
+      name: 'transition tables, those of a trigger that is not seen too',
+      sql: `
+create table t (id int);
+create function f() returns trigger language plpgsql as $$ begin insert into t select id from gone; return null; end $$;
+create function g() returns trigger language plpgsql as $$ begin insert into t select id from new_rows; return null; end $$;
+create trigger after_delete after delete on t referencing old table as gone for each statement execute function f();`,
+    },
+    {
       name: 'a database that is known in part',
       sql: `
 alter table users add column size int;
