@@ -7,6 +7,7 @@ import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Oid, SqlFunction, TypeUse } from './model.ts';
 import { clipName } from './names.ts';
+import { refusedReplacement } from './replace-function.ts';
 import { requireSchema } from './require-schema.ts';
 import { resolveType } from './resolve-type.ts';
 import { strings } from './types.ts';
@@ -64,11 +65,20 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
     });
     return;
   }
+  const kind = node.is_procedure ? 'procedure' : 'function';
+  const argumentNames = inputs.map((one) => one.name ?? null);
+  const returnsSet = node.returnType?.setof ?? false;
+  const isGuarded = same && draft.get(keys.guarded(same.statement)) === true;
+  const refused =
+    same && !isLenient && !isGuarded
+      ? refusedReplacement(draft, same, { kind, returns, returnsSet, argumentNames }, node)
+      : null;
+  if (refused) return draft.report({ kind: 'invalid-query', at, ...refused, similar: [] });
   const oid = same?.oid ?? draft.newOid();
   if (!same) draft.put(keys.functions(schema, name), [...oids, oid]);
   for (const type of returns ? [...types, returns] : types) noteTypeUse(draft, type.type, oid);
   draft.putObject({
-    kind: node.is_procedure ? 'procedure' : 'function',
+    kind,
     oid,
     schema,
     name,
@@ -76,9 +86,9 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
     statement: draft.source.statement.id,
     nameRange: at,
     argumentTypes: types,
-    argumentNames: inputs.map((one) => one.name ?? null),
+    argumentNames,
     returns,
-    returnsSet: node.returnType?.setof ?? false,
+    returnsSet,
     language,
     body: bodyText,
   });

@@ -7,6 +7,7 @@ import { keys } from './keys.ts';
 import type { Column, Oid, Table, View } from './model.ts';
 import { clipName } from './names.ts';
 import { type OutputColumn, queryColumns, resolveQuery } from './query-names.ts';
+import { isTypeTaken } from './type-taken.ts';
 import { strings } from './types.ts';
 
 function named(
@@ -47,6 +48,7 @@ function defineView(
     if (!ifNotExists) isRelationTaken(draft, schema, name, nameRange, kind);
     return;
   }
+  if (!existing && isTypeTaken(draft, schema, name, nameRange)) return;
   const columns = named(queryColumns(draft, query), names);
   const oid = existing?.oid ?? draft.newOid();
   const before = isView(existing) ? existing : null;
@@ -94,6 +96,7 @@ export function createTableAs(draft: Draft, node: CreateTableAsStmt): void {
     if (!node.if_not_exists) isRelationTaken(draft, schema, name, nameRange, 'table');
     return;
   }
+  if (isTypeTaken(draft, schema, name, nameRange)) return;
   const columns = named(queryColumns(draft, node.query), names);
   const oid = draft.newOid();
   const table: Table = {
