@@ -4,6 +4,14 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'a view of the system that the target version does not have yet',
+      sql: `
+create view v as select backend_type from pg_catalog.pg_stat_io;
+--                                        ^^^^^^^^^^^^^^^^^^^^^`,
+      version: 15,
+      withoutServer: 'pg_stat_io is there since PostgreSQL 16',
+    },
+    {
       name: 'an index on a view',
       sql: `
 create table a (id int);
