@@ -60,6 +60,8 @@ create or replace function nothing() returns void language plpgsql as 'begin end
 
 create or replace function nothing() returns int language sql as 'select 1'
 
+create function twice(int) returns int language internal immutable strict as 'int4abs'; create or replace function twice(a int) returns int language sql as 'select a * 2'
+
 create or replace procedure act(a int) language sql as 'select 1'
 
 create or replace procedure act(b int) language sql as 'select 1'
