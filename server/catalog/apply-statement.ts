@@ -2,6 +2,7 @@ import type { GrantStmt, Node, VariableSetStmt } from '@pgsql/types';
 import { createIndex } from './add-index.ts';
 import { alterPolicy } from './alter-policy.ts';
 import { alterTable } from './alter-table.ts';
+import { noteCalls } from './called-functions.ts';
 import { checkSettingName } from './check-setting.ts';
 import { comment } from './comment.ts';
 import { createFunction } from './create-function.ts';
@@ -65,7 +66,10 @@ export function applyTree(draft: Draft, tree: Node): void {
   else if ('AlterObjectSchemaStmt' in tree) setSchema(draft, tree.AlterObjectSchemaStmt);
   else if ('GrantStmt' in tree) grant(draft, tree.GrantStmt);
   else if ('VariableSetStmt' in tree) setVariable(draft, tree.VariableSetStmt);
-  else if ('SelectStmt' in tree) setConfig(draft, tree);
+  else if ('SelectStmt' in tree) {
+    setConfig(draft, tree);
+    noteCalls(draft, tree);
+  } else if ('CallStmt' in tree) noteCalls(draft, tree);
   else if ('TransactionStmt' in tree) changeTransaction(draft, tree.TransactionStmt);
 }
 
