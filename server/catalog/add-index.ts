@@ -206,11 +206,6 @@ export function createIndex(draft: Draft, statement: IndexStmt): void {
   const on = source.find('ON', 0, ownerAt);
   const nameRange = statement.idxname === undefined ? null : source.range(on - 1, on - 1);
   const idxname = statement.idxname === undefined ? undefined : clipName(statement.idxname);
-  if (idxname !== undefined && !draft.isRelationNameFree(owner.schema, idxname)) {
-    if (!statement.if_not_exists)
-      isRelationTaken(draft, owner.schema, idxname, nameRange ?? source.whole(), 'index', owner.oid);
-    return;
-  }
   if (!hasAccessMethod(draft, statement.accessMethod ?? 'btree')) return;
   const open = source.find('(', source.nameEnd(ownerAt) + 1);
   const places = open < 0 ? [] : listElements(source, open);
@@ -234,6 +229,12 @@ export function createIndex(draft: Draft, statement: IndexStmt): void {
   if (keyList.some((key) => key === null)) return;
   const where = statement.whereClause ? source.find('WHERE', ownerAt) : -1;
   if (statement.whereClause && isTable(owner)) resolveColumns(draft, owner, statement.whereClause);
+  // PostgreSQL looks at the columns first, also where there is an index of the name.
+  if (idxname !== undefined && !draft.isRelationNameFree(owner.schema, idxname)) {
+    if (!statement.if_not_exists)
+      isRelationTaken(draft, owner.schema, idxname, nameRange ?? source.whole(), 'index', owner.oid);
+    return;
+  }
   const last =
     source.word(source.tokens.length - 1) === ';' ? source.tokens.length - 2 : source.tokens.length - 1;
   const names = [...(statement.indexParams ?? []), ...(statement.indexIncludingParams ?? [])].map(

@@ -1,5 +1,6 @@
 import type { CreateFunctionStmt } from '@pgsql/types';
 import { builtinsOf } from './builtins/builtins.ts';
+import { checkSetting } from './check-setting.ts';
 import { defOption } from './def-option.ts';
 import { noteTypeUse } from './define-column.ts';
 import type { Draft } from './draft.ts';
@@ -24,6 +25,9 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
   const language =
     languageNode && 'String' in languageNode ? (languageNode.String.sval ?? 'sql').toLowerCase() : 'sql';
   checkLanguage(draft, language);
+  for (const one of node.options ?? [])
+    if ('DefElem' in one && one.DefElem.arg && 'VariableSetStmt' in one.DefElem.arg)
+      checkSetting(draft, one.DefElem.arg.VariableSetStmt);
   const parameters = (node.parameters ?? []).flatMap((one) =>
     'FunctionParameter' in one ? [one.FunctionParameter] : [],
   );

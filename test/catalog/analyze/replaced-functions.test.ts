@@ -113,6 +113,40 @@ create index parted_id on only parted (id);
 create index part_id on part_one (id);
 `,
   `
+create table t (a int default 1 generated always as identity)
+
+create table t (a serial generated always as identity)
+
+create table t (a serial default 1)
+
+create table t (a int default 1 default 2)
+
+create table t (a int default 1 generated always as (1) stored)
+
+create table t (a int generated always as identity generated always as (1) stored)
+
+create table t (a int null not null)
+
+create table t (a serial null)
+
+create table t (a int generated always as identity null)
+
+create table t (a int not null not null, b serial not null primary key, c int null default null)
+
+alter table loose add column a serial default 1
+
+create index part_id on part_one (nope)
+
+create index if not exists part_id on part_one (nope)
+
+create index if not exists part_id on part_one (id)
+
+create function f() returns int language sql set no_such_setting = 'x' as 'select 1'
+
+create function f() returns int language sql set work_mem = '4MB' set search_path = app, public as 'select 1'
+
+create function f() returns int language sql set my.setting = 'x' as 'select 1'
+
 create table taken (id int)
 
 create table if not exists taken (id int)
