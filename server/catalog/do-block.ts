@@ -50,9 +50,10 @@ interface Run {
  */
 export function applyBlock(draft: Draft, node: DoStmt, steps: BlockSteps): void {
   const language = defOption(node.args, 'language');
-  if (language && 'String' in language && language.String.sval?.toLowerCase() !== 'plpgsql') return;
   const written = defOption(node.args, 'as');
   const text = written && 'String' in written ? (written.String.sval ?? '') : '';
+  if (language && 'String' in language && language.String.sval?.toLowerCase() !== 'plpgsql')
+    return noteUnseenEffects(draft, text);
   const { statement } = draft.source;
   const body = findBody(draft.source, statement.text, text);
   const block = parsePlPgSql(statement.text);

@@ -1,4 +1,4 @@
-import { expectVerdicts } from './analyze/expect-verdicts.ts';
+import { expectVerdicts } from './expect-verdicts.ts';
 
 const setup = `
 create table item (id int primary key, name text, size int);
