@@ -9,6 +9,7 @@ import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Index, IndexKey, Oid, Table, View } from './model.ts';
 import { clipName, figureColumnName, indexColumnNames, joinColumnNames } from './names.ts';
+import { plainColumn } from './plain-column.ts';
 import type { Source } from './source.ts';
 import { strings } from './types.ts';
 
@@ -110,18 +111,6 @@ export function indexKey(
   if (isTable(owner)) resolveColumns(draft, owner, element.expr);
   const last = source.word(at.first) === '(' ? source.closing(at.first) : expressionEnd(source, at);
   return { column: null, expression: source.expression(element.expr, at.first, last), ...common };
-}
-
-/** An expression that is but a column in parentheses, with its COLLATE, is a column as well (ComputeIndexAttrs). */
-function plainColumn(node: Node): { readonly name: string; readonly collation: string | null } | null {
-  if ('CollateClause' in node) {
-    const inner = node.CollateClause.arg && plainColumn(node.CollateClause.arg);
-    const collation = strings(node.CollateClause.collname).join('.');
-    return inner ? { ...inner, collation: inner.collation ?? collation } : null;
-  }
-  const fields = 'ColumnRef' in node ? (node.ColumnRef.fields ?? []) : [];
-  const [name] = strings(fields);
-  return fields.length === 1 && name !== undefined ? { name, collation: null } : null;
 }
 
 /** A function call in an index ends with its parenthesis; what follows is COLLATE, a class or an order. */
