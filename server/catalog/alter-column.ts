@@ -1,4 +1,5 @@
 import type { AlterTableCmd } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
 import { childrenOf } from './add-check.ts';
 import { insideParentheses } from './constraint-spec.ts';
 import { checkIdentityType, createOwnedSequence, isNoDefault, noteTypeUse } from './define-column.ts';
@@ -68,6 +69,21 @@ export function alterColumn(
   apply(table.oid);
 }
 
+/** Reports a column that cannot become an identity column, whose values come from its sequence alone. */
+function isNoIdentityColumn(draft: Draft, table: Table, column: Column, at: SourceRange): boolean {
+  const named = `column "${column.name}" of relation "${table.name}"`;
+  const message = !column.notNull
+    ? `${named} must be declared NOT NULL before identity can be added`
+    : column.identity !== null
+      ? `${named} is already an identity column`
+      : column.default !== null || column.serial
+        ? `${named} already has a default value`
+        : null;
+  if (message === null || !table.complete) return false;
+  draft.report({ kind: 'invalid-query', at, sqlstate: '55000', message, similar: [] });
+  return true;
+}
+
 /** What a change set, to be set on the children's column as well. */
 function differences(before: Column, after: Column): Partial<Column> {
   return Object.fromEntries(
@@ -117,7 +133,9 @@ function columnChanges(
     AT_AddIdentity: (column) => {
       const node = definition && 'Constraint' in definition ? definition.Constraint : undefined;
       const always = node?.generated_when !== 'd';
-      checkIdentityType(draft, column.type, source.findName(column.name, words.first, words.last));
+      const at = source.findName(column.name, words.first, words.last);
+      if (isNoIdentityColumn(draft, table, column, at)) return column;
+      checkIdentityType(draft, column.type, at);
       const sequence = createOwnedSequence(
         draft,
         table,

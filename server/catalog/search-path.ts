@@ -2,7 +2,7 @@ import type { Node } from '@pgsql/types';
 
 /** The schemas of a search_path that can be searched; `$user` is left out, for roles are not known. */
 export function searchableSchemas(schemas: readonly string[]): readonly string[] {
-  return schemas.filter((schema) => schema !== '' && schema !== '$user' && schema !== 'pg_catalog');
+  return schemas.filter((schema) => schema !== '' && schema !== '$user');
 }
 
 /** The schemas that SET search_path names. */

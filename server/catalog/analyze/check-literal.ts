@@ -53,6 +53,9 @@ function literalMessage(a: Analysis, sqlstate: string, type: TypeId, name: strin
 function checkRelation(a: Analysis, text: string, node: Node | null): void {
   if (text === '-' || /^\d+$/.test(text)) return;
   const parts = splitName(text);
+  // Nothing but signs is no name; what else there may be is left to PostgreSQL.
+  if (!parts && !/[\p{L}_"]/u.test(text))
+    return report(a, '42602', placeOf(a, node), 'invalid name syntax', { kind: 'invalid-query', what: text });
   if (!parts || parts.length > 2) return;
   const name = parts.at(-1) ?? '';
   const schema = parts.length > 1 ? (parts[0] ?? null) : null;

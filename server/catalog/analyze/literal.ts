@@ -16,6 +16,9 @@ const booleanPattern = /^\s*(?:t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|o
 
 const specialDates = /^\s*(?:now|today|tomorrow|yesterday|epoch|infinity)\s*$/i;
 
+/** Neither a letter nor a digit. */
+const onlySigns = /^[^\p{L}\d]*$/u;
+
 const rangePattern = /^\s*(?:empty|[[(].*,.*[\])])\s*$/is;
 
 /**
@@ -45,7 +48,24 @@ export function rejectsLiteral(a: Analysis, target: TypeId, text: string): strin
     case 'timestamp':
     case 'timestamptz':
       // Of all else only the server can tell: what it reads depends on DateStyle and on names of time zones.
-      return /^\s*[a-z]*\s*$/i.test(text) && !specialDates.test(text) ? '22007' : null;
+      return (/^\s*[a-z]*\s*$/i.test(text) && !specialDates.test(text)) || onlySigns.test(text)
+        ? '22007'
+        : null;
+    case 'time':
+    case 'timetz':
+    case 'interval':
+      return onlySigns.test(text) ? '22007' : null;
+    case 'point':
+    case 'line':
+    case 'lseg':
+    case 'box':
+    case 'path':
+    case 'polygon':
+    case 'circle':
+      return /\d|inf|nan/i.test(text) ? null : '22P02';
+    case 'inet':
+    case 'cidr':
+      return /[\da-f]/i.test(text) ? null : '22P02';
     case 'json':
     case 'jsonb':
       return isJson(text) ? null : '22P02';
