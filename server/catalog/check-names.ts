@@ -51,8 +51,8 @@ function schemaOf(names: readonly string[]): string | null {
   return names.length > 1 ? (names.at(-2) ?? null) : null;
 }
 
-/** What CREATE FUNCTION and CREATE PROCEDURE make; operators and aggregates are not all known. */
-const routines = new Set(['OBJECT_FUNCTION', 'OBJECT_PROCEDURE', 'OBJECT_ROUTINE']);
+/** What CREATE FUNCTION, PROCEDURE and AGGREGATE make. */
+const routines = new Set(['OBJECT_FUNCTION', 'OBJECT_PROCEDURE', 'OBJECT_ROUTINE', 'OBJECT_AGGREGATE']);
 
 /** ALTER … OWNER TO: tables and their kin come as ALTER TABLE. */
 function checkOwned(draft: Draft, { objectType, object }: AlterOwnerStmt): void {

@@ -49,11 +49,7 @@ export function drop(draft: Draft, node: DropStmt): void {
       case 'OBJECT_PROCEDURE':
       case 'OBJECT_ROUTINE':
       case 'OBJECT_AGGREGATE':
-        if (
-          node.removeType !== 'OBJECT_AGGREGATE' &&
-          !node.missing_ok &&
-          !mayHaveFunction(draft, schema, name)
-        )
+        if (!node.missing_ok && !mayHaveFunction(draft, schema, name))
           reportMissing(draft, {
             what: 'function',
             name,

@@ -82,8 +82,28 @@ create index on sales (id);
 create table sales (id int primary key);`,
       sqlstate: '42P01',
     },
+    {
+      name: 'in a schema of one’s own, whatever extensions there are',
+      sql: `
+create extension postgis;
+create schema app;
+create table app.places (id int primary key, spot geometry);
+insert into app.plces (id) values (1);
+--          ^^^^^^^^^`,
+      withoutServer: 'there is no PostGIS',
+    },
   ],
   accepts: [
+    {
+      name: 'what an extension may have put into its schema',
+      sql: `
+create schema topology;
+create extension postgis_topology;
+create table a (id int primary key);
+insert into topology.layer (a) values (1);
+insert into spatial_ref_sys (srid) values (1);`,
+      withoutServer: 'there is no PostGIS',
+    },
     {
       name: 'what a script clears away first was there before it',
       sql: 'drop view report; drop table app.sales, "Old"; create table sales (id int); create index on sold (id);',

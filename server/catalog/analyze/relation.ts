@@ -79,10 +79,20 @@ export function findRelation(a: Analysis, schema: string | null, name: string): 
   return null;
 }
 
+/**
+ * Whether an extension whose contents are not known may have put a relation there. It puts none into a schema that the
+ * script made for itself, but may name its own schema after itself.
+ */
+function mayBeOfExtension(a: Analysis, schema: string | null): boolean {
+  if (!hasUnknownExtension(a)) return false;
+  if (schema === null || !a.catalog.schema(schema)?.nameRange) return true;
+  return a.extensions.some((name) => name.includes(schema) || a.catalog.extension(name)?.schema === schema);
+}
+
 /** Reports a relation that does not exist, unless it may exist where we cannot see. */
 export function reportMissingRelation(a: Analysis, name: WrittenName, at: SourceRange): void {
   const { schema } = name;
-  if (mayExistUnseen(a, schema, name.name) || hasUnknownExtension(a)) return;
+  if (mayExistUnseen(a, schema, name.name) || mayBeOfExtension(a, schema)) return;
   if (schema !== null && /^pg_(?:temp|toast)/.test(schema)) return;
   // Citus puts its own among the system's.
   if (schema === 'pg_catalog' && /^(?:pg_dist|citus)_/.test(name.name)) return;

@@ -177,6 +177,16 @@ create table t (a inet default 'zz')
 
 create table t (a interval default '1 day', b time default 'allballs', c timestamptz default 'now', d date default 'epoch')
 
+alter aggregate nope(int) owner to current_user
+
+create aggregate total(int) (sfunc = int4pl, stype = int); comment on aggregate total(int) is 'x'; drop aggregate total(int)
+
+comment on aggregate nope(int) is 'x'
+
+drop aggregate nope(int)
+
+drop aggregate if exists nope(int)
+
 create table taken (id int)
 
 create table if not exists taken (id int)
