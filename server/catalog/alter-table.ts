@@ -212,7 +212,7 @@ function inheritColumn(draft: Draft, oid: Oid, column: Column): void {
   const number = table.lastColumnNumber + 1;
   putTable(draft, {
     ...table,
-    columns: [...table.columns, takenColumn(column, number, column.nameRange, true)],
+    columns: [...table.columns, takenColumn(draft, column, number, column.nameRange, true)],
     lastColumnNumber: number,
   });
   for (const child of childrenOf(draft, oid)) inheritColumn(draft, child, column);

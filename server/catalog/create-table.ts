@@ -16,6 +16,7 @@ import type { Column, Oid, Table } from './model.ts';
 import { clipName } from './names.ts';
 import { putTable } from './put-table.ts';
 import { requireSchema } from './require-schema.ts';
+import { takenDefault } from './serial-default.ts';
 import { isTypeTaken } from './type-taken.ts';
 
 /** A relation's name where a statement defines it, without its schema. */
@@ -36,6 +37,7 @@ export function targetSchema(draft: Draft, relation: RangeVar): string {
 
 /** A column that a table takes over from elsewhere: it has no words of its own here. */
 export function takenColumn(
+  draft: Draft,
   column: Column,
   number: number,
   nameRange: Column['nameRange'],
@@ -43,6 +45,7 @@ export function takenColumn(
 ): Column {
   return {
     ...column,
+    default: takenDefault(draft, column),
     number,
     inherited,
     nameRange,
@@ -225,7 +228,7 @@ function takeParentColumns(
   }
   for (const column of found.columns) {
     if (!columns.has(column.name))
-      columns.set(column.name, takenColumn(column, columns.size + 1, nameRange, true));
+      columns.set(column.name, takenColumn(draft, column, columns.size + 1, nameRange, true));
   }
   return found.complete;
 }

@@ -152,6 +152,7 @@ export class Draft extends Reader {
     name: WrittenName,
     at: SourceRange,
     what: 'relation' | 'table' | 'view' | 'index' | 'sequence',
+    sqlstate = '42P01',
   ): void {
     if (!this.createsTable && this.get(keys.anyTable) === undefined && !this.isCreated(name.name))
       this.written.set(keys.partial, true);
@@ -160,7 +161,7 @@ export class Draft extends Reader {
     if (isUnseen || (name.schema !== null && isSystemSchema(name.schema))) return;
     const isSchemaKnown = name.schema === null || this.schema(name.schema) !== undefined;
     if (!isSchemaKnown && this.isExternal({ schema: null, name: name.schema ?? '' })) return;
-    this.report({ kind: 'unresolved-relation', at, sqlstate: '42P01', name, what, isSchemaKnown });
+    this.report({ kind: 'unresolved-relation', at, sqlstate, name, what, isSchemaKnown });
   }
 
   /** Whether any statement, a later one too, creates a relation of that name. */

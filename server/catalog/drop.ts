@@ -100,7 +100,7 @@ function dropRelations(
       found.push(oid);
       places.set(oid, source.range(at, last));
     } else if (!missingOk && !draft.isSystemRelation(name.schema, name.name))
-      draft.reportRelation(name, source.range(at, last), what);
+      draft.reportRelation(name, source.range(at, last), what, what === 'index' ? '42704' : '42P01');
     at = last + 2;
   }
   let isNeeded = false;

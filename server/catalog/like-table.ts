@@ -51,9 +51,10 @@ export function likeColumns(
     const number = columns.size + 1;
     const generated = column.generated !== null && (options & likeOption.generated) !== 0;
     const identity = column.identity !== null && (options & likeOption.identity) !== 0;
+    const taken = takenColumn(draft, column, number, nameRange, false);
     columns.set(column.name, {
-      ...takenColumn(column, number, nameRange, false),
-      default: (options & likeOption.defaults) !== 0 ? column.default : null,
+      ...taken,
+      default: (options & likeOption.defaults) !== 0 ? taken.default : null,
       generated: generated ? column.generated : null,
       generation: generated ? column.generation : null,
       identity: identity ? column.identity : null,

@@ -44,10 +44,20 @@ export function parsePlPgSql(statement: string): PlPgSqlAnswer | null {
   const hasLabels = /"label":\s*"/.test(raw.json);
   return {
     ok: true,
-    variables: functions.flatMap(variablesOf),
+    variables: [...functions.flatMap(variablesOf), ...aliasesOf(statement)],
     steps: functions.flatMap(readSteps),
     hasLabels,
   };
+}
+
+const alias = /("(?:[^"]|"")*"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)\s+alias\s+for\b/gi;
+
+/** The other names of arguments, which the parser does not tell. */
+function aliasesOf(statement: string): PlPgSqlVariable[] {
+  return [...statement.matchAll(alias)].map(([, name = '']) => ({
+    name: name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name.toLowerCase(),
+    type: null,
+  }));
 }
 
 /** The names and types of a function's variables. Fields of records and targets of INTO are none. */

@@ -121,6 +121,19 @@ $$;`,
       sqlstate: '42P13',
     },
     {
+      name: 'other names of arguments',
+      sql: `
+create table t (id int, note text);
+create function f(int, text) returns void language plpgsql as $$
+declare
+  wanted alias for $1;
+  "New note" ALIAS FOR $2;
+begin
+  update t set note = "New note" where id = wanted;
+end
+$$;`,
+    },
+    {
       name: 'a table in the function’s own search path',
       sql: `
 create schema app;
