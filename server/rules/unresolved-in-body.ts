@@ -3,7 +3,12 @@ import { unlessApplied } from './helpers/fix.ts';
 import { onProblem } from './helpers/on-problem.ts';
 import { renameFixes } from './helpers/rename.ts';
 import { sentence } from './helpers/sentence.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type RuleContext } from './rule.ts';
+
+/** A schema that nothing here creates is of something else, which may be there or not. */
+function isElsewhere(schema: string | null, { catalog }: RuleContext): boolean {
+  return schema !== null && catalog.schema(schema) === undefined;
+}
 
 export default defineRule({
   id: 'unresolved-in-body',
@@ -14,8 +19,8 @@ PostgreSQL checks only the syntax of such a body when the function is created. I
 the mistake shows at run time, perhaps in a trigger that makes every INSERT fail.`,
   source: 'PostgreSQL manual, 41.11.2 Plan Caching; CREATE FUNCTION, check_function_bodies',
   exceptions: `
-Nothing is said of names in EXECUTE, of bodies that create or alter tables themselves, and of names that any statement or
-body of these files creates, before or after. A table that something else makes belongs into \`external\` of
+Nothing is said of names in EXECUTE, of bodies that create or alter tables themselves, of schemas that nothing here
+creates, and of names that any statement or body of these files creates, before or after. A table that something else makes belongs into \`external\` of
 schema-architect.json.`,
   example: {
     bad: `
@@ -42,7 +47,11 @@ $$;`,
       // It may get the column later, or be gone, which other findings say.
       if (!isTable(table) || !table.complete || table.columns.some(({ name }) => name === missing.column))
         return null;
-    } else if (context.isDefined(missing.what, missing.name.name)) return null;
+    } else if (
+      isElsewhere(missing.name.schema, context) ||
+      context.isDefined(missing.what, missing.name.name)
+    )
+      return null;
     const names = missing.what === 'column' ? similar : context.similarNames(missing.what, missing.name.name);
     const advice = names.length > 0 ? ` Did you mean ${names.join(' or ')}?` : '';
     return {

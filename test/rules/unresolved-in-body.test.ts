@@ -121,6 +121,19 @@ $$;`,
       sqlstate: '42P13',
     },
     {
+      name: 'a schema that something else creates',
+      sql: `
+create table t (id int);
+create function f() returns void language plpgsql as $$
+begin
+  if exists (select from pg_namespace where nspname = 'audit') then
+    insert into audit.entries select id from t;
+    perform audit.done();
+  end if;
+end
+$$;`,
+    },
+    {
       name: 'other names of arguments',
       sql: `
 create table t (id int, note text);
