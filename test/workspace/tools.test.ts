@@ -213,6 +213,21 @@ insert_user [insert_user@v1] 2024-01-04T00:00:00Z A <a@example.org> # Rework.
   expect(found.leftOut.map(({ path }) => path)).toEqual(['/p/verify/users.sql']);
 });
 
+test('a plan of another name, of the same form', () => {
+  const found = recogniseFiles({
+    'pgpm.plan':
+      '%project=jobs\nschemas/jobs/table [other:@1.0] 2025-01-01T00:00:00Z A <a@b> # Table.\nviews/all\n',
+    ...tables('deploy/views/all.sql', 'deploy/schemas/jobs/table.sql', 'verify/views/all.sql'),
+  });
+  expect(found.databases.map(({ name, why }) => [name, why])).toEqual([
+    ['jobs', 'pgpm.plan names 2 changes, and their scripts are in deploy.'],
+  ]);
+  expect(found.databases[0] && short(found.databases[0])[2]).toEqual([
+    'deploy/schemas/jobs/table.sql',
+    'deploy/views/all.sql',
+  ]);
+});
+
 describe('a folder for each migration', () => {
   test('Prisma, in the order of the names', () => {
     const files = {
