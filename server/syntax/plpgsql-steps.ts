@@ -83,6 +83,8 @@ function readEntry(key: string, inner: Json): PlPgSqlStep[] {
   const head = entries.filter(([name]) => !bodies.has(name)).flatMap(([name, one]) => read({ [name]: one }));
   const body = entries.filter(([name]) => bodies.has(name)).flatMap(([, one]) => read(one));
   const steps: PlPgSqlStep[] = body.length > 0 ? [...head, { does: 'repeat', body }] : head;
+  // What a ROLLBACK takes back is not followed.
+  if (key === 'PLpgSQL_stmt_rollback') return [{ does: 'repeat', body: [{ does: 'leave' }] }];
   return isLeaving(key, inner) ? [...steps, { does: 'leave' }] : steps;
 }
 
@@ -95,7 +97,7 @@ function queryStep(fields: Json | undefined, kind: 'execute' | null): PlPgSqlSte
 /** EXIT without a label leaves only its loop. */
 function isLeaving(kind: string, fields: Json): boolean {
   if (kind === 'PLpgSQL_stmt_exit') return fields.label !== undefined;
-  return /^PLpgSQL_stmt_(?:return|commit|rollback)$/.test(kind);
+  return kind === 'PLpgSQL_stmt_return';
 }
 
 function readBlock({ body, exceptions }: Json): PlPgSqlStep {

@@ -74,6 +74,24 @@ do language plpgsql $$ begin create table t (a int); end $$; select b from t
 
 do $$ <<outer_block>> declare v int := 1; begin create table t as select outer_block.v as a; end $$; select a from t
 
+do $$ declare n int := 3; begin execute 'insert into item (id, size) values ($1, $1 + 1)' using n; execute 'select count(*) from item' into n; end $$
+
+do $$ declare n int; begin execute 'select count(*) from itm' into n; end $$
+
+do $$ declare r record; begin select id, name into strict r from item limit 0; exception when no_data_found then null; end $$
+
+do $$ declare r record; begin select 1 as a, 'x' as b into r; insert into item (id, name) values (r.a, r.b); end $$
+
+do $$ declare made int; begin insert into item (id) values (7) returning id into made; update item set size = made where id = made; end $$
+
+do $$ declare c cursor for select id from item; n int; begin open c; fetch c into n; close c; end $$
+
+do $$ begin create function f() returns int language plpgsql as $f$ begin return 1; end $f$; perform f(); end $$; select f()
+
+do $$ begin execute $q$ create table t (a int); create index on t (a); comment on table t is 'it''s' $q$; end $$; select a from t
+
+do $$ begin assert (select count(*) from item) = 0, 'rows'; end $$
+
 do $$ begin lock table nowhere; end $$
 
 do $$ begin for i in 1 .. 3 loop insert into item (id) values (i); end loop; end $$
