@@ -1,5 +1,6 @@
 import { parseStatement } from '../../server/syntax/parse-statement.ts';
 import type { Statement } from '../../server/syntax/statement.ts';
+import { copyFromNothing } from './copy-from-nothing.ts';
 import type { Server } from './server.ts';
 
 /** PostgreSQL's answer to one statement. */
@@ -11,11 +12,7 @@ export interface Verdict {
 
 /** What concerns databases, not their content: it is skipped and does not reset anything. */
 function isSkipped({ kind, text }: Statement): boolean {
-  return (
-    kind !== 'sql' ||
-    /^(?:create|drop|alter)\s+database\b/i.test(text) ||
-    /^copy\b[\s\S]*\bfrom\s+stdin\b/i.test(text)
-  );
+  return kind !== 'sql' || /^(?:create|drop|alter)\s+database\b/i.test(text);
 }
 
 async function execute(server: Server, text: string): Promise<Verdict['rejection']> {
@@ -32,7 +29,7 @@ async function execute(server: Server, text: string): Promise<Verdict['rejection
 function sentText(statement: Statement): string {
   const { text, damages } = parseStatement(statement);
   // What psql does with a command at the end of a statement is not PostgreSQL's.
-  return (damages.length === 0 ? text : statement.text).replace(/\\g\w*\s*$/, ';');
+  return copyFromNothing((damages.length === 0 ? text : statement.text).replace(/\\g\w*\s*$/, ';'));
 }
 
 /** Applies statements one by one; missing roles that they name are created, and missing schemas that placeholders name. */

@@ -58,6 +58,11 @@ export function isRelationTaken(
     suggestion: what === 'table' ? null : chooseRelationName(draft, schema, name, null, '', false),
     table,
   });
+  // Which of two definitions counts is open where a DO block makes or drops the first.
+  const isOpen =
+    draft.get(keys.damaged(name)) === true ||
+    (first && 'statement' in first && draft.get(keys.guarded(first.statement)) === true);
+  if (isOpen && isTable(first)) draft.putObject({ ...first, complete: false });
   return true;
 }
 
@@ -95,9 +100,28 @@ export function indexKey(
     return column === null ? null : { column, expression: null, ...common };
   }
   if (!element.expr) return null;
+  const plain = plainColumn(element.expr);
+  const named = plain && owner.columns?.some((one) => one.name === plain.name) ? plain : null;
+  if (named) {
+    const column = columnNumber(draft, owner, named.name, at);
+    const collation = named.collation ?? common.collation;
+    return column === null ? null : { column, expression: null, ...common, collation };
+  }
   if (isTable(owner)) resolveColumns(draft, owner, element.expr);
   const last = source.word(at.first) === '(' ? source.closing(at.first) : expressionEnd(source, at);
   return { column: null, expression: source.expression(element.expr, at.first, last), ...common };
+}
+
+/** An expression that is but a column in parentheses, with its COLLATE, is a column as well (ComputeIndexAttrs). */
+function plainColumn(node: Node): { readonly name: string; readonly collation: string | null } | null {
+  if ('CollateClause' in node) {
+    const inner = node.CollateClause.arg && plainColumn(node.CollateClause.arg);
+    const collation = strings(node.CollateClause.collname).join('.');
+    return inner ? { ...inner, collation: inner.collation ?? collation } : null;
+  }
+  const fields = 'ColumnRef' in node ? (node.ColumnRef.fields ?? []) : [];
+  const [name] = strings(fields);
+  return fields.length === 1 && name !== undefined ? { name, collation: null } : null;
 }
 
 /** A function call in an index ends with its parenthesis; what follows is COLLATE, a class or an order. */

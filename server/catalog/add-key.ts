@@ -72,9 +72,9 @@ export function addKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recurse = t
   const nameRange = constraintNameRange(draft.source, spec);
   if (node.indexname !== undefined) return useIndex(draft, table, spec);
   if (node.conname !== undefined) {
-    if (isConstraintTaken(draft, table, node.conname, { nameRange: nameRange ?? range })) return;
     if (isRelationTaken(draft, table.schema, node.conname, nameRange ?? range, 'constraint', table.oid))
       return;
+    if (isConstraintTaken(draft, table, node.conname, { nameRange: nameRange ?? range })) return;
   }
   const index =
     node.contype === 'CONSTR_EXCLUSION' ? exclusionIndex(draft, table, spec) : keyIndex(draft, table, spec);

@@ -1,5 +1,6 @@
 import type { AlterTableCmd } from '@pgsql/types';
 import { childrenOf } from './add-check.ts';
+import { insideParentheses } from './constraint-spec.ts';
 import { checkIdentityType, createOwnedSequence, isNoDefault, noteTypeUse } from './define-column.ts';
 import { viewsOnColumn } from './dependents.ts';
 import type { Draft } from './draft.ts';
@@ -88,6 +89,12 @@ function columnChanges(
     }),
     AT_DropNotNull: (column) => ({ ...column, notNull: false, notNullRange: null, notNullName: null }),
     AT_DropExpression: (column) => ({ ...column, generated: null, generation: null }),
+    AT_SetExpression: (column) => {
+      const inside = insideParentheses(source, words.first, words.last);
+      return definition && inside
+        ? { ...column, generation: source.expression(definition, inside.first, inside.last) }
+        : column;
+    },
     AT_ColumnDefault: (column) => {
       if (!definition || isNoDefault(definition, column.type)) return { ...column, default: null };
       const at = source.find('DEFAULT', words.first, words.last);

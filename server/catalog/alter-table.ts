@@ -3,7 +3,9 @@ import { addCheck, childrenOf } from './add-check.ts';
 import { addForeignKey } from './add-foreign-key.ts';
 import { addKey } from './add-key.ts';
 import { alterColumn, type Words } from './alter-column.ts';
+import { alterComposite } from './alter-composite.ts';
 import { addParent, changePartition, dropParent } from './alter-inheritance.ts';
+import { passOf } from './alter-passes.ts';
 import { isTable } from './catalog.ts';
 import { type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
 import { takenColumn } from './create-table.ts';
@@ -39,14 +41,19 @@ export function alterTable(draft: Draft, node: AlterTableStmt): void {
       draft.reportRelation(name, source.range(at, end), what);
     return;
   }
+  if (found.kind === 'composite type') return alterComposite(draft, found, node);
   if (!isTable(found)) return;
   let first = source.word(end + 1) === '*' ? end + 2 : end + 1;
+  const commands: { readonly command: AlterTableCmd; readonly words: Words }[] = [];
   for (const command of node.cmds ?? []) {
     const last = Math.min(source.elementEnd(first), source.tokens.length - 1);
-    if ('AlterTableCmd' in command)
-      applyCommand(draft, found.oid, command.AlterTableCmd, { first, last }, relation.inh ?? false);
+    if ('AlterTableCmd' in command) commands.push({ command: command.AlterTableCmd, words: { first, last } });
     first = last + 2;
   }
+  // The order in which they stand decides only within a pass.
+  if (commands.length > 1) commands.sort((a, b) => passOf(a.command) - passOf(b.command));
+  for (const { command, words } of commands)
+    applyCommand(draft, found.oid, command, words, relation.inh ?? false);
 }
 
 function applyCommand(draft: Draft, oid: Oid, command: AlterTableCmd, words: Words, recurse: boolean): void {

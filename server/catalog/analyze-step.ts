@@ -1,19 +1,24 @@
-import type { CreatePolicyStmt, CreateTrigStmt, Node } from '@pgsql/types';
+import type { AlterPolicyStmt, CreatePolicyStmt, CreateTrigStmt, Node } from '@pgsql/types';
 import { isOpaqueName } from '../syntax/placeholders.ts';
 import type { AnalysisContext } from './analyze/analysis.ts';
 import type { AnalysisProblem } from './analyze/analysis-problem.ts';
+import { analyzeBlockQuery } from './analyze/analyze-plpgsql.ts';
 import type { QueryAnalysis } from './analyze/analyze-query.ts';
 import { analyzeStatement } from './analyze/analyze-statement.ts';
 import { applyDefinition } from './analyze/apply-definition.ts';
 import { extensionsOf, placesOf } from './analyze/create-analysis.ts';
+import { applyTree } from './apply-statement.ts';
 import { builtinsOf } from './builtins/builtins.ts';
 import { isTable, isView } from './catalog.ts';
+import { checkNames } from './check-names.ts';
+import { applyBlock, type BlockSteps } from './do-block.ts';
 import type { Draft } from './draft.ts';
 import { extensionOfType } from './extension-types.ts';
 import { keys } from './keys.ts';
-import type { ColumnsRead, Policy, Trigger } from './model.ts';
 import type { Problem } from './problem.ts';
+import { reportInBody } from './report-in-body.ts';
 import { similarNames } from './similar-names.ts';
+import type { ColumnsRead, Policy, Trigger } from './table-parts.ts';
 
 /** Statements of whose analysis something goes into the catalog: the columns of views, and what DROP has to know. */
 function isNeeded(draft: Draft, tree: Node): boolean {
@@ -21,6 +26,9 @@ function isNeeded(draft: Draft, tree: Node): boolean {
     'ViewStmt' in tree ||
     'CreateTableAsStmt' in tree ||
     'CreatePolicyStmt' in tree ||
+    'AlterPolicyStmt' in tree ||
+    // Whether a part of a block fails decides what the block does.
+    'DoStmt' in tree ||
     'CreateTrigStmt' in tree ||
     // Before there is a table, a missing one tells that the database is known only in part.
     draft.get(keys.anyTable) === undefined
@@ -50,13 +58,33 @@ export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply:
   const isAnalysed = isWhole && (isAsked || isNeeded(draft, tree));
   const first = definesQuery && isAnalysed ? analyzeStatement(context(), tree, before) : null;
   apply();
+  if ('DoStmt' in tree) applyBlock(draft, tree.DoStmt, blockSteps(draft, context));
   if (first) putView(draft, tree, first);
   applyDefinition(draft, context, tree);
   if (!isAnalysed) return !isWhole;
   const analysis = first ?? analyzeStatement(context(), tree, before);
-  const { problems } = analysis;
   if ('CreatePolicyStmt' in tree) noteReads(draft, tree.CreatePolicyStmt, analysis);
+  else if ('AlterPolicyStmt' in tree) noteReads(draft, tree.AlterPolicyStmt, analysis);
   else if ('CreateTrigStmt' in tree) noteReads(draft, tree.CreateTrigStmt, analysis);
+  reportAll(draft, analysis.problems);
+  if ('CreateFunctionStmt' in tree) reportInBody(draft, tree.CreateFunctionStmt, analysis.problems);
+  return true;
+}
+
+function blockSteps(draft: Draft, context: () => AnalysisContext): BlockSteps {
+  return {
+    apply(tree) {
+      applyAnalysed(draft, tree, true, () => applyTree(draft, tree));
+      checkNames(draft, tree);
+    },
+    analyze({ tree, source }, block) {
+      const inner = { ...context(), places: placesOf(source), source: null };
+      reportAll(draft, analyzeBlockQuery(inner, tree, block));
+    },
+  };
+}
+
+function reportAll(draft: Draft, problems: readonly AnalysisProblem[]): void {
   const others = problems.filter(({ kind }) => kind !== 'grouping');
   // What is grouped is decided after all else: next to another problem it mostly follows from that.
   for (const problem of others.length > 0 ? others : problems) {
@@ -65,10 +93,12 @@ export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply:
       continue;
     if (problem.kind === 'unresolved-relation' && problem.what === 'relation') {
       const { name, at } = problem;
-      if (!isOfExtension(draft, name.name)) draft.reportRelation(name, at, 'relation');
+      // What is not in the system's own schemas exists nowhere else; a draft says nothing about them.
+      if (name.schema === 'pg_catalog' || name.schema === 'information_schema')
+        draft.report(toProblem(problem));
+      else if (!isOfExtension(draft, name.name)) draft.reportRelation(name, at, 'relation');
     } else draft.report(toProblem(problem));
   }
-  return true;
 }
 
 /** Relations of extensions that are mostly created by hand, in another place than the queries that ask them. */
@@ -148,8 +178,12 @@ function columnsRead(draft: Draft, { uses }: QueryAnalysis): readonly ColumnsRea
   return found;
 }
 
-/** What a new policy and a trigger's WHEN read, for DROP. */
-function noteReads(draft: Draft, node: CreatePolicyStmt | CreateTrigStmt, analysis: QueryAnalysis): void {
+/** What a policy and a new trigger's WHEN read, for DROP. */
+function noteReads(
+  draft: Draft,
+  node: CreatePolicyStmt | AlterPolicyStmt | CreateTrigStmt,
+  analysis: QueryAnalysis,
+): void {
   const written = 'table' in node ? node.table : 'relation' in node ? node.relation : undefined;
   const table = written && draft.relation(written.schemaname ?? null, written.relname ?? '');
   if (!isTable(table)) return;
@@ -157,7 +191,9 @@ function noteReads(draft: Draft, node: CreatePolicyStmt | CreateTrigStmt, analys
   const statement = draft.source.statement.id;
   const isNew = (part: Policy | Trigger) => part.range.statement === statement;
   if ('table' in node) {
-    const policies = table.policies.map((one) => (isNew(one) ? { ...one, columnsRead: reads } : one));
+    const isMeant = (one: Policy) =>
+      'permissive' in node || 'cmd_name' in node ? isNew(one) : one.name === node.policy_name;
+    const policies = table.policies.map((one) => (isMeant(one) ? { ...one, columnsRead: reads } : one));
     draft.putObject({ ...table, policies });
     for (const read of reads)
       if (read.table !== table.oid) draft.addTo(keys.dependents(read.table), table.oid);

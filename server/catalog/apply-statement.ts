@@ -1,5 +1,6 @@
 import type { GrantStmt, Node, VariableSetStmt } from '@pgsql/types';
 import { createIndex } from './add-index.ts';
+import { alterPolicy } from './alter-policy.ts';
 import { alterTable } from './alter-table.ts';
 import { comment } from './comment.ts';
 import { createFunction } from './create-function.ts';
@@ -27,6 +28,7 @@ import type { Draft } from './draft.ts';
 import { drop } from './drop.ts';
 import { keys } from './keys.ts';
 import { rename, setSchema } from './rename.ts';
+import { schemasOfPath, searchableSchemas } from './search-path.ts';
 import { changeTransaction } from './transaction.ts';
 import { strings } from './types.ts';
 
@@ -56,6 +58,7 @@ export function applyTree(draft: Draft, tree: Node): void {
   else if ('CreateTrigStmt' in tree) createTrigger(draft, tree.CreateTrigStmt);
   else if ('CreatePLangStmt' in tree) createLanguage(draft, tree.CreatePLangStmt);
   else if ('CreatePolicyStmt' in tree) createPolicy(draft, tree.CreatePolicyStmt);
+  else if ('AlterPolicyStmt' in tree) alterPolicy(draft, tree.AlterPolicyStmt);
   else if ('DropStmt' in tree) drop(draft, tree.DropStmt);
   else if ('RenameStmt' in tree) rename(draft, tree.RenameStmt);
   else if ('AlterObjectSchemaStmt' in tree) setSchema(draft, tree.AlterObjectSchemaStmt);
@@ -81,22 +84,15 @@ function grant(draft: Draft, node: GrantStmt): void {
   }
 }
 
-/** The search_path as schema names; `$user` is left out, for roles are not known. */
 function setPath(draft: Draft, schemas: readonly string[], isLocal: boolean): void {
   if (isLocal && draft.get(keys.outerPath) === undefined) draft.put(keys.outerPath, draft.searchPath());
-  draft.put(
-    keys.searchPath,
-    schemas.filter((schema) => schema !== '' && schema !== '$user' && schema !== 'pg_catalog'),
-  );
+  draft.put(keys.searchPath, schemas);
 }
 
 function setVariable(draft: Draft, node: VariableSetStmt): void {
   if (node.name !== 'search_path') return;
   if (node.kind === 'VAR_SET_VALUE') {
-    const schemas = (node.args ?? []).flatMap((argument) =>
-      'A_Const' in argument ? [argument.A_Const.sval?.sval ?? ''] : [],
-    );
-    setPath(draft, schemas, node.is_local ?? false);
+    setPath(draft, schemasOfPath(node.args), node.is_local ?? false);
   } else if (node.kind === 'VAR_RESET' || node.kind === 'VAR_SET_DEFAULT')
     draft.put(keys.searchPath, undefined);
 }
@@ -114,7 +110,7 @@ function setConfig(draft: Draft, tree: Extract<Node, { SelectStmt: unknown }>): 
   if (values[0] === 'search_path')
     setPath(
       draft,
-      (values[1] ?? '').split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1')),
+      searchableSchemas((values[1] ?? '').split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1'))),
       isLocal,
     );
 }

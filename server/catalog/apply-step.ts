@@ -6,7 +6,7 @@ import { applyTree } from './apply-statement.ts';
 import type { PostgresMajor } from './builtins/builtins.ts';
 import { isTable } from './catalog.ts';
 import { checkNames } from './check-names.ts';
-import { Draft, type DraftContext } from './draft.ts';
+import { createsTable, Draft, type DraftContext } from './draft.ts';
 import { isObjectKey, keys } from './keys.ts';
 import type { Problem, WrittenName } from './problem.ts';
 import { createSource } from './source.ts';
@@ -86,7 +86,7 @@ function applyStatement(
       state,
       source: createSource(statement, parsed),
       isDamaged: parsed.damages.some((damage) => damage.kind !== 'missing semicolon'),
-      createsTable: tree !== null && ('CreateStmt' in tree || 'CreateTableAsStmt' in tree),
+      createsTable: createsTable(tree),
       version,
       createdNames,
       isExternal,

@@ -1,4 +1,5 @@
 import type { StatementId } from '../syntax/statement.ts';
+import type { PostgresMajor } from './builtins/builtins.ts';
 import type {
   CatalogObject,
   Column,
@@ -21,6 +22,8 @@ import type {
  * so that work is repeated only when something that it read has changed.
  */
 export interface Catalog {
+  /** The PostgreSQL whose built-in objects it has. */
+  readonly version: PostgresMajor;
   /** Any object by its oid; built-in types are not objects. */
   object(oid: Oid): CatalogObject | undefined;
   table(oid: Oid): Table | undefined;

@@ -19,8 +19,7 @@ export function checkNames(draft: Draft, tree: Node): void {
   else if ('VacuumStmt' in tree) {
     for (const one of tree.VacuumStmt.rels ?? [])
       if ('VacuumRelation' in one) checkRelation(draft, one.VacuumRelation.relation);
-  } else if ('AlterPolicyStmt' in tree) checkRelation(draft, tree.AlterPolicyStmt.table);
-  else if ('RefreshMatViewStmt' in tree) checkRelation(draft, tree.RefreshMatViewStmt.relation);
+  } else if ('RefreshMatViewStmt' in tree) checkRelation(draft, tree.RefreshMatViewStmt.relation);
   else if ('ClusterStmt' in tree) checkRelation(draft, tree.ClusterStmt.relation);
   else if ('ReindexStmt' in tree) checkRelation(draft, tree.ReindexStmt.relation);
   else if ('VariableSetStmt' in tree) checkSetting(draft, tree.VariableSetStmt);

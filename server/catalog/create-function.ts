@@ -7,6 +7,7 @@ import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Oid, SqlFunction, TypeUse } from './model.ts';
 import { clipName } from './names.ts';
+import { requireSchema } from './require-schema.ts';
 import { resolveType } from './resolve-type.ts';
 import { strings } from './types.ts';
 
@@ -17,6 +18,7 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
   const names = strings(node.funcname);
   const schema = draft.creationSchema(names.length > 1 ? names.at(-2) : null);
   const name = clipName(names.at(-1) ?? '');
+  if (names.length > 1) requireSchema(draft, schema, draft.source.findName(schema, 1));
   const languageNode = defOption(node.options, 'language');
   const language =
     languageNode && 'String' in languageNode ? (languageNode.String.sval ?? 'sql').toLowerCase() : 'sql';

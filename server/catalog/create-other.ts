@@ -119,6 +119,7 @@ export function createSchema(
     return;
   }
   draft.put(keys.schema(name), { kind: 'schema', name, comment: null, nameRange });
+  draft.addTo(keys.schemaNames, name);
   const path = draft.searchPath();
   draft.put(keys.searchPath, [name, ...path]);
   for (const element of node.schemaElts ?? []) applyElement(element);

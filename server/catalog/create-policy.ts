@@ -2,10 +2,10 @@ import type { CreatePolicyStmt } from '@pgsql/types';
 import { isTable } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { resolveColumns } from './expression-names.ts';
-import type { Policy } from './model.ts';
 import { clipName } from './names.ts';
 import { putTable } from './put-table.ts';
 import { resolveSubqueries } from './query-names.ts';
+import type { Policy } from './table-parts.ts';
 
 export function createPolicy(draft: Draft, node: CreatePolicyStmt): void {
   const relation = node.table;

@@ -15,6 +15,7 @@ import { mergeKeys } from './merge-keys.ts';
 import type { Column, Oid, Table } from './model.ts';
 import { clipName } from './names.ts';
 import { putTable } from './put-table.ts';
+import { requireSchema } from './require-schema.ts';
 
 /** A relation's name where a statement defines it, without its schema. */
 export function definedNameRange(draft: Draft, relation: RangeVar) {
@@ -28,23 +29,7 @@ export function targetSchema(draft: Draft, relation: RangeVar): string {
   if (relation.relpersistence === 't') return draft.creationSchema('pg_temp');
   const schema = draft.creationSchema(relation.schemaname);
   const first = draft.source.tokenIndex(draft.source.offset(relation.location));
-  if (relation.schemaname && !draft.schema(schema)) {
-    const name = { schema: null, name: schema };
-    if (
-      draft.get(keys.partial) !== true &&
-      draft.get(keys.damaged(schema)) !== true &&
-      !draft.isExternal(name)
-    ) {
-      draft.report({
-        kind: 'unresolved-relation',
-        at: draft.source.range(first, first),
-        sqlstate: '3F000',
-        name,
-        what: 'schema',
-        isSchemaKnown: true,
-      });
-    }
-  }
+  if (relation.schemaname) requireSchema(draft, schema, draft.source.range(first, first));
   return schema;
 }
 

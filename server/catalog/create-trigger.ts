@@ -2,8 +2,9 @@ import type { CreateTrigStmt } from '@pgsql/types';
 import { childrenOf } from './add-check.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
-import type { Oid, Table, Trigger } from './model.ts';
+import type { Oid, Table } from './model.ts';
 import { clipName } from './names.ts';
+import type { Trigger } from './table-parts.ts';
 import { strings } from './types.ts';
 
 /** TRIGGER_TYPE_… of PostgreSQL's pg_trigger.h. */

@@ -15,6 +15,7 @@ import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Domain, Oid, TypeUse, UserType } from './model.ts';
 import { chooseName, clipName } from './names.ts';
+import { requireSchema } from './require-schema.ts';
 import { reportType, resolveType } from './resolve-type.ts';
 import { strings } from './types.ts';
 
@@ -31,6 +32,7 @@ function newTypeName(draft: Draft, names: readonly string[], keyword: 'TYPE' | '
   const last = source.nameEnd(first);
   const nameRange = source.range(last, last);
   const schema = draft.creationSchema(names.length > 1 ? names.at(-2) : null);
+  if (names.length > 1) requireSchema(draft, schema, source.range(first, first));
   const name = clipName(names.at(-1) ?? '');
   return isTypeTaken(draft, schema, name, nameRange) ? null : { schema, name, nameRange };
 }

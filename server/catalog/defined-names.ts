@@ -1,25 +1,57 @@
 import { definedName } from '../syntax/defined-name.ts';
 import type { Statement } from '../syntax/statement.ts';
-import { builtinsOf } from './builtins/builtins.ts';
+import { builtinsOf, type PostgresMajor } from './builtins/builtins.ts';
 import { CountedNames } from './counted-names.ts';
+import { clearedNames, namesInBody } from './mentioned-names.ts';
 import { similarNames } from './similar-names.ts';
 import { builtinTypeNames, isBuiltinType } from './types.ts';
 
 type NameKind = 'relation' | 'type' | 'schema' | 'function';
 
-/** The names that the statements define, for suggestions: the same whatever was computed before. Immutable. */
-export interface DefinedNames extends Readonly<Record<NameKind, CountedNames>> {
+interface Counts extends Readonly<Record<NameKind, CountedNames>> {
   /** The relations that some statement creates, not only where there is none yet. */
-  readonly created: CountedNames;
+  readonly unconditional: CountedNames;
+  /** Those that some statement drops, renames or moves. */
+  readonly cleared: CountedNames;
+  /** What bodies create when they run. */
+  readonly bodyRelation: CountedNames;
+  readonly bodyFunction: CountedNames;
 }
 
-const noNames: DefinedNames = {
-  created: CountedNames.empty,
-  relation: CountedNames.empty,
-  type: CountedNames.empty,
-  schema: CountedNames.empty,
-  function: CountedNames.empty,
-};
+/** The names that the statements define, for suggestions: the same whatever was computed before. Immutable. */
+export interface DefinedNames extends Counts {
+  /**
+   * The relations that some statement creates, not only where there is none yet, and that none drops, renames or moves,
+   * unless by IF EXISTS: what a script clears away may have been there before it.
+   */
+  readonly created: Pick<ReadonlySet<string>, 'has'>;
+}
+
+const kinds: readonly (keyof Counts)[] = [
+  'relation',
+  'type',
+  'schema',
+  'function',
+  'unconditional',
+  'cleared',
+  'bodyRelation',
+  'bodyFunction',
+];
+
+function fromCounts(of: (kind: keyof Counts) => CountedNames): DefinedNames {
+  const counts: Counts = {
+    relation: of('relation'),
+    type: of('type'),
+    schema: of('schema'),
+    function: of('function'),
+    unconditional: of('unconditional'),
+    cleared: of('cleared'),
+    bodyRelation: of('bodyRelation'),
+    bodyFunction: of('bodyFunction'),
+  };
+  const { unconditional, cleared } = counts;
+  return { ...counts, created: { has: (name) => unconditional.has(name) && !cleared.has(name) } };
+}
 
 /** Whether a CREATE is without IF NOT EXISTS. */
 function isUnconditional({ text }: Statement): boolean {
@@ -30,7 +62,11 @@ function isUnconditional({ text }: Statement): boolean {
 const headLength = 80;
 
 export function collectNames(statements: readonly Statement[]): DefinedNames {
-  return changeNames(noNames, [], statements);
+  return changeNames(
+    fromCounts(() => CountedNames.empty),
+    [],
+    statements,
+  );
 }
 
 /** The names after some statements have given way to others; the same value where no name is another. */
@@ -39,55 +75,59 @@ export function changeNames(
   gone: readonly Statement[],
   come: readonly Statement[],
 ): DefinedNames {
-  const changes: Record<keyof DefinedNames, Map<string, number>> = {
-    created: new Map(),
-    relation: new Map(),
-    type: new Map(),
-    schema: new Map(),
-    function: new Map(),
+  const changes = new Map<keyof Counts, Map<string, number>>();
+  for (const kind of kinds) changes.set(kind, new Map());
+  const add = (kind: keyof Counts, name: string, by: 1 | -1) => {
+    const counts = changes.get(kind)!;
+    counts.set(name, (counts.get(name) ?? 0) + by);
   };
   const count = (statement: Statement, by: 1 | -1) => {
+    for (const name of clearedNames(statement)) add('cleared', name, by);
+    for (const { kind, name } of namesInBody(statement))
+      add(kind === 'relation' ? 'bodyRelation' : 'bodyFunction', name, by);
     const defined = definedName(statement);
     if (!defined || defined.kind === 'other') return;
-    const { kind, name } = defined;
-    changes[kind].set(name, (changes[kind].get(name) ?? 0) + by);
-    if (kind === 'relation' && isUnconditional(statement))
-      changes.created.set(name, (changes.created.get(name) ?? 0) + by);
+    add(defined.kind, defined.name, by);
+    if (defined.kind === 'relation' && isUnconditional(statement)) add('unconditional', defined.name, by);
   };
   for (const statement of gone) count(statement, -1);
   for (const statement of come) count(statement, 1);
-  const changed: DefinedNames = {
-    created: names.created.changed(changes.created),
-    relation: names.relation.changed(changes.relation),
-    type: names.type.changed(changes.type),
-    schema: names.schema.changed(changes.schema),
-    function: names.function.changed(changes.function),
-  };
-  const isSame = (Object.keys(changed) as (keyof DefinedNames)[]).every((key) => changed[key] === names[key]);
-  return isSame ? names : changed;
+  const changed = fromCounts((kind) => names[kind].changed(changes.get(kind)!));
+  return kinds.every((kind) => changed[kind] === names[kind]) ? names : changed;
+}
+
+/** Whether a statement defines a relation or function of that name, or may do so when it runs. */
+export function isDefinedName(names: DefinedNames, kind: 'relation' | 'function', name: string): boolean {
+  const inBodies = kind === 'relation' ? names.bodyRelation : names.bodyFunction;
+  return names[kind].has(name) || inBodies.has(name);
 }
 
 /** Answers given for one set of names: one misspelled name mostly stands in many places. */
 const answers = new WeakMap<DefinedNames, Map<string, readonly string[]>>();
 
 /** The names that are spelled like this one, built-in types included. */
-export function suggestNames(names: DefinedNames, kind: NameKind, name: string): readonly string[] {
+export function suggestNames(
+  names: DefinedNames,
+  kind: NameKind,
+  name: string,
+  version: PostgresMajor,
+): readonly string[] {
   const given = answers.get(names) ?? new Map<string, readonly string[]>();
   answers.set(names, given);
-  const key = `${kind} ${name}`;
-  const answer = given.get(key) ?? similarNames(name, candidates(names, kind));
+  const key = `${kind} ${version} ${name}`;
+  const answer = given.get(key) ?? similarNames(name, candidates(names, kind, version));
   given.set(key, answer);
   return answer;
 }
 
-function* candidates(names: DefinedNames, kind: NameKind): Iterable<string> {
+function* candidates(names: DefinedNames, kind: NameKind, version: PostgresMajor): Iterable<string> {
   if (kind === 'type') {
-    for (const one of builtinTypeNames()) if (!one.startsWith('_')) yield one;
+    for (const one of builtinTypeNames(version)) if (!one.startsWith('_')) yield one;
   }
   // Functions of the catalogs are hardly ever meant.
   if (kind === 'function') {
-    for (const one of builtinsOf(18).functionNames)
-      if (!one.startsWith('pg_') && !isBuiltinType(one)) yield one;
+    for (const one of builtinsOf(version).functionNames)
+      if (!one.startsWith('pg_') && !isBuiltinType(one, version)) yield one;
   }
   yield* names[kind];
 }

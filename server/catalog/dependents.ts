@@ -9,7 +9,6 @@ import type {
   CatalogObject,
   Column,
   ColumnNumber,
-  ColumnsRead,
   Constraint,
   Oid,
   SqlFunction,
@@ -17,6 +16,7 @@ import type {
   View,
 } from './model.ts';
 import type { Dependent } from './problem.ts';
+import type { ColumnsRead } from './table-parts.ts';
 import { strings } from './types.ts';
 
 function noted(draft: Draft, oid: Oid): readonly Oid[] {
@@ -235,14 +235,16 @@ export function reportDependents(
   dependents: readonly Dependent[],
   isCascadable = true,
 ): boolean {
-  if (dependents.length === 0) return false;
+  // What a DO block may have made is no reason to refuse.
+  const certain = dependents.filter(({ at }) => !at || draft.get(keys.guarded(at.statement)) !== true);
+  if (certain.length === 0) return false;
   draft.report({
     kind: 'dependent-objects',
     at,
     sqlstate: '2BP01',
     action: 'drop',
     dropped,
-    dependents,
+    dependents: certain,
     isCascadable,
   });
   return true;

@@ -1,3 +1,4 @@
+import type { Node } from '@pgsql/types';
 import { isOpaqueName } from '../syntax/placeholders.ts';
 import type { SourceRange, StatementId } from '../syntax/statement.ts';
 import type { PostgresMajor } from './builtins/builtins.ts';
@@ -30,7 +31,7 @@ const nothingWritten: ReadonlyMap<string, unknown> = new Map();
 
 /** One statement's changes to the state before it, and what it read to make them. */
 export class Draft extends Reader {
-  readonly source: Source;
+  source: Source;
   readonly problems: Problem[] = [];
   readonly isDamaged: boolean;
   private readonly context: DraftContext;
@@ -38,12 +39,14 @@ export class Draft extends Reader {
   private readonly read = new Map<string, unknown>();
   private oids = 0;
   private everything = false;
+  private createsTable: boolean;
 
   constructor(context: DraftContext) {
-    super((key) => this.look(key));
+    super((key) => this.look(key), context.version);
     this.context = context;
     this.source = context.source;
     this.isDamaged = context.isDamaged;
+    this.createsTable = context.createsTable;
   }
 
   private look(key: string): unknown {
@@ -69,12 +72,7 @@ export class Draft extends Reader {
 
   /** The state before the statement; what is read of it counts as read. */
   before(): Reader {
-    return new Reader((key) => this.lookBefore(key));
-  }
-
-  /** The PostgreSQL that the statements are for. */
-  get version(): PostgresMajor {
-    return this.context.version;
+    return new Reader((key) => this.lookBefore(key), this.version);
   }
 
   /** The names of the extensions that were created, in order. */
@@ -108,7 +106,40 @@ export class Draft extends Reader {
     this.written.set(keys.object(object.oid), object);
   }
 
+  /** Applies a statement that is a part of this one, such as one in a DO block. */
+  within(source: Source, tree: Node, apply: () => void): void {
+    const outer = { source: this.source, createsTable: this.createsTable };
+    this.source = source;
+    this.createsTable = createsTable(tree);
+    apply();
+    this.source = outer.source;
+    this.createsTable = outer.createsTable;
+  }
+
+  /** What is done from here on, which can be taken back; its first problem, where it failed. */
+  attempt(): { problem(): Problem | undefined; takeBack(): void } {
+    const written = new Map(this.written);
+    const { length } = this.problems;
+    return {
+      // What fails only when a function runs does not fail here.
+      problem: () => this.problems.slice(length).find(({ kind }) => kind !== 'unresolved-in-body'),
+      takeBack: () => {
+        this.problems.length = length;
+        this.written.clear();
+        for (const [key, value] of written) this.written.set(key, value);
+      },
+    };
+  }
+
+  /** Whether what a problem is about may not be there, since a DO block decides that. */
+  private isGuarded(problem: Problem): boolean {
+    const first = 'first' in problem ? problem.first : null;
+    if (first && this.get(keys.guarded(first.statement)) === true) return true;
+    return problem.kind === 'duplicate-object' && this.get(keys.damaged(problem.name)) === true;
+  }
+
   report(problem: Problem): void {
+    if (this.isGuarded(problem)) return;
     // A name with a psql variable or a placeholder in it is decided when the script runs.
     const words = this.source.statement.text.slice(problem.at.start, problem.at.end);
     if (!/(?<![:\w]):["'{A-Za-z_]/.test(words) && !isOpaqueName(words)) this.problems.push(problem);
@@ -124,7 +155,7 @@ export class Draft extends Reader {
     at: SourceRange,
     what: 'relation' | 'table' | 'view' | 'index' | 'sequence',
   ): void {
-    if (!this.context.createsTable && this.get(keys.anyTable) === undefined && !this.isCreated(name.name))
+    if (!this.createsTable && this.get(keys.anyTable) === undefined && !this.isCreated(name.name))
       this.written.set(keys.partial, true);
     const isUnseen =
       this.get(keys.damaged(name.name)) === true || this.get(keys.partial) === true || this.isExternal(name);
@@ -202,6 +233,11 @@ export class Draft extends Reader {
   reads(): readonly string[] {
     return [...this.read.keys()];
   }
+}
+
+/** Whether a statement is a CREATE TABLE. */
+export function createsTable(tree: Node | null): boolean {
+  return tree !== null && ('CreateStmt' in tree || 'CreateTableAsStmt' in tree);
 }
 
 export function isSystemSchema(schema: string): boolean {

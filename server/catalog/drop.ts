@@ -249,8 +249,10 @@ function dropSchema(draft: Draft, name: string, cascade: boolean, at: SourceRang
     );
   if (!cascade && reportDependents(draft, `schema ${name}`, at, dependentsOfSchema(draft, name))) return;
   draft.put(keys.schema(name), undefined);
+  for (const extension of draft.installedExtensions())
+    if (draft.extension(extension)?.schema === name) dropExtension(draft, extension);
   for (const object of inside) {
-    if (draft.object(object.oid) === undefined) continue;
+    if (draft.object(object.oid) === undefined || object.oid.startsWith('extension ')) continue;
     if (isTable(object) || isView(object) || object.kind === 'sequence') dropRelation(draft, object.oid);
     else if (object.kind === 'function' || object.kind === 'procedure' || object.kind === 'aggregate') {
       draft.put(keys.functions(name, object.name), undefined);

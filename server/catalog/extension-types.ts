@@ -28,3 +28,21 @@ export function extensionOfType(type: string): string | null {
   );
   return byType.get(type) ?? null;
 }
+
+let byFunction: ReadonlyMap<string, string> | undefined;
+
+/** The well-known extension that defines a function. */
+export function extensionOfFunction(name: string): string | null {
+  byFunction ??= new Map(
+    extensionNames().flatMap((extension) => functionsOf(extension).map((one) => [one, extension])),
+  );
+  return byFunction.get(name) ?? null;
+}
+
+function functionsOf(name: string): readonly string[] {
+  for (const version of versions) {
+    const extension = builtinsOf(version).extension(name);
+    if (extension) return [...extension.functions.map((one) => one.name), ...extension.functionNames];
+  }
+  return [];
+}

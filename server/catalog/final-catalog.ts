@@ -11,7 +11,7 @@ class Final extends Reader implements FinalCatalog {
     null;
 
   constructor(history: History, get: Get) {
-    super(get);
+    super(get, history.version);
     this.history = history;
   }
 

@@ -43,7 +43,7 @@ export function canReference(catalog: Catalog, key: TypeUse, referencing: TypeUs
   const a = builtinName(target.type);
   const b = builtinName(from.type);
   const ofExtension = extensionTypeOf(target) ?? extensionTypeOf(from);
-  if (ofExtension && !target.array) return isCastBy(ofExtension.extension, target, from);
+  if (ofExtension && !target.array) return isCastBy(catalog, ofExtension.extension, target, from);
   if (a === null || b === null)
     return isEnumOrComposite(catalog, target) || isEnumOrComposite(catalog, from) ? false : null;
   if (target.array) return families[0]!.includes(a) && families[0]!.includes(b) ? null : false;
@@ -62,8 +62,8 @@ function extensionTypeOf(use: TypeUse): { readonly extension: string; readonly n
 }
 
 /** Extensions' operator families have no operators between types, so that only an implicit cast helps. */
-function isCastBy(extension: string, target: TypeUse, from: TypeUse): boolean | null {
-  const contents = builtinsOf(18).extension(extension);
+function isCastBy(catalog: Catalog, extension: string, target: TypeUse, from: TypeUse): boolean | null {
+  const contents = builtinsOf(catalog.version).extension(extension);
   if (!contents?.complete) return null;
   const id = (use: TypeUse) => {
     const own = extensionTypeOf(use);

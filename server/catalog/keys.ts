@@ -1,3 +1,4 @@
+import type { StatementId } from '../syntax/statement.ts';
 import type { Oid } from './model.ts';
 
 /** So many names are remembered before all are forgotten, for sessions that never end. */
@@ -63,6 +64,10 @@ export const keys = {
   constraintName: keyIn('c:'),
   /** True for a name that a statement which cannot be read may define. */
   damaged: keyOf('x:'),
+  /** True for a DO block some of whose effects depend on what it finds: what it made may be missing. */
+  guarded: (statement: StatementId) => `w:${statement}`,
+  /** The names of the schemas that were created, those among them that are gone too. */
+  schemaNames: 'schema-names',
   /** The names of the extensions that were created. */
   installedExtensions: 'extensions',
   /** True when an extension that is not known here may define types and functions. */

@@ -1,5 +1,6 @@
 import type { Node } from '@pgsql/types';
 import type { SourceRange, StatementId } from '../syntax/statement.ts';
+import type { ColumnsRead, Policy, Trigger } from './table-parts.ts';
 
 /** Identifies an object through renames, like PostgreSQL's oid. `pg_catalog.int4` for built-ins, else opaque. */
 export type Oid = string;
@@ -160,42 +161,6 @@ export interface Index {
   readonly nameRange: SourceRange | null;
   /** The keys between the parentheses. */
   readonly keysRange: SourceRange | null;
-}
-
-export interface Trigger {
-  readonly name: string;
-  readonly timing: 'before' | 'after' | 'instead of';
-  readonly events: readonly ('insert' | 'update' | 'delete' | 'truncate')[];
-  readonly updateColumns: readonly string[];
-  /** The columns that UPDATE OF and WHEN name; with them the trigger would lose its meaning. */
-  readonly columns: readonly ColumnNumber[];
-  readonly forEach: 'row' | 'statement';
-  /** As written: schema (or null) and name. */
-  readonly function: { readonly schema: string | null; readonly name: string };
-  readonly inherited: boolean;
-  readonly comment: string | null;
-  readonly range: SourceRange;
-  readonly nameRange: SourceRange;
-}
-
-/** The columns of one table that a query or an expression reads; none where it reads only that there are rows. */
-export interface ColumnsRead {
-  readonly table: Oid;
-  readonly columns: readonly ColumnNumber[];
-}
-
-export interface Policy {
-  readonly name: string;
-  readonly permissive: boolean;
-  readonly command: 'all' | 'select' | 'insert' | 'update' | 'delete';
-  readonly roles: readonly string[];
-  readonly using: Expression | null;
-  readonly withCheck: Expression | null;
-  /** What its expressions read, of its own table and of others. */
-  readonly columnsRead: readonly ColumnsRead[];
-  readonly comment: string | null;
-  readonly range: SourceRange;
-  readonly nameRange: SourceRange;
 }
 
 interface NamedObject {

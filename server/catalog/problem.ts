@@ -110,6 +110,16 @@ export type Problem = {
       readonly similar: readonly string[];
     }
   | {
+      /** What a PL/pgSQL body names and the catalog lacks: PostgreSQL finds out when the body runs. */
+      readonly kind: 'unresolved-in-body';
+      /** PostgreSQL's words. */
+      readonly message: string;
+      readonly missing:
+        | { readonly what: 'relation' | 'function'; readonly name: WrittenName }
+        | { readonly what: 'column'; readonly column: string; readonly table: Oid };
+      readonly similar: readonly string[];
+    }
+  | {
       readonly kind: 'inheritance-conflict';
       /** What is wrong, as a sentence without a full stop. */
       readonly message: string;

@@ -1,3 +1,4 @@
+import type { PostgresMajor } from './builtins/builtins.ts';
 import { isSystemRelation } from './builtins/system-relations.ts';
 import type { Catalog } from './catalog.ts';
 import { isTable, isView } from './catalog.ts';
@@ -41,9 +42,11 @@ export function isUserType(object: CatalogObject | undefined): object is UserTyp
  */
 export class Reader implements Catalog {
   readonly get: Get;
+  readonly version: PostgresMajor;
 
-  constructor(get: Get) {
+  constructor(get: Get, version: PostgresMajor) {
     this.get = get;
+    this.version = version;
   }
 
   object(oid: Oid): CatalogObject | undefined {
@@ -84,15 +87,21 @@ export class Reader implements Catalog {
   }
 
   typeOid(schema: string | null, name: string): Oid | undefined {
-    if ((schema === null || schema === 'pg_catalog') && isBuiltinType(name)) return builtinOid(name);
-    if (schema === 'information_schema' && isTypeOf(schema, name)) return `information_schema.${name}`;
+    if ((schema === null || schema === 'pg_catalog') && isBuiltinType(name, this.version))
+      return builtinOid(name);
+    if (schema === 'information_schema' && isTypeOf(schema, name, this.version))
+      return `information_schema.${name}`;
     return this.inPath(schema, name, keys.type);
   }
 
   isSystemRelation(schema: string | null, name: string): boolean {
-    if (schema !== null) return isSystemRelation(schema, name);
-    if (isSystemRelation('pg_catalog', name)) return true;
-    return this.searchPath().includes('information_schema') && isSystemRelation('information_schema', name);
+    const { version } = this;
+    if (schema !== null) return isSystemRelation(schema, name, version);
+    if (isSystemRelation('pg_catalog', name, version)) return true;
+    return (
+      this.searchPath().includes('information_schema') &&
+      isSystemRelation('information_schema', name, version)
+    );
   }
 
   schema(name: string): Schema | undefined {

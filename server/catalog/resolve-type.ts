@@ -67,7 +67,7 @@ export function reportType(
   draft.report({
     kind: 'undefined-type',
     at,
-    sqlstate: '42704',
+    sqlstate: schema !== null && !draft.schema(schema) && !isSystemSchema(schema) ? '3F000' : '42704',
     name: { schema, name },
     extension: extensionOfType(name),
     labels: labels(),
@@ -77,7 +77,9 @@ export function reportType(
 function isUnseenType(draft: Draft, schema: string | null, name: string): boolean {
   if (schema !== null && (isSystemSchema(schema) || (schema !== 'public' && !draft.schema(schema)))) {
     return isSystemSchema(schema)
-      ? isBuiltinType(name) || isTypeOf(schema, name) || draft.isSystemRelation(schema, name)
+      ? isBuiltinType(name, draft.version) ||
+          isTypeOf(schema, name, draft.version) ||
+          draft.isSystemRelation(schema, name)
       : false;
   }
   if (draft.isSystemRelation(null, name)) return true;

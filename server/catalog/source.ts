@@ -46,14 +46,19 @@ export function identifierValue(text: string): string {
 /** A class, against our custom: one is made for every statement, and fifteen closures each time were most of it. */
 class TokenSource implements Source {
   readonly statement: Statement;
-  private readonly parsed: ParsedStatement;
-  private read: readonly Token[] | null = null;
+  private readonly parsed: Pick<ParsedStatement, 'text' | 'offsets'>;
+  private read: readonly Token[] | null;
   private readonly words: (string | undefined)[] = [];
   private lastFound = 0;
 
-  constructor(statement: Statement, parsed: ParsedStatement) {
+  constructor(
+    statement: Statement,
+    parsed: Pick<ParsedStatement, 'text' | 'offsets'>,
+    tokens: readonly Token[] | null,
+  ) {
     this.statement = statement;
     this.parsed = parsed;
+    this.read = tokens;
   }
 
   get tokens(): readonly Token[] {
@@ -209,7 +214,11 @@ const semicolon = 59;
 const openingBracket = 91;
 const closingBracket = 93;
 
-/** Reads a statement's tokens when they are first needed. */
-export function createSource(statement: Statement, parsed: ParsedStatement): Source {
-  return new TokenSource(statement, parsed);
+/** Reads a statement's tokens when they are first needed, unless they are given. */
+export function createSource(
+  statement: Statement,
+  parsed: Pick<ParsedStatement, 'text' | 'offsets'>,
+  tokens: readonly Token[] | null = null,
+): Source {
+  return new TokenSource(statement, parsed, tokens);
 }

@@ -1,5 +1,5 @@
 import type { Node, TypeName } from '@pgsql/types';
-import { builtinsOf } from './builtins/builtins.ts';
+import { builtinsOf, type PostgresMajor } from './builtins/builtins.ts';
 import type { Oid, TypeUse } from './model.ts';
 
 const catalogPrefix = 'pg_catalog.';
@@ -33,21 +33,23 @@ export function builtinName(type: Oid): string | null {
   return type.startsWith(catalogPrefix) ? type.slice(catalogPrefix.length) : null;
 }
 
-let builtinTypes: ReadonlySet<string> | undefined;
+const builtinTypes = new Map<PostgresMajor, ReadonlySet<string>>();
 
 /** pg_catalog's types but for arrays and row types; those of information_schema are called `information_schema.name`. */
-function builtinTypeSet(): ReadonlySet<string> {
-  builtinTypes ??= new Set(builtinsOf(18).plainTypeNames);
-  return builtinTypes;
+function builtinTypeSet(version: PostgresMajor): ReadonlySet<string> {
+  const known = builtinTypes.get(version) ?? new Set(builtinsOf(version).plainTypeNames);
+  builtinTypes.set(version, known);
+  return known;
 }
 
-export function isBuiltinType(name: string): boolean {
-  return builtinTypeSet().has(name);
+/** Whether pg_catalog of that version has a type of this name. */
+export function isBuiltinType(name: string, version: PostgresMajor): boolean {
+  return builtinTypeSet(version).has(name);
 }
 
 /** The names of pg_catalog's types but for arrays and row types. */
-export function builtinTypeNames(): readonly string[] {
-  return [...builtinTypeSet()].filter((name) => !name.includes('.'));
+export function builtinTypeNames(version: PostgresMajor): readonly string[] {
+  return [...builtinTypeSet(version)].filter((name) => !name.includes('.'));
 }
 
 export const unknownPrefix = '?';
@@ -147,6 +149,6 @@ export function quoteForDisplay(name: string): string {
 }
 
 /** Whether a system schema has a type of this name. */
-export function isTypeOf(schema: string, name: string): boolean {
-  return builtinTypeSet().has(schema === 'pg_catalog' ? name : `${schema}.${name}`);
+export function isTypeOf(schema: string, name: string, version: PostgresMajor): boolean {
+  return builtinTypeSet(version).has(schema === 'pg_catalog' ? name : `${schema}.${name}`);
 }

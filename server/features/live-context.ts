@@ -1,4 +1,4 @@
-import { suggestNames } from '../catalog/defined-names.ts';
+import { isDefinedName, suggestNames } from '../catalog/defined-names.ts';
 import type { History } from '../catalog/history.ts';
 import { Reader } from '../catalog/reader.ts';
 import type { PostgresVersion, RuleContext } from '../rules/rule.ts';
@@ -44,7 +44,7 @@ export function createLiveContext(version: PostgresVersion): LiveContext {
   const catalog = new Reader((key) => {
     noteKey(key);
     return history?.final.get(key);
-  });
+  }, version);
   const source = createSourceReader(
     { find: (id) => places.find(id), statement: (id) => places.statement(id) },
     (id) => {
@@ -60,7 +60,11 @@ export function createLiveContext(version: PostgresVersion): LiveContext {
       source,
       similarNames(kind, name) {
         noteKey(definedNamesKey);
-        return history ? suggestNames(history.names, kind, name) : [];
+        return history ? suggestNames(history.names, kind, name, version) : [];
+      },
+      isDefined(kind, name) {
+        noteKey(definedNamesKey);
+        return history ? isDefinedName(history.names, kind, name) : true;
       },
     },
     aim(newHistory, newPlaces) {

@@ -172,7 +172,7 @@ function checksOf(rules: readonly Rule[]) {
       const check: Check<Step>['check'] = (step, context) =>
         step.effect.problems
           .filter(({ kind }) => kind === problem.kind)
-          .map((one) => problem.report(one, context));
+          .flatMap((one) => problem.report(one, context) ?? []);
       problems.push({ rule, check });
     }
   }

@@ -38,6 +38,7 @@ import undefinedObject from './undefined-object.ts';
 import undefinedOperator from './undefined-operator.ts';
 import undefinedType from './undefined-type.ts';
 import unresolvedColumn from './unresolved-column.ts';
+import unresolvedInBody from './unresolved-in-body.ts';
 import unresolvedRelation from './unresolved-relation.ts';
 import updatedAtWithoutTrigger from './updated-at-without-trigger.ts';
 import varchar255 from './varchar-255.ts';
@@ -84,6 +85,7 @@ export const rules: readonly Rule[] = [
   undefinedOperator,
   undefinedType,
   unresolvedColumn,
+  unresolvedInBody,
   unresolvedRelation,
   updatedAtWithoutTrigger,
   varchar255,

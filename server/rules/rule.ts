@@ -77,6 +77,8 @@ export interface RuleContext {
   readonly source: SourceReader;
   /** Names that the files define anywhere (and, of types and functions, the built-in ones) that are spelled like this one, the nearest first. */
   similarNames(kind: 'relation' | 'type' | 'schema' | 'function', name: string): readonly string[];
+  /** Whether the files define such a name anywhere, in bodies of functions too, whatever its schema is. */
+  isDefined(kind: 'relation' | 'function', name: string): boolean;
 }
 
 /** Reads the statements' text. */
@@ -127,7 +129,8 @@ export interface Rule {
   /** A validity rule: words a problem that the catalog found, as PostgreSQL would reject it. */
   readonly problem?: {
     readonly kind: ProblemKind;
-    readonly report: (problem: Problem, context: RuleContext) => Report;
+    /** Null where the rest of the files shows that it is none. */
+    readonly report: (problem: Problem, context: RuleContext) => Report | null;
   };
 }
 

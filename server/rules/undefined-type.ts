@@ -79,7 +79,9 @@ create table addresses (
         const create = snippet(`Create the enum type ${name.name}`, [source.insertBefore(at.statement, sql)]);
         return unlessApplied(context, [
           // A built-in type's name is a keyword of its own, which quotes would make another.
-          ...renameFixes(source, at, similar, (one) => (isBuiltinType(one) ? one : quoteIdentifier(one))),
+          ...renameFixes(source, at, similar, (one) =>
+            isBuiltinType(one, context.version) ? one : quoteIdentifier(one),
+          ),
           ...(next.startsWith('(') ? [] : [create]),
         ]);
       },

@@ -224,17 +224,17 @@ describe('single objects', () => {
 });
 
 test('the names that the catalog asks for', () => {
-  expect(isBuiltinType('jsonb')).toBe(true);
-  expect(isBuiltinType('_jsonb')).toBe(false);
-  expect(isBuiltinType('pg_class')).toBe(false);
-  expect(isBuiltinType('sql_identifier')).toBe(false);
-  expect(isTypeOf('information_schema', 'sql_identifier')).toBe(true);
-  expect(isTypeOf('pg_catalog', 'int4')).toBe(true);
-  expect(isTypeOf('public', 'int4')).toBe(false);
-  expect(builtinTypeNames()).toContain('timestamptz');
-  expect(isSystemRelation('pg_catalog', 'pg_class')).toBe(true);
-  expect(isSystemRelation('information_schema', 'pg_class')).toBe(false);
-  expect(systemRelationColumns('information_schema', 'schemata')).toContain('schema_owner');
+  expect(isBuiltinType('jsonb', 18)).toBe(true);
+  expect(isBuiltinType('_jsonb', 18)).toBe(false);
+  expect(isBuiltinType('pg_class', 18)).toBe(false);
+  expect(isBuiltinType('sql_identifier', 18)).toBe(false);
+  expect(isTypeOf('information_schema', 'sql_identifier', 18)).toBe(true);
+  expect(isTypeOf('pg_catalog', 'int4', 18)).toBe(true);
+  expect(isTypeOf('public', 'int4', 18)).toBe(false);
+  expect(builtinTypeNames(18)).toContain('timestamptz');
+  expect(isSystemRelation('pg_catalog', 'pg_class', 18)).toBe(true);
+  expect(isSystemRelation('information_schema', 'pg_class', 18)).toBe(false);
+  expect(systemRelationColumns('information_schema', 'schemata', 18)).toContain('schema_owner');
   expect(extensionTypes('hstore')).toEqual(['ghstore', 'hstore']);
   expect(extensionTypes('adminpack')).toEqual([]);
   expect(extensionTypes('pg_stat_statements')).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Script } from '../../../server/syntax/script.ts';
 import type { PlacedStatement, Statement } from '../../../server/syntax/statement.ts';
 import { tokenize } from '../../../server/syntax/tokenize.ts';
+import { copyFromNothing } from '../copy-from-nothing.ts';
 
 /** What the server gets in one message: a statement, or several where a semicolon is missing between them. */
 export interface Unit {
@@ -10,7 +11,7 @@ export interface Unit {
 
 /** Everything runs in one transaction, and what concerns databases or needs psql does not run at all. */
 const skipped =
-  /^(?:(?:create|drop|alter)\s+database\b|copy\b[\s\S]*\bfrom\s+(?:p?stdin)\b|vacuum\b|(?:begin|commit|end|start\s+transaction|rollback|savepoint|release|abort)\b)/i;
+  /^(?:(?:create|drop|alter)\s+database\b|vacuum\b|(?:begin|commit|end|start\s+transaction|rollback|savepoint|release|abort)\b)/i;
 
 /** A script that takes something back cannot run in the one transaction that mutants share. */
 export function hasRollback(script: Script): boolean {
@@ -33,7 +34,7 @@ export function isSent({ statement }: PlacedStatement): boolean {
 
 function toServerText(text: string): string {
   // What psql does with a command at the end of a statement is not PostgreSQL's.
-  const sql = text.replace(/\\g\w*\s*$/, ';');
+  const sql = copyFromNothing(text.replace(/\\g\w*\s*$/, ';'));
   // CONCURRENTLY is refused in a transaction, and changes nothing else in the verdict.
   return /concurrently/i.test(sql)
     ? sql.replace(/(\bindex|\bpartition\s+\S+)(\s+)concurrently\b/i, '$1$2')

@@ -100,11 +100,11 @@ export function analyzePart(
   const value = transformExpression(a, scope, node);
   const words = booleanKinds[kind];
   if (words !== undefined) requireBoolean(a, value, words);
-  if (subject.target) checkTarget(a, subject.target, value, kind);
   if (kind === 'generated' && isTable(subject.relation)) checkGenerated(a, scope, subject.relation, node);
   const immutable = immutableKinds[kind];
   if (immutable !== undefined && a.mutable.size > mutableBefore)
     reportInvalid(a, '42P17', placeOf(a, node), immutable);
+  if (subject.target) checkTarget(a, subject.target, value, kind);
   return value;
 }
 

@@ -3,6 +3,9 @@ import { parseScript } from '../../syntax/parse-script.ts';
 import { parseStatement } from '../../syntax/parse-statement.ts';
 import type { SourceRange } from '../../syntax/statement.ts';
 import { defOption } from '../def-option.ts';
+import { keys } from '../keys.ts';
+import { Reader } from '../reader.ts';
+import { schemasOfPath } from '../search-path.ts';
 import { createSource } from '../source.ts';
 import { strings } from '../types.ts';
 import type { Analysis, OutputColumn, RowShape } from './analysis.ts';
@@ -95,8 +98,26 @@ export function analyzeFunction(a: Analysis, node: CreateFunctionStmt): void {
   const body = defOption(node.options, 'as');
   const [text] = body && 'List' in body ? strings(body.List.items) : [];
   if (text === undefined) return;
-  if (named === 'plpgsql') analyzePlPgSql(a, text, subject.name);
-  else if (named === 'sql' && !subject.isPolymorphic) analyzeBody(a, subject, text);
+  const own = ownPath(node);
+  const inBody = own ? createAnalysis(a, { catalog: withPath(a.catalog, own) }) : a;
+  if (named === 'plpgsql') analyzePlPgSql(inBody, text, subject.name);
+  else if (named === 'sql' && !subject.isPolymorphic) analyzeBody(inBody, subject, text);
+  if (inBody !== a) a.problems.push(...inBody.problems);
+}
+
+/** The search path of the function's own SET, in which its body is read; null where it has none. */
+function ownPath(node: CreateFunctionStmt): readonly string[] | null {
+  for (const one of node.options ?? []) {
+    if (!('DefElem' in one) || one.DefElem.defname !== 'set' || !one.DefElem.arg) continue;
+    const { arg } = one.DefElem;
+    if (!('VariableSetStmt' in arg) || arg.VariableSetStmt.name !== 'search_path') continue;
+    if (arg.VariableSetStmt.kind === 'VAR_SET_VALUE') return schemasOfPath(arg.VariableSetStmt.args);
+  }
+  return null;
+}
+
+function withPath(catalog: Reader, path: readonly string[]): Reader {
+  return new Reader((key) => (key === keys.searchPath ? path : catalog.get(key)), catalog.version);
 }
 
 /** BEGIN ATOMIC … END and RETURN, whose trees are part of the statement's. */

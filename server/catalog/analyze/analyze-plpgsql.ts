@@ -1,15 +1,18 @@
 import type { Node } from '@pgsql/types';
 import { parseStatement } from '../../syntax/parse-statement.ts';
 import { askPostgres } from '../../syntax/parser.ts';
-import { type PlPgSqlAnswer, type PlPgSqlQuery, parsePlPgSql } from '../../syntax/plpgsql.ts';
+import { type PlPgSqlAnswer, parsePlPgSql } from '../../syntax/plpgsql.ts';
+import { type PlPgSqlQuery, queriesOf } from '../../syntax/plpgsql-steps.ts';
 import type { SourceRange } from '../../syntax/statement.ts';
 import { createSource, type Source } from '../source.ts';
-import type { Analysis, RowShape } from './analysis.ts';
+import type { Analysis, AnalysisContext, RowShape } from './analysis.ts';
+import type { AnalysisProblem } from './analysis-problem.ts';
 import { isQuery } from './analyze-statement.ts';
 import { type BodyText, findBody, placesWithin } from './body-text.ts';
 import { createAnalysis, placesOf } from './create-analysis.ts';
 import { definitionKeys } from './definition-keys.ts';
 import { transformExpression } from './expression.ts';
+import { placeQueries } from './place-queries.ts';
 import { findRelation } from './relation.ts';
 import { report } from './report.ts';
 import { createScope, type Variable } from './scope.ts';
@@ -86,7 +89,8 @@ const assigned = /^[^=]*?:?=/;
 /** The text as a statement of its own, and how much longer it became at its start. */
 function toStatement(query: PlPgSqlQuery): { readonly text: string; readonly shift: number } {
   if (query.kind === 'statement') return { text: query.text, shift: 0 };
-  if (query.kind === 'expression') return { text: `select ${query.text}`, shift: 7 };
+  if (query.kind === 'expression' || query.kind === 'execute')
+    return { text: `select ${query.text}`, shift: 7 };
   const target = assigned.exec(query.text)?.[0] ?? '';
   return { text: `select ${query.text.slice(target.length)}`, shift: 7 - target.length };
 }
@@ -100,10 +104,7 @@ function analyzeQueries(
 ): void {
   const named = variablesOf(a, answer);
   const makesRelations = /\b(?:create|alter|drop)\b/i.test(body.text);
-  let from = 0;
-  for (const query of answer.queries) {
-    const found = body.text.indexOf(query.text, from);
-    if (found >= 0) from = found;
+  for (const { query, at: found, from } of placeQueries(body.text, queriesOf(answer.steps))) {
     const { text, shift } = toStatement(query);
     const parsed = parseStatement({ text, kind: 'sql', cutOff: false });
     if (!parsed.tree || parsed.damages.length > 0) continue;
@@ -125,6 +126,24 @@ function analyzeQueries(
     analyzeOne(part, scope, parsed.tree);
     for (const problem of part.problems) a.problems.push({ ...problem, certainty: 'runtime' });
   }
+}
+
+/** A query of a DO block that runs in any case, against the catalog at that point. */
+export function analyzeBlockQuery(
+  context: AnalysisContext,
+  tree: Node,
+  block: PlPgSqlAnswer & { ok: true },
+): readonly AnalysisProblem[] {
+  const a = createAnalysis(context);
+  analyzeOne(a, blockScope(a, block, null), tree);
+  return a.problems;
+}
+
+function blockScope(a: Analysis, block: PlPgSqlAnswer & { ok: true }, owner: string | null) {
+  const named = variablesOf(a, block);
+  return createScope(null, 'select', {
+    variables: { owner, named, parameters: null, open: block.hasLabels },
+  });
 }
 
 function analyzeOne(part: Analysis, scope: ReturnType<typeof createScope>, tree: Node): void {

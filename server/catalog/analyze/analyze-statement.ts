@@ -1,4 +1,5 @@
 import type {
+  AlterPolicyStmt,
   CopyStmt,
   CreatePolicyStmt,
   CreateTrigStmt,
@@ -33,7 +34,7 @@ import { emptyUses } from './uses.ts';
 
 const analyzed = new Set(
   `SelectStmt InsertStmt UpdateStmt DeleteStmt MergeStmt CreateStmt AlterTableStmt IndexStmt ViewStmt CreateTableAsStmt
-  CreateFunctionStmt CreateTrigStmt CreatePolicyStmt CreateDomainStmt AlterDomainStmt RuleStmt CopyStmt ExplainStmt
+  CreateFunctionStmt CreateTrigStmt CreatePolicyStmt AlterPolicyStmt CreateDomainStmt AlterDomainStmt RuleStmt CopyStmt ExplainStmt
   DeclareCursorStmt PrepareStmt DoStmt DefineStmt CallStmt CreateStatsStmt`.split(/\s+/),
 );
 
@@ -59,6 +60,7 @@ function analyzeTree(a: Analysis, tree: Node, before: Reader | null): RowShape |
   else if ('CreateFunctionStmt' in tree) analyzeFunction(a, tree.CreateFunctionStmt);
   else if ('CreateTrigStmt' in tree) analyzeTrigger(a, tree.CreateTrigStmt);
   else if ('CreatePolicyStmt' in tree) analyzePolicy(a, tree.CreatePolicyStmt);
+  else if ('AlterPolicyStmt' in tree) analyzeAlterPolicy(a, tree.AlterPolicyStmt);
   else if ('CreateDomainStmt' in tree) analyzeDomain(a, tree.CreateDomainStmt);
   else if ('AlterDomainStmt' in tree) analyzeAlterDomain(a, tree.AlterDomainStmt);
   else if ('RuleStmt' in tree) analyzeRule(a, tree.RuleStmt);
@@ -139,6 +141,22 @@ function analyzePolicy(a: Analysis, node: CreatePolicyStmt): void {
   if (!isTable(relation)) return;
   for (const expression of [node.qual, node.with_check])
     if (expression) analyzePart(a, { relation }, expression, 'policy');
+}
+
+/** The expressions that ALTER POLICY writes; those that the policy keeps are read only for what they use. */
+function analyzeAlterPolicy(a: Analysis, node: AlterPolicyStmt): void {
+  const relation = node.table && a.catalog.relation(node.table.schemaname ?? null, node.table.relname ?? '');
+  if (!isTable(relation)) return;
+  const policy = relation.policies.find((one) => one.name === node.policy_name);
+  for (const [written, kept] of [
+    [node.qual, policy?.using],
+    [node.with_check, policy?.withCheck],
+  ] as const) {
+    const count = a.problems.length;
+    if (written) analyzePart(a, { relation }, written, 'policy');
+    else if (kept) analyzePart(a, { relation }, kept.node, 'policy');
+    if (!written) a.problems.length = count;
+  }
 }
 
 /** TRIGGER_TYPE_ROW and the bits of events, as the grammar gives them. */

@@ -2,13 +2,10 @@ import type {
   CreateCastStmt,
   CreateFunctionStmt,
   DefineStmt,
-  DoStmt,
   DropStmt,
   Node,
   VariableSetStmt,
 } from '@pgsql/types';
-import { isTable } from '../catalog.ts';
-import { createExtension } from '../create-other.ts';
 import { defOption } from '../def-option.ts';
 import type { Draft } from '../draft.ts';
 import { keys } from '../keys.ts';
@@ -37,7 +34,6 @@ export function applyDefinition(draft: Draft, context: () => AnalysisContext, tr
     createAggregate(draft, context(), tree.DefineStmt);
   else if ('VariableSetStmt' in tree && tree.VariableSetStmt.name === 'check_function_bodies')
     setBodyChecks(draft, tree.VariableSetStmt);
-  else if ('DoStmt' in tree) noteBlock(draft, tree.DoStmt);
   else if ('DropStmt' in tree) dropDefinition(draft, tree.DropStmt);
 }
 
@@ -98,30 +94,6 @@ function setBodyChecks(draft: Draft, node: VariableSetStmt): void {
   const [value] = node.args ?? [];
   const written = value && 'A_Const' in value ? (value.A_Const.sval?.sval ?? '') : '';
   draft.put(definitionKeys.uncheckedBodies, /^(?:off|f|false|no|0)$/i.test(written) ? true : undefined);
-}
-
-const createdInBlock =
-  /\bcreate\s+(?:or\s+replace\s+)?(?:unlogged\s+|temp(?:orary)?\s+|materialized\s+|unique\s+)?(extension|table|view|type|domain|function|procedure|sequence|schema|aggregate|index)\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?(?:"?([\w$]+)"?\s*\.\s*)?"?([\w$-]+)"?/gi;
-const alteredInBlock =
-  /\balter\s+table\s+(?:if\s+exists\s+)?(?:only\s+)?(?:"?([\w$]+)"?\s*\.\s*)?"?([\w$]+)"?/gi;
-
-/**
- * A DO block may define things, depending on what it finds: its extensions count as installed, its other names may
- * exist, and the tables that it alters may have further columns.
- */
-function noteBlock(draft: Draft, node: DoStmt): void {
-  const body = defOption(node.args, 'as');
-  const text = body && 'String' in body ? (body.String.sval ?? '') : '';
-  for (const [, what, , name = ''] of text.matchAll(createdInBlock)) {
-    if (what?.toLowerCase() === 'extension') {
-      createExtension(draft, { extname: name });
-      addExtension(draft, name);
-    } else draft.put(keys.damaged(name.toLowerCase()), true);
-  }
-  for (const [, schema, name = ''] of text.matchAll(alteredInBlock)) {
-    const table = draft.relation(schema?.toLowerCase() ?? null, name.toLowerCase());
-    if (isTable(table) && table.complete) draft.putObject({ ...table, complete: false });
-  }
 }
 
 function addExtension(draft: Draft, name: string): void {

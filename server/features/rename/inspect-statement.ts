@@ -30,7 +30,7 @@ export function inspectStatement(history: History, index: number): Inspection {
   const definesQuery = 'ViewStmt' in tree || 'CreateTableAsStmt' in tree;
   const stateAt = (count: number) => {
     const state = isFunction ? history.final : history.timeline.state(count);
-    return new Reader((key) => state.get(key));
+    return new Reader((key) => state.get(key), history.version);
   };
   const before = stateAt(index);
   const catalog = definesQuery ? before : stateAt(index + 1);

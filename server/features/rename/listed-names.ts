@@ -43,7 +43,7 @@ export function listedNames(
 /** Whether a name in a statement is that of one of the relations. */
 function ownRelation(history: History, statement: Statement, relations: ReadonlySet<string>) {
   const state = history.timeline.state(history.timeline.position(statement.id));
-  const catalog = new Reader((key) => state.get(key));
+  const catalog = new Reader((key) => state.get(key), history.version);
   return (node: Node): boolean => {
     if (!('RangeVar' in node)) return false;
     const { schemaname, relname } = node.RangeVar;
@@ -61,8 +61,8 @@ export function declaredTypes(
   { what, relations }: RenamedName,
   candidates: readonly Range[],
 ): readonly Range[] {
-  const { final } = history;
-  const catalog = new Reader((key) => final.get(key));
+  const { final, version } = history;
+  const catalog = new Reader((key) => final.get(key), version);
   const isIt = (schema: string | undefined, name: string): boolean =>
     relations.has(
       catalog.relationOid(schema === undefined ? null : identifierValue(schema), identifierValue(name)) ?? '',

@@ -4,7 +4,7 @@ import type { Report, Rule, RuleContext } from '../rule.ts';
 /** The check of a validity rule: words each problem of this kind. */
 export function onProblem<Kind extends ProblemKind>(
   kind: Kind,
-  report: (problem: Extract<Problem, { kind: Kind }>, context: RuleContext) => Report,
+  report: (problem: Extract<Problem, { kind: Kind }>, context: RuleContext) => Report | null,
 ): NonNullable<Rule['problem']> {
   const isOfKind = (problem: Problem): problem is Extract<Problem, { kind: Kind }> => problem.kind === kind;
   return {

@@ -108,7 +108,7 @@ function knownColumns(catalog: Catalog, schema: string | null, name: string): re
   const relation = catalog.relation(schema, name);
   if (isTable(relation)) return relation.complete ? relation.columns.map((column) => column.name) : null;
   if (isView(relation)) return relation.columns?.map((column) => column.name) ?? null;
-  return systemRelationColumns(schema ?? 'pg_catalog', name);
+  return systemRelationColumns(schema ?? 'pg_catalog', name, catalog.version);
 }
 
 /** What a relation should be asked instead of a column that it does not have; null for every other column. */

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { Trigger } from '../../catalog/model.ts';
+import type { Trigger } from '../../catalog/table-parts.ts';
 import type { SourceReader } from '../rule.ts';
 
 /** The text that a trigger runs and is declared with; null where its function is not in these files. */

@@ -27,7 +27,7 @@ function analyze(
   const parsed = parseStatement(placed.statement);
   if (!parsed.tree) throw new Error('no tree');
   const state = new Map([...session.state, ...changes]);
-  const catalog = new Reader((key) => state.get(key));
+  const catalog = new Reader((key) => state.get(key), 18);
   const source = createSource(placed.statement, parsed);
   return analyzeStatement(
     {

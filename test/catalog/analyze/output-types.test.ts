@@ -68,7 +68,7 @@ describe('the columns of views', () => {
       );
       const session = createSession();
       expect(session.run(`${shopSchema};${text}`)).toEqual([]);
-      const reader = new Reader((key) => session.state.get(key));
+      const reader = new Reader((key) => session.state.get(key), 18);
       const view = reader.relation(null, 'a_view');
       const columns = isView(view) ? view.columns : null;
       const ours = columns?.map(({ name, type }) => `${name} ${type ? reader.formatType(type) : '?'}`);

@@ -1,15 +1,5 @@
-import type { Node } from '@pgsql/types';
-import type { AnalysisContext } from '../../../server/catalog/analyze/analysis.ts';
-import { analyzeStatement } from '../../../server/catalog/analyze/analyze-statement.ts';
-import { applyDefinition } from '../../../server/catalog/analyze/apply-definition.ts';
-import { extensionsOf, placesOf } from '../../../server/catalog/analyze/create-analysis.ts';
-import { applyTree } from '../../../server/catalog/apply-statement.ts';
-import { builtinsOf } from '../../../server/catalog/builtins/builtins.ts';
-import { isTable, isView } from '../../../server/catalog/catalog.ts';
-import { Draft } from '../../../server/catalog/draft.ts';
+import { applyStep } from '../../../server/catalog/apply-step.ts';
 import { keys } from '../../../server/catalog/keys.ts';
-import { Reader } from '../../../server/catalog/reader.ts';
-import { createSource } from '../../../server/catalog/source.ts';
 import { ListChange, type State } from '../../../server/catalog/timeline.ts';
 import { parseScript } from '../../../server/syntax/parse-script.ts';
 import { parseStatement } from '../../../server/syntax/parse-statement.ts';
@@ -62,87 +52,28 @@ export function createSession(entries: ReadonlyMap<string, unknown> = newState()
 }
 
 function apply(map: Map<string, unknown>, statement: Statement): Complaint[] {
-  const parsed = parseStatement(statement);
-  if (parsed.damages.length > 0)
-    return parsed.damages.map((damage) => ({
-      statement,
-      sqlstate: '42601',
-      message: damage.message,
-      words: '',
-    }));
-  if (!parsed.tree) return [];
-  const source = createSource(statement, parsed);
+  const { damages } = parseStatement(statement);
+  if (damages.length > 0)
+    return damages.map(({ message }) => ({ statement, sqlstate: '42601', message, words: '' }));
   const state: State = { get: (key) => map.get(key), entries: () => map.entries(), takingBack: () => [] };
-  const isExternal = () => false;
-  const tree = parsed.tree;
-  const draft = new Draft({
+  const onCrash = (error: unknown) => {
+    throw error;
+  };
+  const effect = applyStep(
+    statement,
     state,
-    source,
-    isDamaged: false,
-    createdNames: new Set(),
-    createsTable: 'CreateStmt' in tree || 'CreateTableAsStmt' in tree,
-    isExternal,
-    version: 18,
-  });
-  const before = new Reader((key) => map.get(key));
-  const context = (): AnalysisContext => ({
-    catalog: draft,
-    builtins: builtinsOf(18),
-    places: placesOf(source),
-    source,
-    isExternal,
-    extensions: extensionsOf(draft),
-  });
-  const definesQuery = 'ViewStmt' in tree || 'CreateTableAsStmt' in tree;
-  const first = definesQuery ? analyzeStatement(context(), tree, before) : null;
-  applyTree(draft, tree);
-  if (first?.columns) putColumns(draft, tree, first.columns);
-  applyDefinition(draft, context, tree);
-  const { problems } = first ?? analyzeStatement(context(), tree, before);
-  for (const [key, value] of draft.entries())
+    { version: 18, isExternal: () => false, asked: null, onCrash },
+    new Set<string>(),
+  );
+  for (const [key, value] of effect.entries)
     map.set(
       key,
       value instanceof ListChange ? value.applyTo((map.get(key) as string[] | undefined) ?? []) : value,
     );
-  const words = (at: { start: number; end: number }) => statement.text.slice(at.start, at.end);
-  return [
-    ...problems
-      .filter((problem) => problem.certainty === 'certain')
-      .map(({ sqlstate, message, at }) => ({ statement, sqlstate, message, words: words(at) })),
-    ...draft.problems.map(({ sqlstate, kind, at }) => ({
-      statement,
-      sqlstate,
-      message: kind,
-      words: words(at),
-    })),
-  ];
-}
-
-/** A view's and a new table's columns as the analysis found them. */
-function putColumns(
-  draft: Draft,
-  tree: Node,
-  columns: NonNullable<ReturnType<typeof analyzeStatement>['columns']>,
-): void {
-  const range =
-    'ViewStmt' in tree
-      ? tree.ViewStmt.view
-      : 'CreateTableAsStmt' in tree
-        ? tree.CreateTableAsStmt.into?.rel
-        : undefined;
-  const relation = range && draft.relation(range.schemaname ?? null, range.relname ?? '');
-  if (isView(relation)) draft.putObject({ ...relation, columns });
-  else if (isTable(relation) && relation.origin === 'create as') {
-    const known = relation.columns[0];
-    if (relation.columns.length === columns.length && known)
-      draft.putObject({
-        ...relation,
-        complete: true,
-        columns: relation.columns.map((column, at) => ({
-          ...column,
-          name: columns[at]!.name,
-          type: columns[at]!.type ?? column.type,
-        })),
-      });
-  }
+  return effect.problems.map((problem) => ({
+    statement,
+    sqlstate: problem.sqlstate,
+    message: 'message' in problem ? problem.message : problem.kind,
+    words: statement.text.slice(problem.at.start, problem.at.end),
+  }));
 }

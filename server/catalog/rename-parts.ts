@@ -1,0 +1,86 @@
+import { childrenOf } from './add-check.ts';
+import { renameAttribute } from './alter-composite.ts';
+import { isTable, isView } from './catalog.ts';
+import type { Draft } from './draft.ts';
+import { reportMissing } from './missing-object.ts';
+import type { Oid } from './model.ts';
+import { newNameRange } from './new-name-range.ts';
+import { putTable, withColumn } from './put-table.ts';
+
+/** A column of a table, with those of its children, or of a view, or an attribute of a composite type. */
+export function renameColumn(draft: Draft, oid: Oid, oldName: string, newName: string): void {
+  const object = draft.object(oid);
+  if (isView(object)) {
+    draft.putObject({
+      ...object,
+      columns:
+        object.columns?.map((column) => (column.name === oldName ? { ...column, name: newName } : column)) ??
+        null,
+    });
+    return;
+  }
+  if (object?.kind === 'composite type')
+    return renameAttribute(draft, object, oldName, newName, newNameRange(draft));
+  if (!isTable(object)) return;
+  const column = object.columns.find((one) => one.name === oldName);
+  if (!column)
+    return draft.reportColumn(
+      oldName,
+      object,
+      draft.source.findName(oldName, Math.max(0, draft.source.find('RENAME', 0))),
+    );
+  const taken = object.columns.find((one) => one.name === newName);
+  if (taken) {
+    draft.report({
+      kind: 'duplicate-object',
+      what: 'column',
+      at: newNameRange(draft),
+      sqlstate: '42701',
+      name: newName,
+      first: taken.nameRange,
+      firstKind: 'column',
+      suggestion: null,
+      table: oid,
+    });
+    return;
+  }
+  putTable(
+    draft,
+    withColumn(object, column.number, (one) => ({ ...one, name: newName, nameRange: newNameRange(draft) })),
+  );
+  for (const child of childrenOf(draft, oid)) renameColumn(draft, child, oldName, newName);
+}
+
+/** A trigger or a policy. */
+export function renameOfTable(
+  draft: Draft,
+  oid: Oid,
+  part: 'triggers' | 'policies',
+  oldName: string,
+  newName: string,
+): void {
+  const object = draft.object(oid);
+  const parts: readonly { readonly name: string }[] = isTable(object)
+    ? object[part]
+    : isView(object)
+      ? object.triggers
+      : [];
+  if ((isTable(object) || isView(object)) && !parts.some((one) => one.name === oldName))
+    reportMissing(draft, {
+      what: part === 'triggers' ? 'trigger' : 'policy',
+      name: oldName,
+      table: { schema: object.schema, name: object.name },
+      at: draft.source.findName(oldName, 2),
+      sqlstate: '42704',
+      candidates: parts.map((one) => one.name),
+    });
+  const change = <T extends { readonly name: string }>(one: T): T =>
+    one.name === oldName ? { ...one, name: newName, nameRange: newNameRange(draft) } : one;
+  if (isTable(object))
+    draft.putObject(
+      part === 'triggers'
+        ? { ...object, triggers: object.triggers.map(change) }
+        : { ...object, policies: object.policies.map(change) },
+    );
+  else if (isView(object)) draft.putObject({ ...object, triggers: object.triggers.map(change) });
+}

@@ -1,0 +1,20 @@
+import type { SourceRange } from '../syntax/statement.ts';
+import { type Draft, isSystemSchema } from './draft.ts';
+import { keys } from './keys.ts';
+
+/** Reports a schema in which something is to be created and that does not exist, unless it may where we cannot see. */
+export function requireSchema(draft: Draft, schema: string, at: SourceRange): void {
+  if (draft.schema(schema) || isSystemSchema(schema)) return;
+  const name = { schema: null, name: schema };
+  const isUnseen =
+    draft.get(keys.partial) === true || draft.get(keys.damaged(schema)) === true || draft.isExternal(name);
+  if (isUnseen) return;
+  draft.report({
+    kind: 'unresolved-relation',
+    at,
+    sqlstate: '3F000',
+    name,
+    what: 'schema',
+    isSchemaKnown: true,
+  });
+}

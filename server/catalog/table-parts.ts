@@ -1,0 +1,38 @@
+import type { SourceRange } from '../syntax/statement.ts';
+import type { ColumnNumber, Expression, Oid } from './model.ts';
+
+export interface Trigger {
+  readonly name: string;
+  readonly timing: 'before' | 'after' | 'instead of';
+  readonly events: readonly ('insert' | 'update' | 'delete' | 'truncate')[];
+  readonly updateColumns: readonly string[];
+  /** The columns that UPDATE OF and WHEN name; with them the trigger would lose its meaning. */
+  readonly columns: readonly ColumnNumber[];
+  readonly forEach: 'row' | 'statement';
+  /** As written: schema (or null) and name. */
+  readonly function: { readonly schema: string | null; readonly name: string };
+  readonly inherited: boolean;
+  readonly comment: string | null;
+  readonly range: SourceRange;
+  readonly nameRange: SourceRange;
+}
+
+/** The columns of one table that a query or an expression reads; none where it reads only that there are rows. */
+export interface ColumnsRead {
+  readonly table: Oid;
+  readonly columns: readonly ColumnNumber[];
+}
+
+export interface Policy {
+  readonly name: string;
+  readonly permissive: boolean;
+  readonly command: 'all' | 'select' | 'insert' | 'update' | 'delete';
+  readonly roles: readonly string[];
+  readonly using: Expression | null;
+  readonly withCheck: Expression | null;
+  /** What its expressions read, of its own table and of others. */
+  readonly columnsRead: readonly ColumnsRead[];
+  readonly comment: string | null;
+  readonly range: SourceRange;
+  readonly nameRange: SourceRange;
+}
