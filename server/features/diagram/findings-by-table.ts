@@ -20,12 +20,25 @@ export const noFindings: DiagramFindings = { get: () => undefined };
 
 const whole = new Set(['table', 'partitioned table', 'foreign table', 'view', 'materialized view']);
 
-/** All findings by the table that they are about; what is about no table is in none. */
+/**
+ * All findings by the table that they are about; what is about no table is in none. They are asked for with the first
+ * table: an overview draws none, and need not wait until every file is checked.
+ */
 export function findingsByTable(analysis: Pick<Analysis, 'files' | 'findings'>): DiagramFindings {
+  let byTable: ReadonlyMap<string, Collected> | null = null;
+  return {
+    get({ schema, name }) {
+      byTable ??= collect(analysis);
+      return byTable.get(JSON.stringify([schema, name]));
+    },
+  };
+}
+
+function collect(analysis: Pick<Analysis, 'files' | 'findings'>): ReadonlyMap<string, Collected> {
   const byTable = new Map<string, Collected>();
   for (const file of new Set(analysis.files.map(({ name }) => name)))
     for (const finding of analysis.findings(file)) add(byTable, finding);
-  return { get: ({ schema, name }) => byTable.get(JSON.stringify([schema, name])) };
+  return byTable;
 }
 
 function add(byTable: Map<string, Collected>, { object, rule, severity, message }: Finding): void {
