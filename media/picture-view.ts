@@ -39,6 +39,7 @@ export interface PictureView {
   /** What is drawn, null before anything is, and where mermaid had to draw it. */
   scene(): Scene | null;
   box(key: string): SVGGElement | null;
+  line(relation: string): SVGGElement | null;
   /** Has to be told of each change of pan and zoom. */
   viewHasMoved(): void;
   secondsFor(picture: DiagramPicture): number;
@@ -169,6 +170,7 @@ export function createPictureView(page: Page, viewport: Viewport, layOut: LayOut
     drawAnew,
     scene: () => scene,
     box: (key) => element.box(key) ?? null,
+    line: (relation) => element.line(relation) ?? null,
     viewHasMoved: () => rows.update(viewport.view(), viewport.frame()),
     secondsFor: ({ tables }) => tables.length * (isStock ? cost.stock : cost.own),
     clear,

@@ -14,8 +14,6 @@ export interface DrawOptions {
   readonly chromium: string | undefined;
 }
 
-const styles = ['diagram.css', 'picture.css'];
-
 /** Draws a diagram as it is in the editor, in the Chromium that the user names: nothing is downloaded. */
 export async function drawPicture(
   { source, view }: LoadedDiagram,
@@ -28,7 +26,7 @@ export async function drawPicture(
     );
   const picture = toPicture(buildDiagram(source, view), () => null);
   const media = join(__dirname, 'media');
-  const style = styles.map((name) => readFileSync(join(media, name), 'utf8')).join('\n');
+  const style = readFileSync(join(media, 'diagram.css'), 'utf8');
   const script = readFileSync(join(media, 'export-page.js'), 'utf8');
   return inChromium(program, async ({ evaluate }) => {
     await evaluate(

@@ -118,6 +118,11 @@ export interface DiagramWords {
   /** With `{0}` columns. */
   readonly moreColumns: string;
   readonly foreignKey: string;
+  /** How many rows of the child there are for how many of the parent. */
+  readonly manyToOne: string;
+  readonly manyToOneOrNone: string;
+  readonly oneToOne: string;
+  readonly oneToOneOrNone: string;
   /** With `{0}` foreign keys between two groups. */
   readonly foreignKeys: string;
   readonly error: string;
@@ -130,6 +135,8 @@ export interface DiagramWords {
   readonly enum: string;
   readonly view: string;
   readonly keyArrows: string;
+  readonly keyRows: string;
+  readonly keyLines: string;
   readonly keyExpand: string;
   readonly keyMenu: string;
   readonly keySearch: string;
