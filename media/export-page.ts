@@ -1,15 +1,21 @@
 // The script of a page that nobody sees: the command line draws a picture in it.
 import './export-words.ts';
 import type { DiagramPicture } from '../server/protocol/diagram.ts';
+import type { DiagramTheme } from '../server/protocol/messages.ts';
 import { exportPng } from './export-png.ts';
 import { exportSvg } from './export-svg.ts';
+import { inTheme } from './in-theme.ts';
 import { startLayout } from './layout/start-layout.ts';
 import { assembleScene, overviewScene } from './picture/assemble-scene.ts';
 import { createMeasure } from './picture/measure-text.ts';
 import { createShapeCache, preparePicture } from './picture/prepare-picture.ts';
 
 /** An SVG as text, or with a scale a PNG as base64. */
-async function drawPicture(picture: DiagramPicture, scale: number | null): Promise<string> {
+async function drawPicture(
+  picture: DiagramPicture,
+  scale: number | null,
+  theme: DiagramTheme,
+): Promise<string> {
   const holder = document.createElement('div');
   holder.id = 'picture';
   document.body.append(holder);
@@ -18,7 +24,7 @@ async function drawPicture(picture: DiagramPicture, scale: number | null): Promi
   const scene = picture.overview
     ? overviewScene(prepared)
     : assembleScene(prepared, await startLayout('')(prepared.graph));
-  const svg = exportSvg(scene, holder);
+  const svg = inTheme(theme, () => exportSvg(scene, holder));
   if (scale === null) return svg;
   const { blob } = await exportPng(svg, scale);
   const bytes = new Uint8Array(await blob.arrayBuffer());

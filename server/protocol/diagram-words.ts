@@ -75,6 +75,11 @@ export interface DiagramWords {
   readonly take: string;
   readonly copy: string;
   readonly saveAs: string;
+  /** The colours that pictures are saved in. */
+  readonly pictureColours: string;
+  readonly coloursOfEditor: string;
+  readonly coloursLight: string;
+  readonly coloursDark: string;
   readonly views: string;
   readonly saveView: string;
   readonly openView: string;

@@ -242,6 +242,9 @@ export interface KeptDiagram {
   readonly follow: boolean;
 }
 
+/** VS Code's kinds of themes. */
+export type DiagramTheme = 'light' | 'dark' | 'high-contrast' | 'high-contrast-light';
+
 /** What the page draws itself; `png-2x` has two pixels for each of the picture's. */
 export type DiagramPictureFormat = 'svg' | 'png-1x' | 'png-2x' | 'png-4x';
 export type DiagramTarget = 'file' | 'clipboard';

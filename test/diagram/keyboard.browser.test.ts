@@ -1,21 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FromDiagramView } from '../../server/protocol/messages.ts';
-import { buildMedia, launchChromium } from './open-diagram-page.ts';
 import { type ServedDiagram, serveDiagram } from './serve-diagram.ts';
+import { useChromium } from './use-chromium.ts';
 
-let browser: Browser;
 let view: ServedDiagram;
-
-beforeAll(async () => {
-  buildMedia();
-  browser = await launchChromium();
-});
-afterEach(async () => {
-  expect(view.faults).toEqual([]);
-  await view.close();
-});
-afterAll(() => browser?.close());
+const browser = useChromium(() => view);
 
 const shop = `
 create table customers (id bigint primary key, email text not null unique, note text);
@@ -32,7 +21,7 @@ create table old_logs (reason text) inherits (logs);
 const uri = 'file:///schema.sql';
 
 async function open(more: Parameters<typeof serveDiagram>[2] = {}, sql = shop): Promise<void> {
-  view = await serveDiagram(browser, sql, { reducedMotion: true, width: 1200, height: 800, ...more });
+  view = await serveDiagram(browser(), sql, { reducedMotion: true, width: 1200, height: 800, ...more });
   await view.answered();
 }
 
