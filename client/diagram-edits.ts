@@ -8,8 +8,10 @@ import {
   type DiagramMatch,
   diagramEditRequest,
   diagramSearchRequest,
+  type Wording,
 } from '../server/protocol/messages.ts';
 import type { DiagramSession } from './diagram-session.ts';
+import { translate } from './translate.ts';
 
 /** Asks for what a wish of the diagram leaves open, and shows the edits of the SQL in VS Code's refactor preview. */
 export async function editFromDiagram(
@@ -21,7 +23,7 @@ export async function editFromDiagram(
   if (edit === null) return;
   const answer = await session.client.sendRequest<DiagramEditAnswer>(diagramEditRequest, { uri, edit });
   if ('problem' in answer) {
-    await window.showWarningMessage(answer.problem);
+    await window.showWarningMessage(translate(answer.problem));
     return;
   }
   await preview(session, answer);
@@ -186,7 +188,7 @@ async function chooseAction(parent: TableName): Promise<DiagramDeleteAction | nu
 /** One undo step, after a look at it. */
 async function preview(
   { client }: DiagramSession,
-  { title, documents }: Exclude<DiagramEditAnswer, { problem: string }>,
+  { title, documents }: Exclude<DiagramEditAnswer, { problem: Wording }>,
 ): Promise<void> {
   const edit = new WorkspaceEdit();
   for (const { uri, version, edits } of documents) {
@@ -200,7 +202,7 @@ async function preview(
     for (const { range, newText } of edits) {
       const { start, end } = range;
       const place = new Range(start.line, start.character, end.line, end.character);
-      edit.replace(target, place, newText, { needsConfirmation: true, label: title });
+      edit.replace(target, place, newText, { needsConfirmation: true, label: translate(title) });
     }
   }
   await workspace.applyEdit(edit, { isRefactoring: true });
