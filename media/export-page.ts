@@ -10,6 +10,9 @@ import { assembleScene, overviewScene } from './picture/assemble-scene.ts';
 import { createMeasure } from './picture/measure-text.ts';
 import { createShapeCache, preparePicture } from './picture/prepare-picture.ts';
 
+/** The shape of a page of a document, which is what pictures in files go into. */
+const page = { width: 1500, height: 1000 };
+
 /** An SVG as text, or with a scale a PNG as base64. */
 async function drawPicture(
   picture: DiagramPicture,
@@ -23,7 +26,7 @@ async function drawPicture(
   const prepared = preparePicture(picture, measure, createShapeCache());
   const scene = picture.overview
     ? overviewScene(prepared)
-    : assembleScene(prepared, await startLayout('')(prepared.graph));
+    : assembleScene(prepared, await startLayout('')({ ...prepared.graph, way: null, room: page }));
   const svg = inTheme(theme, () => exportSvg(scene, holder));
   if (scale === null) return svg;
   const { blob } = await exportPng(svg, scale);

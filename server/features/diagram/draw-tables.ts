@@ -64,8 +64,16 @@ export function drawTables({ schema, picked, groups, view, own, findings }: Draw
     prints.push(table.hash, kept.hash);
     return kept.table;
   });
+  const isDirectionFree = view.direction === 'auto';
   const direction = view.direction === 'auto' ? chooseDirection(tables, relations) : view.direction;
-  const rest = { detail, direction, overview: false, enums: schema.enums, groups: groups.groups };
+  const rest = {
+    detail,
+    direction,
+    isDirectionFree,
+    overview: false,
+    enums: schema.enums,
+    groups: groups.groups,
+  };
   return { content: { ...rest, relations, tables }, fingerprint: [prints, rest] };
 }
 
