@@ -2,7 +2,7 @@ import type { Fragment, Fragments } from './compose-scene.ts';
 import { escapeText } from './escape-text.ts';
 
 /** So many new elements are put in at once; the page answers between two lots. */
-const lot = 150;
+const lot = 100;
 
 interface Drawn {
   readonly element: SVGGElement;
