@@ -9,6 +9,7 @@ import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Index, IndexKey, Oid, Table, View } from './model.ts';
 import { clipName, figureColumnName, indexColumnNames, joinColumnNames } from './names.ts';
+import { plainColumn } from './plain-column.ts';
 import type { Source } from './source.ts';
 import { strings } from './types.ts';
 
@@ -111,18 +112,6 @@ export function indexKey(
   return { column: null, expression: source.expression(element.expr, at.first, last), ...common };
 }
 
-/** An expression that is but a column in parentheses, with its COLLATE, is a column as well (ComputeIndexAttrs). */
-function plainColumn(node: Node): { readonly name: string; readonly collation: string | null } | null {
-  if ('CollateClause' in node) {
-    const inner = node.CollateClause.arg && plainColumn(node.CollateClause.arg);
-    const collation = strings(node.CollateClause.collname).join('.');
-    return inner ? { ...inner, collation: inner.collation ?? collation } : null;
-  }
-  const fields = 'ColumnRef' in node ? (node.ColumnRef.fields ?? []) : [];
-  const [name] = strings(fields);
-  return fields.length === 1 && name !== undefined ? { name, collation: null } : null;
-}
-
 /** A function call in an index ends with its parenthesis; what follows is COLLATE, a class or an order. */
 function expressionEnd(source: Source, at: { first: number; last: number }): number {
   const open = source.find('(', at.first, at.last);
@@ -205,11 +194,6 @@ export function createIndex(draft: Draft, statement: IndexStmt): void {
   const on = source.find('ON', 0, ownerAt);
   const nameRange = statement.idxname === undefined ? null : source.range(on - 1, on - 1);
   const idxname = statement.idxname === undefined ? undefined : clipName(statement.idxname);
-  if (idxname !== undefined && !draft.isRelationNameFree(owner.schema, idxname)) {
-    if (!statement.if_not_exists)
-      isRelationTaken(draft, owner.schema, idxname, nameRange ?? source.whole(), 'index', owner.oid);
-    return;
-  }
   if (!hasAccessMethod(draft, statement.accessMethod ?? 'btree')) return;
   const open = source.find('(', source.nameEnd(ownerAt) + 1);
   const places = open < 0 ? [] : listElements(source, open);
@@ -232,6 +216,12 @@ export function createIndex(draft: Draft, statement: IndexStmt): void {
   });
   if (keyList.some((key) => key === null)) return;
   const where = statement.whereClause ? source.find('WHERE', ownerAt) : -1;
+  // PostgreSQL looks at the columns first, also where there is an index of the name.
+  if (idxname !== undefined && !draft.isRelationNameFree(owner.schema, idxname)) {
+    if (!statement.if_not_exists)
+      isRelationTaken(draft, owner.schema, idxname, nameRange ?? source.whole(), 'index', owner.oid);
+    return;
+  }
   const last =
     source.word(source.tokens.length - 1) === ';' ? source.tokens.length - 2 : source.tokens.length - 1;
   const names = [...(statement.indexParams ?? []), ...(statement.indexIncludingParams ?? [])].map(

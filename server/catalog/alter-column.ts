@@ -5,6 +5,7 @@ import { checkIdentityType, createOwnedSequence, isNoDefault, noteTypeUse } from
 import { viewsOnColumn } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { systemColumns } from './expression-names.ts';
+import { isInPartitionKey } from './inheritance.ts';
 import { keys } from './keys.ts';
 import type { Column, Oid, Table } from './model.ts';
 import { putTable, withColumn } from './put-table.ts';
@@ -41,6 +42,7 @@ export function alterColumn(
   if (command.subtype === 'AT_AlterColumnType') {
     const dependents = viewsOnColumn(draft, table, column.number);
     const at = draft.source.findName(column.name, words.first, words.last);
+    if (isInPartitionKey(draft, table, column, at, 'alter')) return;
     if (dependents.length > 0)
       return draft.report({
         kind: 'dependent-objects',

@@ -51,9 +51,19 @@ export function changePartition(draft: Draft, table: Table, command: AlterTableC
     );
     return;
   }
-  if (command.subtype === 'AT_DetachPartition') return unlinkChild(draft, table.oid, child.oid);
   const first = draft.source.tokenIndex(draft.source.offset(name.location));
   const at = draft.source.range(first, draft.source.nameEnd(first));
+  if (command.subtype === 'AT_DetachPartition') {
+    if (child.partitionOf === table.oid) return unlinkChild(draft, table.oid, child.oid);
+    if (table.kind !== 'partitioned table' || !table.complete || !child.complete) return;
+    return draft.report({
+      kind: 'invalid-query',
+      at,
+      sqlstate: '42P01',
+      message: `relation "${child.name}" is not a partition of relation "${table.name}"`,
+      similar: [],
+    });
+  }
   if (child.partitionOf !== null)
     return draft.report({
       kind: 'invalid-query',

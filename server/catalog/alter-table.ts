@@ -14,7 +14,7 @@ import { dependentsOfColumn, dependentsOfConstraint, reportDependents } from './
 import type { Draft } from './draft.ts';
 import { dropColumnCascading } from './drop.ts';
 import { dropConstraint } from './drop-parts.ts';
-import { isInheritedColumn, isInheritedConstraint } from './inheritance.ts';
+import { isInheritedColumn, isInheritedConstraint, isInPartitionKey } from './inheritance.ts';
 import { reportMissingConstraint } from './missing-object.ts';
 import type { Column, Oid, Table } from './model.ts';
 import { putTable, withColumn, withConstraint } from './put-table.ts';
@@ -41,6 +41,7 @@ export function alterTable(draft: Draft, node: AlterTableStmt): void {
       draft.reportRelation(name, source.range(at, end), what);
     return;
   }
+  if (found.kind === 'index') return checkAttached(draft, node);
   if (found.kind === 'composite type') return alterComposite(draft, found, node);
   if (!isTable(found)) return;
   let first = source.word(end + 1) === '*' ? end + 2 : end + 1;
@@ -54,6 +55,21 @@ export function alterTable(draft: Draft, node: AlterTableStmt): void {
   if (commands.length > 1) commands.sort((a, b) => passOf(a.command) - passOf(b.command));
   for (const { command, words } of commands)
     applyCommand(draft, found.oid, command, words, relation.inh ?? false);
+}
+
+/** ALTER INDEX … ATTACH PARTITION names another index. */
+function checkAttached(draft: Draft, node: AlterTableStmt): void {
+  for (const one of node.cmds ?? []) {
+    const definition = 'AlterTableCmd' in one ? one.AlterTableCmd.def : undefined;
+    const name = definition && 'PartitionCmd' in definition ? definition.PartitionCmd.name : undefined;
+    if (!name || draft.relation(name.schemaname ?? null, name.relname ?? '')) continue;
+    const at = draft.source.tokenIndex(draft.source.offset(name.location));
+    draft.reportRelation(
+      { schema: name.schemaname ?? null, name: name.relname ?? '' },
+      draft.source.range(at, draft.source.nameEnd(at)),
+      'index',
+    );
+  }
 }
 
 function applyCommand(draft: Draft, oid: Oid, command: AlterTableCmd, words: Words, recurse: boolean): void {
@@ -221,6 +237,7 @@ function dropNamedColumn(
   }
   const at = draft.source.findName(column.name, words.first, words.last);
   if (isInheritedColumn(draft, table, column.name, 'dropped', at)) return;
+  if (isInPartitionKey(draft, table, column, at, 'drop')) return;
   const isCascading = command.behavior === 'DROP_CASCADE';
   const dependents = isCascading ? [] : dependentsOfColumn(draft, table, column);
   if (reportDependents(draft, `column ${column.name} of table ${table.name}`, at, dependents)) return;

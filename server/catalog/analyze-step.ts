@@ -13,6 +13,7 @@ import { applyBlock, type BlockSteps } from './do-block.ts';
 import type { Draft } from './draft.ts';
 import { extensionOfType } from './extension-types.ts';
 import { keys } from './keys.ts';
+import { checkSyntaxVersion } from './newer-syntax.ts';
 import type { Problem } from './problem.ts';
 import { noteReads, putQuery } from './put-analysis.ts';
 import { reportInBody } from './report-in-body.ts';
@@ -78,6 +79,7 @@ function blockSteps(draft: Draft, context: () => AnalysisContext): BlockSteps {
     analyze({ tree, source }, block) {
       const inner = { ...context(), places: placesOf(source), source: null };
       reportAll(draft, analyzeBlockQuery(inner, tree, block));
+      draft.within(source, tree, () => checkSyntaxVersion(draft, tree));
     },
   };
 }

@@ -2,6 +2,8 @@ import type { GrantStmt, Node, VariableSetStmt } from '@pgsql/types';
 import { createIndex } from './add-index.ts';
 import { alterPolicy } from './alter-policy.ts';
 import { alterTable } from './alter-table.ts';
+import { noteCalls } from './called-functions.ts';
+import { checkSettingName } from './check-setting.ts';
 import { comment } from './comment.ts';
 import { createFunction } from './create-function.ts';
 import {
@@ -64,7 +66,10 @@ export function applyTree(draft: Draft, tree: Node): void {
   else if ('AlterObjectSchemaStmt' in tree) setSchema(draft, tree.AlterObjectSchemaStmt);
   else if ('GrantStmt' in tree) grant(draft, tree.GrantStmt);
   else if ('VariableSetStmt' in tree) setVariable(draft, tree.VariableSetStmt);
-  else if ('SelectStmt' in tree) setConfig(draft, tree);
+  else if ('SelectStmt' in tree) {
+    setConfig(draft, tree);
+    noteCalls(draft, tree);
+  } else if ('CallStmt' in tree) noteCalls(draft, tree);
   else if ('TransactionStmt' in tree) changeTransaction(draft, tree.TransactionStmt);
 }
 
@@ -105,7 +110,11 @@ function setConfig(draft: Draft, tree: Extract<Node, { SelectStmt: unknown }>): 
   const values = (call.FuncCall.args ?? []).map((argument) =>
     'A_Const' in argument ? argument.A_Const.sval?.sval : undefined,
   );
-  const last = call.FuncCall.args?.[2];
+  const [first, , last] = call.FuncCall.args ?? [];
+  if (first && 'A_Const' in first && values[0] !== undefined) {
+    const at = draft.source.tokenIndex(draft.source.offset(first.A_Const.location));
+    checkSettingName(draft, values[0], draft.source.range(at, at));
+  }
   const isLocal = last !== undefined && 'A_Const' in last && last.A_Const.boolval?.boolval === true;
   if (values[0] === 'search_path')
     setPath(

@@ -1,5 +1,6 @@
-import type { TypeName } from '@pgsql/types';
+import type { Node, TypeName } from '@pgsql/types';
 import type { Draft } from './draft.ts';
+import { strings } from './types.ts';
 
 /** The built-in types that take numbers in parentheses (pg_type.typmodin). */
 const taking = new Set([
@@ -35,9 +36,24 @@ export function checkModifiers(
   if (given === 0) return;
   if (!taking.has(name))
     return report(draft, type, '42601', `type modifier is not allowed for type "${name}"`);
+  const wrong = type.typmods?.map(wrongModifier).find((one) => one !== null);
+  if (wrong) return report(draft, type, wrong.sqlstate, wrong.message);
   if (modifiers.length < given) return;
   const message = name === 'numeric' ? wrongPrecision(draft, modifiers) : wrongLength(name, modifiers);
   if (message !== null) report(draft, type, '22023', message);
+}
+
+/** Modifiers are constants or words, and those of the built-in types are integers. */
+function wrongModifier(node: Node): { readonly sqlstate: string; readonly message: string } | null {
+  if ('ColumnRef' in node) return notInteger(strings(node.ColumnRef.fields).at(-1) ?? '');
+  if (!('A_Const' in node))
+    return { sqlstate: '42601', message: 'type modifiers must be simple constants or identifiers' };
+  const text = node.A_Const.sval?.sval ?? node.A_Const.fval?.fval;
+  return text === undefined || /^\s*[+-]?\d+\s*$/.test(text) ? null : notInteger(text);
+}
+
+function notInteger(text: string) {
+  return { sqlstate: '22P02', message: `invalid input syntax for type integer: "${text}"` };
 }
 
 function wrongLength(name: string, modifiers: readonly number[]): string | null {

@@ -5,12 +5,14 @@ import { checkSetting } from './check-setting.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
+import { checkSyntaxVersion } from './newer-syntax.ts';
 import { reportType, resolveType } from './resolve-type.ts';
 import { similarNames } from './similar-names.ts';
 import { strings } from './types.ts';
 
 /** The names in statements that change nothing of the catalog, but need what they name. */
 export function checkNames(draft: Draft, tree: Node): void {
+  checkSyntaxVersion(draft, tree);
   if ('AlterOwnerStmt' in tree) checkOwned(draft, tree.AlterOwnerStmt);
   else if ('GrantStmt' in tree) checkGrant(draft, tree.GrantStmt);
   else if ('CommentStmt' in tree) checkComment(draft, tree.CommentStmt);

@@ -1,4 +1,5 @@
 import type { Node, VariableSetStmt } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
 import { builtinsOf, type SettingType } from './builtins/builtins.ts';
 import type { Draft } from './draft.ts';
 import { reportMissing } from './missing-object.ts';
@@ -39,17 +40,17 @@ export function checkSetting(draft: Draft, { kind, name, args }: VariableSetStmt
   if (kind !== 'VAR_SET_VALUE' || name === undefined || name.includes('.')) return;
   const { settings } = builtinsOf(draft.version);
   const type = settings.get(name.toLowerCase());
-  if (type !== undefined) {
-    if (args?.length === 1) checkValue(draft, name, type, args[0]!);
-  } else if (!special.has(name.toLowerCase()))
-    reportMissing(draft, {
-      what: 'setting',
-      name,
-      table: null,
-      at: draft.source.findName(name.toLowerCase(), 1),
-      sqlstate: '42704',
-      candidates: similarNames(name, settings.keys()),
-    });
+  if (type === undefined) checkSettingName(draft, name, draft.source.findName(name.toLowerCase(), 1));
+  else if (args?.length === 1) checkValue(draft, name, type, args[0]!);
+}
+
+/** Reports a parameter that the version does not have. */
+export function checkSettingName(draft: Draft, name: string, at: SourceRange): void {
+  const { settings } = builtinsOf(draft.version);
+  const lower = name.toLowerCase();
+  if (name.includes('.') || special.has(lower) || settings.has(lower)) return;
+  const candidates = similarNames(name, settings.keys());
+  reportMissing(draft, { what: 'setting', name, table: null, at, sqlstate: '42704', candidates });
 }
 
 function checkValue(draft: Draft, name: string, type: SettingType, value: Node): void {
@@ -75,6 +76,11 @@ function expectedInstead(name: string, type: SettingType, written: string): stri
   if (type === 'bool') return truthValues.test(written) ? null : 'a Boolean value';
   if (type === 'integer' || type === 'real')
     return number.test(written) ? null : 'a number, where it has a unit with that';
+  // Which there are is not known, but no name is a number or a sign.
+  if (/^default_table(?:space|_access_method)$/.test(name)) {
+    if (name === 'default_tablespace' && written === '') return null;
+    return /^[A-Za-z_\u0080-\uffff]/.test(written) ? null : 'a name';
+  }
   const accepted = words.get(name)?.split(' ');
   if (!accepted || accepted.includes(written.toLowerCase())) return null;
   return `one of ${accepted.filter((word) => accepted.length < 8 || !/\d|^(?:true|false|yes|no)$/.test(word)).join(', ')}`;

@@ -1,5 +1,6 @@
 import type { CreateFunctionStmt } from '@pgsql/types';
 import { builtinsOf } from './builtins/builtins.ts';
+import { checkSetting } from './check-setting.ts';
 import { defOption } from './def-option.ts';
 import { noteTypeUse } from './define-column.ts';
 import type { Draft } from './draft.ts';
@@ -7,6 +8,7 @@ import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Oid, SqlFunction, TypeUse } from './model.ts';
 import { clipName } from './names.ts';
+import { refusedReplacement } from './replace-function.ts';
 import { requireSchema } from './require-schema.ts';
 import { resolveType } from './resolve-type.ts';
 import { strings } from './types.ts';
@@ -23,6 +25,9 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
   const language =
     languageNode && 'String' in languageNode ? (languageNode.String.sval ?? 'sql').toLowerCase() : 'sql';
   checkLanguage(draft, language);
+  for (const one of node.options ?? [])
+    if ('DefElem' in one && one.DefElem.arg && 'VariableSetStmt' in one.DefElem.arg)
+      checkSetting(draft, one.DefElem.arg.VariableSetStmt);
   const parameters = (node.parameters ?? []).flatMap((one) =>
     'FunctionParameter' in one ? [one.FunctionParameter] : [],
   );
@@ -64,11 +69,20 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
     });
     return;
   }
+  const kind = node.is_procedure ? 'procedure' : 'function';
+  const argumentNames = inputs.map((one) => one.name ?? null);
+  const returnsSet = node.returnType?.setof ?? false;
+  const isGuarded = same && draft.get(keys.guarded(same.statement)) === true;
+  const refused =
+    same && !isLenient && !isGuarded
+      ? refusedReplacement(draft, same, { kind, returns, returnsSet, argumentNames }, node)
+      : null;
+  if (refused) return draft.report({ kind: 'invalid-query', at, ...refused, similar: [] });
   const oid = same?.oid ?? draft.newOid();
   if (!same) draft.put(keys.functions(schema, name), [...oids, oid]);
   for (const type of returns ? [...types, returns] : types) noteTypeUse(draft, type.type, oid);
   draft.putObject({
-    kind: node.is_procedure ? 'procedure' : 'function',
+    kind,
     oid,
     schema,
     name,
@@ -76,9 +90,9 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
     statement: draft.source.statement.id,
     nameRange: at,
     argumentTypes: types,
-    argumentNames: inputs.map((one) => one.name ?? null),
+    argumentNames,
     returns,
-    returnsSet: node.returnType?.setof ?? false,
+    returnsSet,
     language,
     body: bodyText,
   });

@@ -15,6 +15,7 @@ import type { Column, Oid, Table } from './model.ts';
 import { clipName } from './names.ts';
 import { putTable } from './put-table.ts';
 import { requireSchema } from './require-schema.ts';
+import { isTypeTaken } from './type-taken.ts';
 
 /** A relation's name where a statement defines it, without its schema. */
 export function definedNameRange(draft: Draft, relation: RangeVar) {
@@ -67,6 +68,7 @@ export function createTable(draft: Draft, node: CreateStmt, foreign = false): vo
     if (!node.if_not_exists) isRelationTaken(draft, schema, name, nameRange, 'table');
     return;
   }
+  if (isTypeTaken(draft, schema, name, nameRange)) return;
   const parents = (node.inhRelations ?? []).flatMap((one) => ('RangeVar' in one ? [one.RangeVar] : []));
   const isPartition = node.partbound !== undefined;
   const identity = { oid: draft.newOid(), schema, name };

@@ -13,10 +13,11 @@ import { definedNameRange, targetSchema } from './create-table.ts';
 import { noteTypeUse } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
-import type { Domain, Oid, TypeUse, UserType } from './model.ts';
+import type { Domain, TypeUse, UserType } from './model.ts';
 import { chooseName, clipName } from './names.ts';
 import { requireSchema } from './require-schema.ts';
 import { reportType, resolveType } from './resolve-type.ts';
+import { isTypeTaken } from './type-taken.ts';
 import { strings } from './types.ts';
 
 interface NewType {
@@ -35,26 +36,6 @@ function newTypeName(draft: Draft, names: readonly string[], keyword: 'TYPE' | '
   if (names.length > 1) requireSchema(draft, schema, source.range(first, first));
   const name = clipName(names.at(-1) ?? '');
   return isTypeTaken(draft, schema, name, nameRange) ? null : { schema, name, nameRange };
-}
-
-function isTypeTaken(draft: Draft, schema: string, name: string, at: UserType['nameRange']): boolean {
-  const oid = draft.get(keys.type(schema, name)) as Oid | undefined;
-  if (oid === undefined) return false;
-  const first = draft.object(oid);
-  // A shell type waits for its definition.
-  if (first?.kind === 'base type') return false;
-  draft.report({
-    kind: 'duplicate-object',
-    what: 'type',
-    at,
-    sqlstate: '42710',
-    name,
-    firstKind: first?.kind ?? 'type',
-    first: first && 'nameRange' in first ? first.nameRange : null,
-    suggestion: null,
-    table: null,
-  });
-  return true;
 }
 
 function putType(draft: Draft, type: UserType): void {

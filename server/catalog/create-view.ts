@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Column, Table, TypeUse, View } from './model.ts';
 import { clipName } from './names.ts';
+import { isTypeTaken } from './type-taken.ts';
 import { strings } from './types.ts';
 
 /** CREATE [OR REPLACE] VIEW; what its query puts out and reads comes from the analysis (`putQuery`). */
@@ -32,6 +33,7 @@ function defineView(
     if (!ifNotExists) isRelationTaken(draft, schema, name, nameRange, kind);
     return;
   }
+  if (!existing && isTypeTaken(draft, schema, name, nameRange)) return;
   const oid = existing?.oid ?? draft.newOid();
   const before = isView(existing) ? existing : null;
   draft.putObject({
@@ -75,6 +77,7 @@ export function createTableAs(draft: Draft, node: CreateTableAsStmt): void {
     if (!node.if_not_exists) isRelationTaken(draft, schema, name, nameRange, 'table');
     return;
   }
+  if (isTypeTaken(draft, schema, name, nameRange)) return;
   const oid = draft.newOid();
   const table: Table = {
     kind: 'table',

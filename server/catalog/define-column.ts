@@ -1,6 +1,7 @@
 import type { ColumnDef, Constraint as ConstraintNode, Node } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { walkTree } from '../syntax/walk-tree.ts';
+import { checkOrigins } from './column-origins.ts';
 import { chooseRelationName } from './constraint-names.ts';
 import { type ConstraintSpec, columnConstraintSpecs, insideParentheses } from './constraint-spec.ts';
 import type { Draft } from './draft.ts';
@@ -74,6 +75,7 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
     notNullName: notNull?.node.conname ?? null,
   };
   noteTypeUse(draft, column.type.type, table.oid);
+  checkOrigins(draft, table.name, column, specs, nameRange);
   if (identity) checkIdentityType(draft, type, column.typeRange ?? nameRange);
   return {
     column,

@@ -11,6 +11,7 @@ import { findBody } from './analyze/body-text.ts';
 import { placeQueries } from './analyze/place-queries.ts';
 import { conditionOf, evaluateCondition } from './block-condition.ts';
 import { applyPossibly, isQueryOnly, mayUseVariables } from './block-statement.ts';
+import { noteCalls } from './called-functions.ts';
 import { catches } from './conditions.ts';
 import { defOption } from './def-option.ts';
 import type { Draft } from './draft.ts';
@@ -49,9 +50,10 @@ interface Run {
  */
 export function applyBlock(draft: Draft, node: DoStmt, steps: BlockSteps): void {
   const language = defOption(node.args, 'language');
-  if (language && 'String' in language && language.String.sval?.toLowerCase() !== 'plpgsql') return;
   const written = defOption(node.args, 'as');
   const text = written && 'String' in written ? (written.String.sval ?? '') : '';
+  if (language && 'String' in language && language.String.sval?.toLowerCase() !== 'plpgsql')
+    return noteUnseenEffects(draft, text);
   const { statement } = draft.source;
   const body = findBody(draft.source, statement.text, text);
   const block = parsePlPgSql(statement.text);
@@ -150,6 +152,7 @@ function runQuery(run: Run, query: PlPgSqlQuery, mode: Mode): void {
     const { tree, source } = nested;
     if (isQueryOnly(tree)) {
       if (mode === 'certain') steps.analyze(nested, block);
+      draft.within(source, tree, () => noteCalls(draft, tree));
       continue;
     }
     if (run.isGuarded) draft.put(keys.guarded(source.statement.id), true);

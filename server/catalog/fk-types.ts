@@ -88,6 +88,8 @@ function isEnumOrComposite(catalog: Catalog, use: TypeUse): boolean {
 
 const plain = new Set([
   'bool',
+  'name',
+  'char',
   'int2',
   'int4',
   'int8',

@@ -1,6 +1,6 @@
 import type { SourceRange } from '../syntax/statement.ts';
 import type { Draft } from './draft.ts';
-import type { Table, TypeUse } from './model.ts';
+import type { Column, Table, TypeUse } from './model.ts';
 
 function parentsOf(draft: Draft, table: Table): Table[] {
   const oids = [...table.inherits, ...(table.partitionOf === null ? [] : [table.partitionOf])];
@@ -85,4 +85,18 @@ export function isUnfit(
   if (!missing) return false;
   const message = `The table ${child.name} lacks the constraint ${missing.name} of ${parent.name}`;
   return report(draft, at, '42804', message, parent);
+}
+
+/** Reports a column that decides to which partition a row belongs, and can therefore not be dropped or changed. */
+export function isInPartitionKey(
+  draft: Draft,
+  table: Table,
+  { name, number }: Column,
+  at: SourceRange,
+  action: 'drop' | 'alter',
+): boolean {
+  if (!table.partitionKey?.includes(number)) return false;
+  const message = `cannot ${action} column "${name}" because it is part of the partition key of relation "${table.name}"`;
+  draft.report({ kind: 'invalid-query', at, sqlstate: '42P16', message, similar: [] });
+  return true;
 }

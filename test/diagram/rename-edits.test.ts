@@ -329,3 +329,30 @@ describe('in migrations', () => {
     ).toMatchObject({ '4.sql': 'ALTER TABLE a RENAME TO c;\n' });
   });
 });
+
+describe('of what a DO block makes', () => {
+  const block = `do $$
+begin
+  create table customers (id bigint primary key, email text);
+  if not exists (select from pg_class where relname = 'orders') then
+    create table orders (id bigint primary key, customer_id bigint references customers on delete cascade);
+  end if;
+  insert into customers (id, email) values (1, 'a');
+end
+$$;
+create index on orders (customer_id);
+create view mails as select email from customers;
+`;
+
+  test.each([
+    { kind: 'rename table', table: named('customers'), newName: 'clients' },
+    { kind: 'rename column', table: named('customers'), column: 'email', newName: 'mail' },
+    { kind: 'add column', table: named('orders'), name: 'note', type: 'text' },
+  ] as const)('$kind', async (edit) => {
+    const text = editScriptBy(block, edit);
+    expect(text).not.toBe(block);
+    expect(text).not.toMatch(/^problem/);
+    await accepted(text);
+    await accepted(`${text}\nselect * from mails;`);
+  });
+});

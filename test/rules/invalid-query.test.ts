@@ -4,6 +4,42 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'a view of the system that the target version does not have yet',
+      sql: `
+create view v as select backend_type from pg_catalog.pg_stat_io;
+--                                        ^^^^^^^^^^^^^^^^^^^^^`,
+      version: 15,
+      withoutServer: 'pg_stat_io is there since PostgreSQL 16',
+    },
+    {
+      name: 'a virtual generated column for a version before 18',
+      sql: `
+create table a (id int, twice int generated always as (id * 2) virtual);
+--                                                             ^^^^^^^`,
+      version: 17,
+      withoutServer: 'PGlite is PostgreSQL 18',
+      message: /^VIRTUAL is known since PostgreSQL 18, but the target is 17/,
+    },
+    {
+      name: 'NULLS NOT DISTINCT for a version before 15',
+      sql: `
+create table a (id int primary key, code text);
+create unique index on a (code) nulls not distinct;
+--                              ^^^^^`,
+      version: 14,
+      withoutServer: 'PGlite is PostgreSQL 18',
+    },
+    {
+      name: 'MERGE before 15, in a DO block',
+      sql: `
+create table a (id int primary key);
+create table b (id int primary key);
+do $$ begin merge into a using b on a.id = b.id when matched then delete; end $$;
+--          ^^^^^`,
+      version: 13,
+      withoutServer: 'PGlite is PostgreSQL 18',
+    },
+    {
       name: 'an index on a view',
       sql: `
 create table a (id int);
@@ -117,6 +153,23 @@ create table a (id int check (id in (select 1)));
     },
   ],
   accepts: [
+    {
+      name: 'all that for the version that brought it',
+      sql: `
+create table a (id int primary key, code text, twice int generated always as (id * 2) virtual, constraint c not null code);
+create unique index on a (code) nulls not distinct;
+create table b (id int primary key check (id > 0) not enforced);
+merge into a using b on a.id = b.id when not matched by source then delete returning a.id;`,
+    },
+    {
+      name: 'what was there before for an old version',
+      sql: `
+create table a (id int primary key check (id > 0), code text not null, twice int generated always as (id * 2) stored, unique (code));
+create table b (id int primary key references a on delete set null);
+create view v as select distinct id, array_agg(code) as codes from a group by id;
+alter table a add constraint positive check (id > 1);`,
+      version: 13,
+    },
     {
       name: 'partition bounds of all kinds',
       sql: `

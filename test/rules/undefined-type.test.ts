@@ -82,8 +82,21 @@ create table t (s "Status");
 --                ^^^^^^^^`,
       sqlstate: '42704',
     },
+    {
+      name: 'a built-in type that the target version does not have yet',
+      sql: `
+create table t (id int primary key, spans int4multirange);
+--                                        ^^^^^^^^^^^^^^`,
+      version: 13,
+      withoutServer: 'multiranges are there since PostgreSQL 14',
+    },
   ],
   accepts: [
+    {
+      name: 'a type of the name of one that came later',
+      sql: 'create type int4multirange as (a int); create table t (a int4multirange);',
+      version: 13,
+    },
     { name: 'a table’s row type', sql: 'create table a (x int); create table b (y a, z a[]);' },
     {
       name: 'domains, enums, composite and range types in a schema',

@@ -73,8 +73,27 @@ create index on a (id);
 --              ^`,
       sqlstate: '42P01',
     },
+    {
+      name: 'what DROP IF EXISTS clears away need not have been there',
+      sql: `
+drop table if exists sales;
+create index on sales (id);
+--              ^^^^^
+create table sales (id int primary key);`,
+      sqlstate: '42P01',
+    },
   ],
   accepts: [
+    {
+      name: 'what a script clears away first was there before it',
+      sql: 'drop view report; drop table app.sales, "Old"; create table sales (id int); create index on sold (id);',
+      sqlstate: '42P01',
+    },
+    {
+      name: 'what is renamed or moved away before it is made anew',
+      sql: 'alter table sales rename to old_sales; create table sales (id int); create index on sold (id);',
+      sqlstate: '42P01',
+    },
     {
       name: 'a common table expression',
       sql: 'create view v as with recent as (select 1 as a) select a from recent;',

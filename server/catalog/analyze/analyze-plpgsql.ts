@@ -4,7 +4,7 @@ import { askPostgres } from '../../syntax/parser.ts';
 import { type PlPgSqlAnswer, parsePlPgSql } from '../../syntax/plpgsql.ts';
 import { type PlPgSqlQuery, queriesOf } from '../../syntax/plpgsql-steps.ts';
 import type { SourceRange } from '../../syntax/statement.ts';
-import { createSource, type Source } from '../source.ts';
+import { createSource, identifierValue, type Source } from '../source.ts';
 import type { Analysis, AnalysisContext, RowShape } from './analysis.ts';
 import type { AnalysisProblem } from './analysis-problem.ts';
 import { isQuery } from './analyze-statement.ts';
@@ -13,7 +13,7 @@ import { createAnalysis, placesOf } from './create-analysis.ts';
 import { definitionKeys } from './definition-keys.ts';
 import { transformExpression } from './expression.ts';
 import { placeQueries } from './place-queries.ts';
-import { findRelation } from './relation.ts';
+import { findRelation, reportMissingRelation } from './relation.ts';
 import { report } from './report.ts';
 import { createScope, type Variable } from './scope.ts';
 import { transformQuery } from './select.ts';
@@ -30,7 +30,10 @@ export function analyzePlPgSql(a: Analysis, text: string, owner: string | null):
   if (!source || !body) return;
   const answer = parsePlPgSql(source.statement.text);
   if (!answer) return;
-  if (answer.ok) return analyzeQueries(a, source, body, answer, owner);
+  if (answer.ok) {
+    if (a.catalog.get(definitionKeys.uncheckedBodies) !== true) checkVariableTypes(a, source, body, answer);
+    return analyzeQueries(a, source, body, answer, owner);
+  }
   if (a.catalog.get(definitionKeys.uncheckedBodies) === true && owner !== null) return;
   report(a, '42601', faultPlace(source, body, answer.message), answer.message, {
     kind: 'invalid-query',
@@ -65,7 +68,43 @@ function variablesOf(a: Analysis, answer: PlPgSqlAnswer & { ok: true }): Map<str
   return named;
 }
 
-function typeOfText(a: Analysis, text: string): Variable | null {
+/** The types of variables are looked up when the function is created. */
+function checkVariableTypes(
+  a: Analysis,
+  source: Source,
+  body: BodyText,
+  answer: PlPgSqlAnswer & { ok: true },
+): void {
+  for (const { type } of answer.variables) {
+    const found = type === null ? null : missingType(a, type);
+    if (type === null || !found) continue;
+    // Those of arguments are not in the body; they are reported where they are.
+    const written = body.text.toLowerCase().indexOf(type.toLowerCase());
+    if (written < 0) continue;
+    const { statement } = source;
+    const end = body.offset(written + type.length);
+    a.problems.push({ ...found, at: { statement: statement.id, start: body.offset(written), end } });
+  }
+}
+
+/** The complaint about a variable's type, where it does not exist. */
+function missingType(a: Analysis, text: string): AnalysisProblem | null {
+  const [, name = '', what] = /^(.*)%(row)?type(?:\[\])?$/is.exec(text.trim()) ?? [];
+  const probe = createAnalysis(a);
+  if (name === '') typeOfText(probe, text, true);
+  else {
+    const parts = name.split('.').map((part) => identifierValue(part.trim()));
+    if (what === undefined) parts.pop();
+    const relation = parts.pop();
+    const schema = parts.pop() ?? null;
+    // The type of another variable has one name only.
+    if (relation !== undefined && !findRelation(probe, schema, relation))
+      reportMissingRelation(probe, { schema, name: relation }, probe.places.end());
+  }
+  return probe.problems[0] ?? null;
+}
+
+function typeOfText(a: Analysis, text: string, isReported = false): Variable | null {
   const row = /^(?:([\w$]+)\.)?([\w$]+)%rowtype$/i.exec(text.trim());
   if (row) {
     const relation = findRelation(a, row[1]?.toLowerCase() ?? null, row[2]!.toLowerCase());
@@ -79,7 +118,7 @@ function typeOfText(a: Analysis, text: string): Variable | null {
   if (!value || !('TypeCast' in value)) return null;
   const count = a.problems.length;
   const { type } = resolveTypeName(a, value.TypeCast.typeName);
-  a.problems.length = count;
+  if (!isReported) a.problems.length = count;
   const shape: RowShape | null = type === 'record' ? { columns: [], open: true } : rowOf(a, type);
   return { type: type === 'record' ? opaque : type, row: shape };
 }

@@ -84,6 +84,8 @@ export function reportMissingRelation(a: Analysis, name: WrittenName, at: Source
   const { schema } = name;
   if (mayExistUnseen(a, schema, name.name) || hasUnknownExtension(a)) return;
   if (schema !== null && /^pg_(?:temp|toast)/.test(schema)) return;
+  // Citus puts its own among the system's.
+  if (schema === 'pg_catalog' && /^(?:pg_dist|citus)_/.test(name.name)) return;
   const written = schema === null ? name.name : `${schema}.${name.name}`;
   report(a, '42P01', at, `relation "${written}" does not exist`, {
     kind: 'unresolved-relation',

@@ -1,4 +1,4 @@
-import { expectVerdicts } from './analyze/expect-verdicts.ts';
+import { expectVerdicts } from './expect-verdicts.ts';
 
 const setup = `
 create table item (id int primary key, name text, size int);
@@ -220,6 +220,30 @@ do $$ begin if false then alter table spare drop constraint spare_pkey; end if; 
 
 do $$ begin create extension if not exists ltree; exception when others then null; end $$; create table t (a ltree)
 
-create function f() returns void language plpgsql as $$ begin create table u (a int); end $$; select a from item
-`.replace('; select a from item\n', '\n'),
+create function f() returns void language plpgsql as $$ begin create table u (a int); end $$; do $$ begin perform f(); end $$; insert into u (a) values (1)
+`,
+);
+
+expectVerdicts(
+  'what functions do that a statement calls',
+  `${setup};
+create function make() returns int language plpgsql as $$ begin create table made (a int); return 1; end $$;
+create function make_any(n text) returns void language plpgsql as $$ begin execute format('create table %I (a int)', n); end $$;
+create function change(n text) returns void language plpgsql as $$ begin execute 'alter table ' || n || ' add column extra int'; end $$;
+create function harmless() returns int language plpgsql as $$ begin return 1; end $$;
+create procedure clear() language plpgsql as $$ begin drop table spare; end $$;
+`,
+  `
+do $$ begin perform make(); end $$; insert into made (a) values (1)
+
+do $$ begin perform make_any('other'); end $$; insert into other (a) values (1)
+
+do $$ begin perform change('item'); end $$; create index on item (extra)
+
+do $$ begin perform harmless(); end $$; create index on item (extra)
+
+call clear(); create table spare (x int)
+
+call clear(); create index on item (extra)
+`,
 );
