@@ -210,7 +210,8 @@ export class Draft extends Reader {
   /** Puts back what was before the statement: everything that was written since is taken back. */
   rollBack(since: StatementId): void {
     this.everything = true;
-    for (const [key, value] of this.context.state.takingBack(since)) this.put(key, value);
+    for (const [key, value] of this.context.state.takingBack(since, this.source.statement.id))
+      this.put(key, value);
   }
 
   /** Whether it looked at more than single entries, so that any change concerns it. */
