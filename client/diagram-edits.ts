@@ -8,10 +8,14 @@ import {
   type DiagramMatch,
   diagramEditRequest,
   diagramSearchRequest,
+  type EditedDocument,
+  type Wording,
 } from '../server/protocol/messages.ts';
 import type { DiagramSession } from './diagram-session.ts';
+import { previewEdit } from './preview-edit.ts';
+import { translate } from './translate.ts';
 
-/** Asks for what a wish of the diagram leaves open, and shows the edits of the SQL in VS Code's refactor preview. */
+/** Asks for what a wish of the diagram leaves open, shows what the SQL would become, and makes it so. */
 export async function editFromDiagram(
   session: DiagramSession,
   uri: string,
@@ -21,10 +25,10 @@ export async function editFromDiagram(
   if (edit === null) return;
   const answer = await session.client.sendRequest<DiagramEditAnswer>(diagramEditRequest, { uri, edit });
   if ('problem' in answer) {
-    await window.showWarningMessage(answer.problem);
+    await window.showWarningMessage(translate(answer.problem));
     return;
   }
-  await preview(session, answer);
+  if (await applyAfterPreview(session, answer)) session.open(true);
 }
 
 function complete(session: DiagramSession, uri: string, wish: DiagramEditWish): Promise<DiagramEdit | null> {
@@ -51,6 +55,9 @@ async function renameColumn(
   return column === null ? null : askForNewName(table, column);
 }
 
+/** Between two questions VS Code gives the focus back to the diagram, which must not be taken for an answer. */
+const ignoreFocusOut = true;
+
 const notEmpty = (value: string): string | undefined =>
   value.trim() === '' ? l10n.t('A name needs at least one character.') : undefined;
 
@@ -61,6 +68,7 @@ async function askForNewName(table: TableName, column: string | undefined): Prom
     prompt: l10n.t('The new name, without quotes'),
     value: old,
     validateInput: notEmpty,
+    ignoreFocusOut,
   });
   if (newName === undefined || newName === old) return null;
   return column === undefined
@@ -74,6 +82,7 @@ async function askForColumn(table: TableName): Promise<DiagramEdit | null> {
     title,
     prompt: l10n.t('Name of the column, without quotes'),
     validateInput: notEmpty,
+    ignoreFocusOut,
   });
   if (name === undefined) return null;
   const type = await window.showInputBox({
@@ -81,6 +90,7 @@ async function askForColumn(table: TableName): Promise<DiagramEdit | null> {
     prompt: l10n.t('Type of {0}, and what follows it', name),
     placeHolder: 'text not null',
     validateInput: (value) => (value.trim() === '' ? l10n.t('A column needs a type.') : undefined),
+    ignoreFocusOut,
   });
   return type === undefined ? null : { kind: 'add column', table, name, type };
 }
@@ -134,6 +144,7 @@ function searchColumn(
   const pick = window.createQuickPick<{ label: string; description: string; match: DiagramMatch }>();
   pick.placeholder = placeHolder;
   pick.matchOnDescription = true;
+  pick.ignoreFocusOut = ignoreFocusOut;
   let asked = 0;
   const ask = async (text: string): Promise<void> => {
     const own = ++asked;
@@ -180,28 +191,31 @@ async function chooseAction(parent: TableName): Promise<DiagramDeleteAction | nu
     },
   ];
   const placeHolder = l10n.t('When a row of {0} is deleted to which rows refer', parent.name);
-  return (await window.showQuickPick(items, { placeHolder }))?.action ?? null;
+  return (await window.showQuickPick(items, { placeHolder, ignoreFocusOut }))?.action ?? null;
 }
 
-/** One undo step, after a look at it. */
-async function preview(
+/** One undo step, after a look at it; false where it is not wanted. */
+async function applyAfterPreview(
   { client }: DiagramSession,
-  { title, documents }: Exclude<DiagramEditAnswer, { problem: string }>,
-): Promise<void> {
+  { title, documents }: Exclude<DiagramEditAnswer, { problem: Wording }>,
+): Promise<boolean> {
   const edit = new WorkspaceEdit();
-  for (const { uri, version, edits } of documents) {
+  const isOther = ({ uri, version }: EditedDocument): boolean => {
+    const target = client.protocol2CodeConverter.asUri(uri).toString();
+    const open = workspace.textDocuments.find((one) => one.uri.toString() === target);
+    return version !== null && open?.version !== version;
+  };
+  for (const { uri, edits } of documents) {
     const target = client.protocol2CodeConverter.asUri(uri);
-    const document = await workspace.openTextDocument(target);
-    const isOther = version !== null && document.version !== version;
-    if (isOther) {
-      await window.showWarningMessage(l10n.t('The file has changed meanwhile. Try again.'));
-      return;
-    }
     for (const { range, newText } of edits) {
       const { start, end } = range;
-      const place = new Range(start.line, start.character, end.line, end.character);
-      edit.replace(target, place, newText, { needsConfirmation: true, label: title });
+      edit.replace(target, new Range(start.line, start.character, end.line, end.character), newText);
     }
   }
-  await workspace.applyEdit(edit, { isRefactoring: true });
+  if (!documents.some(isOther)) {
+    if (!(await previewEdit(translate(title), edit))) return false;
+    if (!documents.some(isOther)) return workspace.applyEdit(edit, { isRefactoring: true });
+  }
+  await window.showWarningMessage(l10n.t('The file has changed meanwhile. Try again.'));
+  return false;
 }

@@ -19,6 +19,7 @@ import {
 import { createDiagramMemory } from './diagram-memory.ts';
 import { type DiagramPanel, fillDiagramPanel, openDiagramPanel } from './diagram-panel.ts';
 import { baseName, isServed } from './documents.ts';
+import { translate } from './translate.ts';
 
 /** The diagram's panel and what it shows: the database of the SQL file that was active last. */
 export interface DiagramSession {
@@ -128,7 +129,7 @@ export function createDiagramSession(
     } else {
       shown = answer;
       for (const table of answer.picture.tables) drawn.set(keyOf(table.schema, table.name), table);
-      panel.post({ type: 'show', title, result: answer, asked: answersTo });
+      panel.post({ type: 'show', title, result: inOwnLanguage(answer), asked: answersTo });
     }
     for (const message of waiting.splice(0)) panel.post(message);
   }
@@ -209,6 +210,12 @@ export function createDiagramSession(
       else panel.post(message);
     },
   };
+}
+
+/** With the server's words in the editor's language. */
+function inOwnLanguage(result: DiagramResult): DiagramResult {
+  const { problem } = result;
+  return problem ? { ...result, problem: { text: translate(problem), values: [] } } : result;
 }
 
 function keyOf(schema: string, name: string): string {

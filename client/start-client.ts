@@ -1,7 +1,15 @@
 import { type ExtensionContext, type LogOutputChannel, l10n, window } from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  ResponseError,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import { createCrashCounter } from './crash-counter.ts';
 import { serverSelector } from './documents.ts';
+import { isWording, translate } from './translate.ts';
 
 export interface Server {
   readonly client: LanguageClient;
@@ -33,6 +41,15 @@ export function createServer(context: ExtensionContext, output: LogOutputChannel
           const lenses = await next(document, token);
           for (const { command } of lenses ?? []) if (command) command.title = l10n.t('Show in diagram');
           return lenses;
+        },
+        provideRenameEdits: async (document, position, newName, token, next) => {
+          try {
+            return await next(document, position, newName, token);
+          } catch (error) {
+            throw error instanceof ResponseError && isWording(error.data)
+              ? new Error(translate(error.data))
+              : error;
+          }
         },
       },
       synchronize: { configurationSection: 'schemaArchitect' },

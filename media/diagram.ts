@@ -62,6 +62,7 @@ const context: DiagramContext = {
   scene: view.scene,
   result: () => shown,
   box: view.box,
+  line: view.line,
   select: (key) => tabStop.select(view.box(key)),
   announce: createAnnouncer(),
   change(part: Partial<DiagramView>, then?: () => void) {

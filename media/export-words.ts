@@ -7,6 +7,10 @@ const words: Partial<DiagramWords> = {
   groupTables: 'Tables: {0}',
   added: 'added',
   removed: 'removed',
+  manyToOne: 'many to exactly one',
+  manyToOneOrNone: 'many to one or none',
+  oneToOne: 'at most one to exactly one',
+  oneToOneOrNone: 'at most one to one or none',
   changed: 'changed',
 };
 

@@ -1,5 +1,5 @@
 import type { DiagramWords } from '../server/protocol/diagram-words.ts';
-import type { DiagramCamera, FromDiagramView } from '../server/protocol/messages.ts';
+import type { DiagramCamera, DiagramTheme, FromDiagramView } from '../server/protocol/messages.ts';
 
 /** What the editor keeps for this view through reloads. */
 export interface ViewState {
@@ -9,11 +9,14 @@ export interface ViewState {
   readonly views: readonly { readonly database: string; readonly view: DiagramCamera }[];
   /** Databases whose many tables may be drawn without asking again. */
   readonly confirmed: readonly string[];
+  /** In whose colours pictures are saved; null for the editor's. */
+  readonly theme: DiagramTheme | null;
 }
 
 interface EditorApi {
   postMessage(message: FromDiagramView): void;
-  getState(): ViewState | undefined;
+  /** An older version may have kept less. */
+  getState(): Partial<ViewState> | undefined;
   setState(state: ViewState): void;
 }
 
@@ -21,7 +24,7 @@ declare function acquireVsCodeApi(): EditorApi;
 
 const api = acquireVsCodeApi();
 const rememberedViews = 20;
-let state: ViewState = api.getState() ?? { uri: null, views: [], confirmed: [] };
+let state: ViewState = { uri: null, views: [], confirmed: [], theme: null, ...api.getState() };
 
 /** The page's texts, in the user's language. */
 export const words: DiagramWords = JSON.parse(document.body.dataset.words ?? '{}');

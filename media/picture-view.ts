@@ -1,7 +1,7 @@
 import type { DiagramPicture } from '../server/protocol/diagram.ts';
 import { distanceToAnchor, findAnchors } from './anchor.ts';
 import { cameraOf } from './host.ts';
-import type { Layout, LayoutGraph } from './layout/layout-graph.ts';
+import type { Layout } from './layout/layout-graph.ts';
 import type { LayOut } from './layout/start-layout.ts';
 import { fillLegend } from './legend.ts';
 import type { Page } from './page.ts';
@@ -10,7 +10,12 @@ import { composeScene } from './picture/compose-scene.ts';
 import { createMeasure, type MeasureText } from './picture/measure-text.ts';
 import { createPictureElement, pause } from './picture/patch-svg.ts';
 import { canPin, pinScene } from './picture/pin-scene.ts';
-import { createShapeCache, type Prepared, preparePicture } from './picture/prepare-picture.ts';
+import {
+  createShapeCache,
+  type Prepared,
+  type PreparedGraph,
+  preparePicture,
+} from './picture/prepare-picture.ts';
 import type { Scene } from './picture/scene.ts';
 import { countsOf } from './picture-counts.ts';
 import { type MermaidModel, readWithMermaid } from './read-with-mermaid.ts';
@@ -39,6 +44,7 @@ export interface PictureView {
   /** What is drawn, null before anything is, and where mermaid had to draw it. */
   scene(): Scene | null;
   box(key: string): SVGGElement | null;
+  line(relation: string): SVGGElement | null;
   /** Has to be told of each change of pan and zoom. */
   viewHasMoved(): void;
   secondsFor(picture: DiagramPicture): number;
@@ -55,7 +61,7 @@ export function createPictureView(page: Page, viewport: Viewport, layOut: LayOut
   let scene: Scene | null = null;
   let sceneDatabase: string | null = null;
   let isStock = false;
-  let lastLayout: { readonly graph: string; readonly layout: Layout } | null = null;
+  let lastLayout: { readonly graph: string; readonly shape: string; readonly layout: Layout } | null = null;
 
   function prepare(picture: DiagramPicture, font: string): Prepared {
     if (measure === null || measuredFont !== font) {
@@ -66,10 +72,14 @@ export function createPictureView(page: Page, viewport: Viewport, layOut: LayOut
     return preparePicture(picture, measure, shapes);
   }
 
-  async function placesFor(graph: LayoutGraph): Promise<Layout> {
-    const text = JSON.stringify(graph);
-    if (lastLayout?.graph !== text) lastLayout = { graph: text, layout: await layOut(graph) };
-    return lastLayout.layout;
+  async function placesFor(prepared: PreparedGraph): Promise<Layout> {
+    const graph = JSON.stringify(prepared);
+    if (lastLayout?.graph === graph) return lastLayout.layout;
+    const shape = shapeOf(prepared);
+    const way = lastLayout?.shape === shape ? (lastLayout.layout.way ?? null) : null;
+    const layout = await layOut({ ...prepared, way, room: viewport.room() });
+    lastLayout = { graph, shape, layout };
+    return layout;
   }
 
   async function drawAnew(
@@ -169,10 +179,17 @@ export function createPictureView(page: Page, viewport: Viewport, layOut: LayOut
     drawAnew,
     scene: () => scene,
     box: (key) => element.box(key) ?? null,
+    line: (relation) => element.line(relation) ?? null,
     viewHasMoved: () => rows.update(viewport.view(), viewport.frame()),
     secondsFor: ({ tables }) => tables.length * (isStock ? cost.stock : cost.own),
     clear,
   };
+}
+
+/** Which boxes and lines there are: whoever types a column must not turn the picture. */
+function shapeOf({ direction, isFree, nodes, edges }: PreparedGraph): string {
+  const groups = nodes.map(({ group }) => group);
+  return JSON.stringify([direction, isFree, groups, edges.map(({ parent, child }) => [parent, child])]);
 }
 
 /** The keys of the boxes under the keyboard's focus and the pointer. */

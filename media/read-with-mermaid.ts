@@ -1,4 +1,6 @@
 import mermaid from 'mermaid';
+import { pause } from './picture/patch-svg.ts';
+import { splitMermaid } from './split-mermaid.ts';
 
 /** Our layout's name among mermaid's. */
 const layoutName = 'schema-architect';
@@ -78,16 +80,25 @@ function themeLike({ classList }: HTMLElement): 'default' | 'dark' {
   return isDark && !classList.contains('vscode-high-contrast-light') ? 'dark' : 'default';
 }
 
-/** Lets mermaid parse its text, about 0.2 ms a table on the main thread. Rejects where mermaid refuses the text. */
+/**
+ * Lets mermaid parse its text, about 0.2 ms a table on the main thread, of many tables a part at a time: the page
+ * answers in between. Rejects where mermaid refuses the text.
+ */
 export async function readWithMermaid(text: string, font: string): Promise<MermaidReading> {
-  if (!isHookGone) {
+  const entities = new Set<string>();
+  let relations = 0;
+  for (const [index, part] of isHookGone ? [] : splitMermaid(text).entries()) {
+    if (index > 0) await pause();
     model = null;
-    await render(text, font);
+    await render(part, font);
     // The compiler does not see that the layout's hook sets it.
     const read = model as MermaidModel | null;
-    if (read !== null) return { model: read, svg: null };
-    isHookGone = true;
+    isHookGone = read === null;
+    if (read === null) break;
+    for (const entity of read.entities) entities.add(entity);
+    relations += read.relations;
   }
+  if (!isHookGone) return { model: { entities: [...entities], relations }, svg: null };
   const holder = document.createElement('template');
   holder.innerHTML = await render(text, font);
   const svg = holder.content.querySelector('svg');

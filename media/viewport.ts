@@ -15,6 +15,8 @@ export interface Viewport {
   view(): View;
   /** The stage's size in CSS pixels, without asking the page for a layout. */
   frame(): { readonly width: number; readonly height: number };
+  /** What of it is there for a fitted picture. */
+  room(): { readonly width: number; readonly height: number };
   /** Shows a view as it was kept. */
   restore(view: View): void;
   /** Tells what the picture covers, which `fit` needs. */
@@ -89,13 +91,18 @@ export function createViewport(
     if (fitting !== null) show(fitting);
   }
 
+  function room() {
+    return { width: frame.width - 2 * margin, height: frame.height - topMargin - bottomMargin };
+  }
+
   function fittingView(): View | null {
     if (bounds.width === 0 || frame.width === 0) return null;
-    const across = (frame.width - 2 * margin) / bounds.width;
-    const down = (frame.height - topMargin - bottomMargin) / bounds.height;
+    const { width, height } = room();
+    const across = width / bounds.width;
+    const down = height / bounds.height;
     const scale = Math.max(smallest, Math.min(1, across, down));
     const left = (frame.width - bounds.width * scale) / 2;
-    const top = topMargin + (frame.height - topMargin - bottomMargin - bounds.height * scale) / 2;
+    const top = topMargin + (height - bounds.height * scale) / 2;
     return { x: left - bounds.x * scale, y: top - bounds.y * scale, scale, fitted: true };
   }
 
@@ -110,6 +117,7 @@ export function createViewport(
   return {
     view: () => view,
     frame: () => frame,
+    room,
     restore: show,
     setPicture: (next) => {
       bounds = next;

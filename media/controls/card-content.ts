@@ -6,6 +6,7 @@ import type {
   PicturedTable,
 } from '../../server/protocol/diagram.ts';
 import { fill, words } from '../host.ts';
+import { cardinalityOf } from '../picture/cardinality.ts';
 import { spokenName } from './diagram-context.ts';
 import { element, nameElement } from './elements.ts';
 
@@ -100,8 +101,15 @@ function relationList(
   if (relations.length === 0) return [];
   const items = relations
     .slice(0, mostColumns)
-    .map((relation) => element('li', {}, nameElement(relationText(relation, picture))));
+    .map((relation) =>
+      element('li', {}, nameElement(relationText(relation, picture)), ...cardinality(relation)),
+    );
   return [element('ul', { class: 'relations' }, ...items)];
+}
+
+/** What the marks at a line's ends say; one line for many keys has none. */
+export function cardinality(relation: PicturedRelation): readonly HTMLElement[] {
+  return relation.name === '' ? [] : [element('span', { class: 'faint' }, ` ${cardinalityOf(relation)}`)];
 }
 
 /** Severity as a word and a sign, so that it is not told by colour alone. */

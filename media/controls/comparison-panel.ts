@@ -41,7 +41,7 @@ export function createComparisonPanel(context: DiagramContext, navigation: Navig
     const problem = result?.problem;
     const differences = result?.picture.differences ?? null;
     counts.classList.toggle('problem', problem !== undefined);
-    counts.textContent = problem ?? (differences === null ? words.comparing : countsOf(differences));
+    counts.textContent = problem?.text ?? (differences === null ? words.comparing : countsOf(differences));
     if (wasHidden && context.viewport.view().fitted) context.viewport.fit();
     if (differences === listed) return;
     listed = differences;

@@ -17,6 +17,8 @@ export interface DiagramContext {
   /** The answer that is drawn. */
   result(): DiagramResult | null;
   box(key: string): SVGGElement | null;
+  /** The line of a relation's id. */
+  line(relation: string): SVGGElement | null;
   /** Puts the keyboard on a box. */
   select(key: string): void;
   announce(text: string): void;

@@ -1,10 +1,17 @@
 import type { PicturedTable } from '../../server/protocol/diagram.ts';
-import { askToAddColumn, askToConnect, askToRename } from '../edits/ask-for-edit.ts';
+import {
+  askToAddColumn,
+  askToConnect,
+  askToRename,
+  askToRenameColumn,
+  isEditable,
+} from '../edits/ask-for-edit.ts';
 import { post } from '../host.ts';
 import type { DiagramContext } from './diagram-context.ts';
 import type { Navigation } from './navigate.ts';
-import { type ArrowKey, nextTable } from './next-table.ts';
+import type { ArrowKey } from './next-table.ts';
 import { exactGlob, openTableMenu, toggleExpanded } from './table-menu.ts';
+import { createWalk } from './walk.ts';
 
 export interface KeyActions {
   search(): void;
@@ -21,6 +28,7 @@ const zoomStep = 1.2;
 /** The keys of the diagram. Those that it answers do not reach the editor. */
 export function listenToKeys(context: DiagramContext, navigation: Navigation, actions: KeyActions): void {
   const { viewport, store, page } = context;
+  const walk = createWalk(context);
 
   const uri = (): string => context.result()?.uri ?? '';
 
@@ -29,6 +37,10 @@ export function listenToKeys(context: DiagramContext, navigation: Navigation, ac
     z: () => navigation.undo(),
     y: () => navigation.redo(),
     Z: () => navigation.redo(),
+    ArrowDown: walk.enter,
+    ArrowUp: walk.leave,
+    ArrowLeft: () => walk.toLine('left'),
+    ArrowRight: () => walk.toLine('right'),
   };
   const withAlt: Readonly<Record<string, () => void>> = {
     ArrowLeft: () => navigation.back(),
@@ -39,7 +51,10 @@ export function listenToKeys(context: DiagramContext, navigation: Navigation, ac
     v: actions.options,
     l: actions.list,
     '?': actions.keys,
-    Escape: actions.escape,
+    Escape() {
+      actions.escape();
+      walk.leave();
+    },
     '+': () => viewport.zoom(zoomStep),
     '=': () => viewport.zoom(zoomStep),
     '-': () => viewport.zoom(1 / zoomStep),
@@ -55,14 +70,21 @@ export function listenToKeys(context: DiagramContext, navigation: Navigation, ac
     ArrowUp: () => viewport.pan(0, panStep),
     ArrowDown: () => viewport.pan(0, -panStep),
   };
-  const onTable: Readonly<Record<string, (table: PicturedTable, node: SVGGElement) => void>> = {
-    Enter: ({ schema, name }) => post({ type: 'open', uri: uri(), schema, name }),
+  /** `column` is that of the row on which the keyboard is. */
+  type OnTable = (table: PicturedTable, column: string | null, node: Element) => void;
+  const onTable: Readonly<Record<string, OnTable>> = {
+    Enter: ({ schema, name }, column) =>
+      post({ type: 'open', uri: uri(), schema, name, ...(column === null ? {} : { column }) }),
+    c: () => walk.leave() || walk.enter(),
     o: ({ schema, name }) => navigation.focusOn([{ schema, name }]),
     e: ({ schema, name }) => toggleExpanded(context, { schema, name }),
     h: (table) => context.change({ hidden: [...store.view().hidden, exactGlob(table)] }),
-    r: (table) => askToRename(uri(), table),
+    r(table, column) {
+      if (column === null) askToRename(uri(), table);
+      else if (isEditable(table)) askToRenameColumn(uri(), table, column);
+    },
     a: (table) => askToAddColumn(uri(), table),
-    k: (table) => askToConnect(uri(), table),
+    k: (table, column) => askToConnect(uri(), table, column),
     m: openMenuOf,
     ContextMenu: openMenuOf,
   };
@@ -72,20 +94,23 @@ export function listenToKeys(context: DiagramContext, navigation: Navigation, ac
     if (focus !== null && hops + by >= 0) navigation.focusOn(focus, hops + by);
   }
 
-  function openMenuOf(table: PicturedTable, node: SVGGElement): void {
+  function openMenuOf(table: PicturedTable, column: string | null, node: Element): void {
     const { left, top } = node.getBoundingClientRect();
-    openTableMenu(context, navigation, table, { x: Math.max(0, left) + 20, y: Math.max(0, top) + 30 });
+    openTableMenu(
+      context,
+      navigation,
+      table,
+      { x: Math.max(0, left) + 20, y: Math.max(0, top) + 30 },
+      column,
+    );
   }
 
-  function move(node: SVGGElement | null, arrow: ArrowKey): void {
-    const boxes = context.scene()?.boxes;
-    const from = node === null ? undefined : boxes?.get(node.dataset.key ?? '');
-    if (!from || !boxes) return pan[arrow]();
-    const key = nextTable(boxes.values(), from, arrow);
-    const next = key === null ? null : context.box(key);
-    next?.focus({ preventScroll: true });
-    const rect = key === null ? undefined : boxes.get(key)?.rect;
-    if (next && rect && !viewport.isInSight(rect)) viewport.reveal(next);
+  /** What a relation's line answers: its definition, or that of the table that inherits. */
+  function openLine(id: string): void {
+    const line = context.scene()?.lines.get(id);
+    const child = line && context.scene()?.boxes.get(line.childKey)?.table;
+    if (line?.isInheritance && child) onTable.Enter?.(child, null, page.stage);
+    else if (line) post({ type: 'openRelation', uri: uri(), relation: id });
   }
 
   function actionFor(event: KeyboardEvent): (() => void) | null {
@@ -95,13 +120,16 @@ export function listenToKeys(context: DiagramContext, navigation: Navigation, ac
     if (event.altKey) return withAlt[event.key] ?? null;
     if (event.key in pan) {
       const arrow = event.key as ArrowKey;
-      return event.shiftKey ? pan[arrow] : () => move(node, arrow);
+      return event.shiftKey ? pan[arrow] : () => walk.step(arrow) || pan[arrow]();
     }
+    const spot = walk.spot();
+    if (spot && 'role' in spot && event.key === 'Enter') return () => openLine(spot.relation);
     const table = node && context.scene()?.boxes.get(node.dataset.key ?? '')?.table;
     if (node && table) {
       const key = event.shiftKey && event.key === 'F10' ? 'ContextMenu' : event.key;
       const action = onTable[key];
-      if (action) return () => action(table, node);
+      const column = spot && 'column' in spot ? spot.column : null;
+      if (action) return () => action(table, column, column === null ? node : (event.target as Element));
     }
     if (node?.dataset.group !== undefined && (event.key === 'Enter' || event.key === 'o'))
       return () => navigation.openGroup(node.dataset.key ?? '');
@@ -119,7 +147,7 @@ export function listenToKeys(context: DiagramContext, navigation: Navigation, ac
     action();
   });
   page.stage.addEventListener('focusin', (event) => {
-    const node = event.target instanceof Element ? event.target.closest<SVGGElement>('g.node') : null;
-    if (node?.matches(':focus-visible')) viewport.reveal(node);
+    const node = event.target instanceof Element ? event.target : null;
+    if (node?.matches('g.node:focus-visible')) viewport.reveal(node);
   });
 }

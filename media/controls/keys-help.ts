@@ -6,6 +6,8 @@ import { createPopup, type Popup } from './popup.ts';
 export function createKeysHelp(button: HTMLButtonElement): Popup {
   const keys: readonly (readonly [string, string])[] = [
     ['Tab · ← ↑ → ↓', words.keyArrows],
+    ['c · Ctrl+↓ · Ctrl+↑', words.keyRows],
+    ['Ctrl+← · Ctrl+→', words.keyLines],
     ['⏎', words.goToDefinition],
     ['o', words.focus],
     ['e', words.keyExpand],

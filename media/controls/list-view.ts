@@ -2,7 +2,7 @@ import type { DiagramPicture, PicturedTable } from '../../server/protocol/diagra
 import { fill, post, words } from '../host.ts';
 import { keyOf } from '../picture/table-key.ts';
 import { countsOf } from '../picture-counts.ts';
-import { findingList, relationText } from './card-content.ts';
+import { cardinality, findingList, relationText } from './card-content.ts';
 import { type DiagramContext, spokenName } from './diagram-context.ts';
 import { element, nameElement, textButton } from './elements.ts';
 import type { Navigation } from './navigate.ts';
@@ -81,6 +81,7 @@ export function createListView(
           linkTo(relationText(relation, picture), () =>
             post({ type: 'openRelation', uri, relation: relation.id }),
           ),
+          ...cardinality(relation),
         ),
       );
     return [

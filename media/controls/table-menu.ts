@@ -28,7 +28,7 @@ export function openTableMenu(
   const columns: MenuEntry = {
     title: isExpanded ? words.collapse : words.expand,
     disabled: isWhole && !isExpanded,
-    run: () => toggleExpanded(context, { schema, name }),
+    run: () => toggleExpanded(context, table),
   };
   openMenu(at, name, [
     { title: words.goToDefinition, key: '⏎', run: () => post({ type: 'open', uri, schema, name }) },
@@ -48,10 +48,15 @@ export function openTableMenu(
 }
 
 /** Draws a table with all its columns, or as the others again. */
-export function toggleExpanded(context: DiagramContext, table: TableName): void {
+export function toggleExpanded(
+  context: DiagramContext,
+  { schema, name }: TableName,
+  then?: () => void,
+): void {
   const { expanded } = context.store.view();
+  const table = { schema, name };
   const others = expanded.filter((one) => keyOf(one) !== keyOf(table));
-  context.change({ expanded: others.length < expanded.length ? others : [...expanded, table] });
+  context.change({ expanded: others.length < expanded.length ? others : [...expanded, table] }, then);
 }
 
 /** A pattern for exactly this table. The signs of patterns in its name stand for any one character. */

@@ -1,7 +1,8 @@
-import type { DiagramPictureFormat, DiagramTarget } from '../../server/protocol/messages.ts';
+import type { DiagramPictureFormat, DiagramTarget, DiagramTheme } from '../../server/protocol/messages.ts';
 import { exportPng } from '../export-png.ts';
 import { exportSvg } from '../export-svg.ts';
-import { post, words } from '../host.ts';
+import { keepState, post, readState, words } from '../host.ts';
+import { inTheme } from '../in-theme.ts';
 import type { DiagramContext } from './diagram-context.ts';
 import { type MenuEntry, openMenu } from './menu.ts';
 
@@ -19,12 +20,29 @@ const pictureFormats = [
   ['png-4x', 'PNG 4×'],
 ] as const;
 
+function pictureThemes(): readonly (readonly [DiagramTheme | null, string])[] {
+  return [
+    [null, words.coloursOfEditor],
+    ['light', words.coloursLight],
+    ['dark', words.coloursDark],
+  ];
+}
+
 /** The menu of what can be copied and saved, and of the named views. */
 export function offerTaking(context: DiagramContext, button: HTMLButtonElement): void {
   const text = (to: DiagramTarget): readonly MenuEntry[] =>
     textFormats.map(([format, title]) => ({ title, run: () => post({ type: 'export', format, to }) }));
   const picture = (to: DiagramTarget, formats: readonly (typeof pictureFormats)[number][]) =>
     formats.map(([format, title]) => ({ title, run: () => void takePicture(context, format, to) }));
+  const colours = (): readonly MenuEntry[] =>
+    pictureThemes().map(([theme, title]) => ({
+      title,
+      checked: readState().theme === theme,
+      run() {
+        keepState({ theme });
+        button.click();
+      },
+    }));
   button.addEventListener('click', () =>
     openMenu(button, words.take, [
       { heading: words.copy },
@@ -33,6 +51,8 @@ export function offerTaking(context: DiagramContext, button: HTMLButtonElement):
       { heading: words.saveAs },
       ...picture('file', pictureFormats),
       ...text('file'),
+      { heading: words.pictureColours },
+      ...colours(),
       { heading: words.views },
       { title: words.saveView, run: () => post({ type: 'command', command: 'saveView' }) },
       { title: words.openView, run: () => post({ type: 'command', command: 'openView' }) },
@@ -49,7 +69,7 @@ export async function takePicture(
   const scene = context.scene();
   if (scene === null) return;
   try {
-    const svg = exportSvg(scene, context.page.picture);
+    const svg = inTheme(readState().theme, () => exportSvg(scene, context.page.picture));
     const content = format === 'svg' ? svg : await pngOf(svg, Number(format.slice(4, 5)));
     post({ type: 'drawing', format, to, content });
   } catch (error) {

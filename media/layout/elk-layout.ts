@@ -1,6 +1,14 @@
 import ELK, { type ElkExtendedEdge, type ElkNode, type ElkPort } from 'elkjs/lib/elk-api.js';
 import { Worker as ElkInPlace } from 'elkjs/lib/elk-worker.min.js';
-import { framePadding, type Layout, type LayoutGraph, type Point, pictureMargin } from './layout-graph.ts';
+import {
+  aspectOf,
+  framePadding,
+  type Layout,
+  type LayoutGraph,
+  layerLimit,
+  type Point,
+  pictureMargin,
+} from './layout-graph.ts';
 import { orientEdges } from './orient-edges.ts';
 import { loopAt } from './route-simple.ts';
 
@@ -11,12 +19,11 @@ const options: Readonly<Record<string, string>> = {
   'elk.json.edgeCoords': 'ROOT',
   'elk.json.shapeCoords': 'ROOT',
   'elk.padding': `[top=${pictureMargin},left=${pictureMargin},bottom=${pictureMargin},right=${pictureMargin}]`,
-  'elk.aspectRatio': '1.5',
   'elk.spacing.nodeNode': '30',
   'elk.spacing.edgeNode': '18',
   'elk.spacing.edgeEdge': '9',
   'elk.spacing.componentComponent': '44',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '64',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '54',
   'elk.layered.spacing.edgeNodeBetweenLayers': '24',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '9',
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
@@ -25,14 +32,23 @@ const options: Readonly<Record<string, string>> = {
   'elk.layered.compaction.postCompaction.strategy': 'EDGE_LENGTH',
 };
 
+const wrapped: Readonly<Record<string, string>> = {
+  'elk.layered.wrapping.strategy': 'MULTI_EDGE',
+  'elk.layered.wrapping.additionalEdgeSpacing': '20',
+  'elk.layered.wrapping.correctionFactor': '1.0',
+};
+
+/** What a box needs around it for its lines. */
+const boxGap = { width: 130, height: 40 };
+
 const elk = new ELK({ workerFactory: () => new ElkInPlace() });
 
 /**
  * Places a few dozen boxes with the Eclipse Layout Kernel, the parents to the left; its lines end on the rows of the
- * boxes.
+ * boxes. `isWrapped` breaks a picture that is too wide for its room, as a text is broken into lines.
  */
-export async function elkLayout(graph: LayoutGraph): Promise<Layout> {
-  const { from, rank } = orientEdges(graph, layerLimit(graph));
+export async function elkLayout(graph: LayoutGraph, isWrapped = false): Promise<Layout> {
+  const { from, rank } = orientEdges(graph, layerLimit(graph, boxGap));
   const ports: Map<string, ElkPort>[] = graph.nodes.map(() => new Map());
   const portAt = (node: number, y: number, right: boolean): string => {
     const id = `${node}:${right ? 'r' : 'l'}:${y}`;
@@ -81,18 +97,14 @@ export async function elkLayout(graph: LayoutGraph): Promise<Layout> {
     edges,
     layoutOptions: {
       ...options,
+      'elk.aspectRatio': String(aspectOf(graph.room)),
+      ...(isWrapped ? wrapped : {}),
       ...(frames.length > 0
         ? { 'elk.hierarchyHandling': 'INCLUDE_CHILDREN' }
         : { 'elk.partitioning.activate': 'true' }),
     },
   });
   return toLayout(graph, from, placed);
-}
-
-/** About as long as the side of a square that holds all boxes with room for their lines. */
-function layerLimit({ nodes }: LayoutGraph): number {
-  const area = nodes.reduce((sum, { width, height }) => sum + (width + 130) * (height + 40), 0);
-  return Math.max(700, Math.sqrt(area) * 0.9);
 }
 
 function toLayout(graph: LayoutGraph, from: readonly number[], placed: ElkNode): Layout {

@@ -1,8 +1,10 @@
 import { layeredLayout } from './layered-layout.ts';
 import {
+  aspectOf,
   framePadding,
   type Layout,
   type LayoutGraph,
+  layerLimit,
   type Point,
   pictureMargin,
   type Rect,
@@ -10,7 +12,8 @@ import {
 import { packShelves, shelfLength } from './pack-shelves.ts';
 import { loopAt, routeSimple } from './route-simple.ts';
 
-const aspect = 1.5;
+/** What a box needs around it for its lines. */
+const boxGap = { width: 110, height: 45 };
 const componentGap = 48;
 /** From afar the groups' titles stand there. */
 const frameGap = 110;
@@ -20,21 +23,25 @@ const singleGap = 28;
  * Places hundreds of boxes: each group by itself, in it each connected part by itself, and the parts and the
  * groups side by side on shelves. Lines between groups take the short way.
  */
-export function largeLayout(graph: LayoutGraph): Layout {
+export function largeLayout(graph: LayoutGraph, isCentred = false): Layout {
   const clusters = [...graph.groups.keys(), -1]
     .map((group) => ({
       group,
       members: graph.nodes.flatMap((node, index) => (node.group === group ? [index] : [])),
     }))
     .filter(({ members }) => members.length > 0);
-  const inner = clusters.map(({ members }) => layOutParts(graph, members));
+  const inner = clusters.map(({ members }) => layOutParts(graph, members, isCentred));
   const frames = clusters.map(({ group }, index) => {
     const { width, height } = inner[index]!;
     if (group < 0) return { width, height };
     const { side, top, bottom } = framePadding;
     return { width: Math.max(width, graph.groups[group]!) + 2 * side, height: height + top + bottom };
   });
-  const { places, width, height } = packShelves(frames, shelfLength(frames, frameGap, aspect), frameGap);
+  const { places, width, height } = packShelves(
+    frames,
+    shelfLength(frames, frameGap, aspectOf(graph.room)),
+    frameGap,
+  );
 
   const nodes: Point[] = graph.nodes.map(() => ({ x: 0, y: 0 }));
   const edges: (readonly Point[])[] = graph.edges.map(() => []);
@@ -65,12 +72,13 @@ interface Parts {
   readonly height: number;
 }
 
-function layOutParts(graph: LayoutGraph, members: readonly number[]): Parts {
+function layOutParts(graph: LayoutGraph, members: readonly number[], isCentred: boolean): Parts {
   const { parts, singles } = connectedParts(graph, members);
+  const aspect = aspectOf(graph.room);
   const layouts = parts.map((part) => {
     const local = new Map(part.nodes.map((node, index) => [node, index]));
     const small: LayoutGraph = {
-      direction: graph.direction,
+      ...graph,
       nodes: part.nodes.map((node) => graph.nodes[node]!),
       edges: part.edges.map((edge) => ({
         ...graph.edges[edge]!,
@@ -79,7 +87,7 @@ function layOutParts(graph: LayoutGraph, members: readonly number[]): Parts {
       })),
       groups: [],
     };
-    return layeredLayout(small, layerLimit(small));
+    return layeredLayout(small, layerLimit(small, boxGap), isCentred);
   });
   const sizes = singles.map((node) => graph.nodes[node]!);
   const rows = packShelves(sizes, shelfLength(sizes, singleGap, aspect), singleGap);
@@ -104,12 +112,6 @@ function layOutParts(graph: LayoutGraph, members: readonly number[]): Parts {
     if (corner) edges.set(index, loopAt(corner, graph.nodes[edge.parent]!.width, edge.parentY, edge.childY));
   }
   return { nodes, edges, width: packed.width, height: packed.height };
-}
-
-/** About as long as the side of a square that holds the boxes with their lines. */
-function layerLimit({ nodes, direction }: LayoutGraph): number {
-  const area = nodes.reduce((sum, { width, height }) => sum + (width + 110) * (height + 45), 0);
-  return Math.max(900, Math.sqrt(area) * (direction === 'LR' ? 0.85 : 1.3));
 }
 
 /** The members that lines connect, part by part, and those that stand alone. */

@@ -14,9 +14,10 @@ const busGap = 10;
 
 /**
  * Places the boxes of one connected graph in layers. dagre orders the layers; the lines run
- * on tracks of their own between the layers, and through a layer only where it has room for them.
+ * on tracks of their own between the layers, and through a layer only where it has room for them. Boxes stand where
+ * their lines are straight, or where `isCentred` below the middle of each other, which takes less room.
  */
-export function layeredLayout(graph: LayoutGraph, limit: number): Layout {
+export function layeredLayout(graph: LayoutGraph, limit: number, isCentred = false): Layout {
   const across = graph.direction === 'LR';
   const orientation = orientEdges(graph, limit);
   const lines = busLines(graph.edges, orientation);
@@ -50,8 +51,8 @@ export function layeredLayout(graph: LayoutGraph, limit: number): Layout {
     targets.map(({ to, toY }) => ({
       from,
       to,
-      fromAt: leavesAt(from, fromY),
-      toAt: entersAt(to, toY),
+      fromAt: isCentred && isBox(from) ? length[from]! / 2 : leavesAt(from, fromY),
+      toAt: isCentred && isBox(to) ? length[to]! / 2 : entersAt(to, toY),
       weight: isBox(to) ? 1 : 2,
     })),
   );

@@ -16,8 +16,20 @@ export interface LayoutEdge {
   readonly childY: number;
 }
 
+/**
+ * ELK from left to right, or broken into several such rows; or layers of our own that follow each other to the right or
+ * down, or down with each box below the middle of another.
+ */
+export type LayoutWay = 'elk' | 'elk wrapped' | 'LR' | 'TB' | 'TB centred';
+
 export interface LayoutGraph {
   readonly direction: 'LR' | 'TB';
+  /** Whether another direction may be taken where the picture fits better then. */
+  readonly isFree: boolean;
+  /** How the same tables and lines were laid out before; null to choose. */
+  readonly way: LayoutWay | null;
+  /** What is there for the picture, in CSS pixels. */
+  readonly room: { readonly width: number; readonly height: number };
   readonly nodes: readonly LayoutNode[];
   readonly edges: readonly LayoutEdge[];
   /** The least width of each group, which its title needs. */
@@ -41,6 +53,26 @@ export interface Layout {
   readonly groups: readonly Rect[];
   readonly width: number;
   readonly height: number;
+  /** In which way it was made. */
+  readonly way?: LayoutWay;
+}
+
+/**
+ * How long a layer may become so that the whole gets about the shape of its room: about as long as the room's side
+ * would be if everything filled it, with a gap around each box for its lines.
+ */
+export function layerLimit(
+  { nodes, direction, room }: LayoutGraph,
+  gap: { readonly width: number; readonly height: number },
+): number {
+  const area = nodes.reduce((sum, { width, height }) => sum + (width + gap.width) * (height + gap.height), 0);
+  const aspect = aspectOf(room);
+  return Math.max(600, 1.06 * Math.sqrt(direction === 'LR' ? area / aspect : area * aspect));
+}
+
+/** Width by height, of rooms that are not too odd. */
+export function aspectOf({ width, height }: LayoutGraph['room']): number {
+  return Math.min(2.5, Math.max(0.6, width / Math.max(1, height)));
 }
 
 /** Around the picture, in pixels. */

@@ -1,6 +1,7 @@
 import type { PicturedRelation } from '../../server/protocol/diagram.ts';
 import { fill, words } from '../host.ts';
 import type { Point } from '../layout/layout-graph.ts';
+import { cardinalityOf } from './cardinality.ts';
 import { linePath, marksPath } from './draw-line.ts';
 import { changeSigns } from './draw-symbols.ts';
 import { escapeText } from './escape-text.ts';
@@ -109,7 +110,7 @@ function drawLabel(label: string, points: readonly Point[], relation: PicturedRe
   return `<text class="label" x="${Math.round(at.x)}" y="${Math.round(at.y)}" text-anchor="${at.anchor}">${escapeText(text)}</text>`;
 }
 
-/** `orders (customer_id) → customers (id), ON DELETE CASCADE`, in the signs of SQL, which need no translation. */
+/** `orders (customer_id) → customers (id), many to exactly one, ON DELETE CASCADE`. */
 function relationLabel(
   relation: PicturedRelation,
   { parentKey, childKey, isInheritance }: SceneLine,
@@ -124,6 +125,7 @@ function relationLabel(
   const parts = [
     `${name(childKey)}${columns(relation.columns)} → ${name(parentKey)}${columns(relation.parentColumns)}`,
   ];
+  if (relation.name !== '') parts.push(cardinalityOf(relation));
   if (relation.onDelete !== '' && relation.onDelete !== 'no action')
     parts.push(`ON DELETE ${relation.onDelete.toUpperCase()}`);
   if (relation.change) parts.push(words[relation.change]);

@@ -2,7 +2,7 @@ import type { Fragment, Fragments } from './compose-scene.ts';
 import { escapeText } from './escape-text.ts';
 
 /** So many new elements are put in at once; the page answers between two lots. */
-const lot = 150;
+const lot = 100;
 
 interface Drawn {
   readonly element: SVGGElement;
@@ -17,13 +17,15 @@ export interface PictureElement {
    */
   patch(fragments: Fragments): Promise<ReadonlySet<string>>;
   box(key: string): SVGGElement | undefined;
+  line(key: string): SVGGElement | undefined;
   clear(): void;
 }
 
 /** An SVG element whose parts are kept by key from one picture to the next. */
 export function createPictureElement(): PictureElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('role', 'group');
+  // A screen reader hands the arrows to the page here, which has ways through the picture; the list is to be read.
+  svg.setAttribute('role', 'application');
   svg.setAttribute('width', '1');
   svg.setAttribute('height', '1');
   const layers = { groups: createLayer(svg), lines: createLayer(svg), boxes: createLayer(svg) };
@@ -38,6 +40,7 @@ export function createPictureElement(): PictureElement {
       return changed;
     },
     box: (key) => layers.boxes.element(key),
+    line: (key) => layers.lines.element(key),
     clear() {
       for (const layer of Object.values(layers)) layer.clear();
     },

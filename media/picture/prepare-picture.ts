@@ -15,12 +15,15 @@ export interface PreparedLine {
   readonly label: string;
 }
 
+/** What is to be laid out, without the room that there is for it. */
+export type PreparedGraph = Omit<LayoutGraph, 'room' | 'way'>;
+
 /** A picture whose boxes have their sizes but no places yet. */
 export interface Prepared {
   readonly picture: DiagramPicture;
   readonly boxes: readonly PreparedBox[];
   readonly lines: readonly PreparedLine[];
-  readonly graph: LayoutGraph;
+  readonly graph: PreparedGraph;
 }
 
 /** Shapes by what they show; a table that has not changed is neither measured nor written again. */
@@ -68,6 +71,7 @@ export function preparePicture(picture: DiagramPicture, measure: MeasureText, ca
     lines,
     graph: {
       direction: picture.direction,
+      isFree: picture.isDirectionFree,
       nodes: boxes.map(({ shape, table }) => ({
         width: shape.width,
         height: shape.height,

@@ -3,13 +3,17 @@ import { fill, words } from '../host.ts';
 import { changeSigns, drawFinding, worstSeverity } from './draw-symbols.ts';
 import { escapeText } from './escape-text.ts';
 import type { MeasureText } from './measure-text.ts';
+import { shortType } from './short-type.ts';
 
 export const headHeight = 30;
 export const rowHeight = 22;
 const padding = 10;
 const smallestWidth = 120;
+/** Before a remark, and by how much remarks may widen a box at most. */
+const remarkGap = 14;
+const remarkRoom = 110;
 /** Longer comments and enum lists make boxes wider than they are worth; counted in code points. */
-const remarkLimit = 48;
+const remarkLimit = 36;
 
 /** A drawn table without its place: its size, where its rows are, and its SVG with the corner at the origin. */
 export interface BoxShape {
@@ -37,9 +41,9 @@ function findingsOf({ findings }: Pick<PicturedTable, 'findings'>): string {
 
 /** The box of a table as it is drawn. */
 export function shapeBox(table: PicturedTable, measure: MeasureText): BoxShape {
-  const columns = placeColumns(table.columns, measure);
   const head = shapeHead(table, measure);
-  const width = Math.ceil(Math.max(smallestWidth, head.width, columns.width));
+  const columns = placeColumns(table.columns, head.width, measure);
+  const { width } = columns;
   const height = headHeight + table.columns.length * rowHeight + (table.columns.length > 0 ? 2 : 0);
   const rows = new Map<string, number>();
   let body = '';
@@ -49,7 +53,7 @@ export function shapeBox(table: PicturedTable, measure: MeasureText): BoxShape {
     const top = headHeight + index * rowHeight;
     const middle = top + rowHeight / 2;
     rows.set(column.name, middle);
-    body += drawRow(column, columns, index, top, width);
+    body += drawRow(column, columns, index, top, measure);
     const diamond = `M${columns.mark - 3} ${middle}l3-3l3 3l-3 3z`;
     if (column.notNull) required += diamond;
     else nullable += diamond;
@@ -123,19 +127,18 @@ interface Places {
   readonly mark: number;
   readonly name: number;
   readonly type: number;
-  readonly remark: number;
+  /** Where a row ends; its finding's sign stands behind it. */
+  readonly end: number;
   readonly width: number;
 }
 
-function placeColumns(columns: readonly PicturedColumn[], measure: MeasureText): Places {
-  let [badges, names, types, remarks] = [0, 0, 0, 0];
+function placeColumns(columns: readonly PicturedColumn[], least: number, measure: MeasureText): Places {
+  let [badges, names, types] = [0, 0, 0];
   let [hasSigns, hasFindings] = [false, false];
   for (const column of columns) {
     if (column.keys.length > 0) badges = Math.max(badges, measure('badge', column.keys.join(' ')));
     names = Math.max(names, measure(isPrimary(column) ? 'primary' : 'name', column.name));
-    if (column.type !== null) types = Math.max(types, measure('type', column.type));
-    const text = remarkOf(column);
-    if (text !== '') remarks = Math.max(remarks, measure('remark', text));
+    types = Math.max(types, typeWidth(column, measure));
     hasSigns ||= column.change !== null;
     hasFindings ||= column.findings.length > 0;
   }
@@ -143,9 +146,18 @@ function placeColumns(columns: readonly PicturedColumn[], measure: MeasureText):
   const mark = badge + (badges > 0 ? badges + 7 : 0) + 3;
   const name = mark + 9;
   const type = name + names + 14;
-  const remark = type + types + (types > 0 ? 14 : 0);
-  const end = remark + remarks + (remarks > 0 ? padding : types > 0 ? padding - 14 : -14 + padding);
-  return { sign: padding, badge, mark, name, type, remark, width: end + (hasFindings ? 18 : 0) };
+  const side = padding + (hasFindings ? 18 : 0);
+  const needed = Math.max(smallestWidth, least, type + types + (types > 0 ? 0 : -14) + side);
+  const wanted = columns.map((column) => {
+    const text = remarkOf(column);
+    return text === '' ? 0 : type + typeWidth(column, measure) + remarkGap + measure('remark', text) + side;
+  });
+  const width = Math.ceil(Math.max(needed, Math.min(needed + remarkRoom, Math.max(0, ...wanted))));
+  return { sign: padding, badge, mark, name, type, end: width - side, width };
+}
+
+function typeWidth({ type }: PicturedColumn, measure: MeasureText): number {
+  return type === null ? 0 : measure('type', shortType(type));
 }
 
 function isPrimary(column: PicturedColumn): boolean {
@@ -160,7 +172,27 @@ export function remarkOf(column: PicturedColumn): string {
   return points.length > remarkLimit ? `${points.slice(0, remarkLimit - 1).join('')}…` : points.join('');
 }
 
-function drawRow(column: PicturedColumn, places: Places, index: number, top: number, width: number): string {
+/** As much of a text as there is room for; where that is next to nothing, nothing. */
+function cutToWidth(text: string, room: number, measure: MeasureText): string {
+  if (text === '' || measure('remark', text) <= room) return text;
+  const points = [...text];
+  let [fits, tooLong] = [0, points.length];
+  while (tooLong - fits > 1) {
+    const middle = (fits + tooLong) >> 1;
+    if (measure('remark', `${points.slice(0, middle).join('')}…`) <= room) fits = middle;
+    else tooLong = middle;
+  }
+  return fits < 3 ? '' : `${points.slice(0, fits).join('')}…`;
+}
+
+function drawRow(
+  column: PicturedColumn,
+  places: Places,
+  index: number,
+  top: number,
+  measure: MeasureText,
+): string {
+  const { width } = places;
   const y = top + rowHeight / 2 + 4.5;
   const classes = `row${index % 2 === 1 ? ' even' : ''}${column.change ? ` ${column.change}` : ''}`;
   let svg = `<g class="${classes}" data-column="${escapeText(column.name)}" role="img" aria-label="${escapeText(columnLabel(column))}"><rect x="1" y="${top}" width="${width - 2}" height="${rowHeight}"/>`;
@@ -170,9 +202,10 @@ function drawRow(column: PicturedColumn, places: Places, index: number, top: num
     svg += `<text class="badge ${column.keys[0]}" x="${places.badge}" y="${y - 1}">${column.keys.join(' ')}</text>`;
   svg += `<text class="name${isPrimary(column) ? ' primary' : ''}" x="${places.name}" y="${y}">${escapeText(column.name)}</text>`;
   if (column.type !== null)
-    svg += `<text class="type" x="${places.type}" y="${y}">${escapeText(column.type)}</text>`;
-  const text = remarkOf(column);
-  if (text !== '') svg += `<text class="remark" x="${places.remark}" y="${y}">${escapeText(text)}</text>`;
+    svg += `<text class="type" x="${places.type}" y="${y}">${escapeText(shortType(column.type))}</text>`;
+  const remark = places.type + typeWidth(column, measure) + remarkGap;
+  const text = cutToWidth(remarkOf(column), places.end - remark, measure);
+  if (text !== '') svg += `<text class="remark" x="${remark}" y="${y}">${escapeText(text)}</text>`;
   const severity = worstSeverity(column.findings);
   if (severity !== null) svg += drawFinding(severity, width - padding - 5, top + rowHeight / 2);
   return `${svg}</g>`;

@@ -50,10 +50,10 @@ const { values } = parseArgs({
 });
 
 /** Medians in milliseconds that each size may take. */
-const targets: Readonly<Record<number, number>> = { 10: 10, 100: 25, 1000: 100 };
+const targets: Readonly<Record<number, number>> = { 10: 5, 100: 10, 1000: 30 };
 const manyTables = 2000;
 /** Milliseconds that the command line may take above its floor. */
-const allowance = 400;
+const allowance = 250;
 const cache = join(process.cwd(), '.cache');
 const folder = join(cache, 'bench');
 

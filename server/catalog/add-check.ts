@@ -9,7 +9,7 @@ import {
   insideParentheses,
 } from './constraint-spec.ts';
 import type { Draft } from './draft.ts';
-import { resolveColumns } from './expression-names.ts';
+import { usedColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
 import type { CheckConstraint, Oid, Table } from './model.ts';
 import { putTable } from './put-table.ts';
@@ -28,7 +28,7 @@ export function addCheck(draft: Draft, oid: Oid, spec: ConstraintSpec): void {
   )
     return;
   const inside = insideParentheses(source, bodyStart(source, spec), spec.last);
-  const columns = resolveColumns(draft, table, node.raw_expr);
+  const columns = usedColumns(table, node.raw_expr);
   const only = columns.length === 1 ? columnOf(table, columns[0]!)?.name : undefined;
   const check: CheckConstraint = {
     kind: 'check',

@@ -4,7 +4,7 @@ import { builtinsOf } from './builtins/builtins.ts';
 import { columnNames, isTable, isView } from './catalog.ts';
 import { chooseRelationName } from './constraint-names.ts';
 import type { Draft } from './draft.ts';
-import { resolveColumns, systemColumns } from './expression-names.ts';
+import { systemColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Index, IndexKey, Oid, Table, View } from './model.ts';
@@ -108,7 +108,6 @@ export function indexKey(
     const collation = named.collation ?? common.collation;
     return column === null ? null : { column, expression: null, ...common, collation };
   }
-  if (isTable(owner)) resolveColumns(draft, owner, element.expr);
   const last = source.word(at.first) === '(' ? source.closing(at.first) : expressionEnd(source, at);
   return { column: null, expression: source.expression(element.expr, at.first, last), ...common };
 }
@@ -217,7 +216,6 @@ export function createIndex(draft: Draft, statement: IndexStmt): void {
   });
   if (keyList.some((key) => key === null)) return;
   const where = statement.whereClause ? source.find('WHERE', ownerAt) : -1;
-  if (statement.whereClause && isTable(owner)) resolveColumns(draft, owner, statement.whereClause);
   // PostgreSQL looks at the columns first, also where there is an index of the name.
   if (idxname !== undefined && !draft.isRelationNameFree(owner.schema, idxname)) {
     if (!statement.if_not_exists)

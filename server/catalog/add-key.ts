@@ -19,7 +19,6 @@ import {
   insideParentheses,
 } from './constraint-spec.ts';
 import type { Draft } from './draft.ts';
-import { resolveColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
 import type { ColumnNumber, ExcludeConstraint, Index, IndexKey, KeyConstraint, Oid, Table } from './model.ts';
 import { putTable } from './put-table.ts';
@@ -154,7 +153,6 @@ function exclusionIndex(draft: Draft, table: Table, spec: ConstraintSpec): Index
   if (keyList.some((key) => key === null)) return null;
   const where = spec.node.where_clause;
   const whereAt = where ? source.find('WHERE', source.closing(open), spec.last) : -1;
-  if (where) resolveColumns(draft, table, where);
   const names = elements.map((element) => (element ? elementName(element as Node) : null));
   return {
     ...indexOfConstraint(draft, spec),

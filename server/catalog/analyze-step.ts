@@ -1,15 +1,13 @@
-import type { AlterPolicyStmt, CreatePolicyStmt, CreateTrigStmt, Node } from '@pgsql/types';
+import type { Node } from '@pgsql/types';
 import { isOpaqueName } from '../syntax/placeholders.ts';
 import type { AnalysisContext } from './analyze/analysis.ts';
 import type { AnalysisProblem } from './analyze/analysis-problem.ts';
 import { analyzeBlockQuery } from './analyze/analyze-plpgsql.ts';
-import type { QueryAnalysis } from './analyze/analyze-query.ts';
 import { analyzeStatement } from './analyze/analyze-statement.ts';
 import { applyDefinition } from './analyze/apply-definition.ts';
 import { extensionsOf, placesOf } from './analyze/create-analysis.ts';
 import { applyTree } from './apply-statement.ts';
 import { builtinsOf } from './builtins/builtins.ts';
-import { isTable, isView } from './catalog.ts';
 import { checkNames } from './check-names.ts';
 import { applyBlock, type BlockSteps } from './do-block.ts';
 import type { Draft } from './draft.ts';
@@ -17,9 +15,9 @@ import { extensionOfType } from './extension-types.ts';
 import { keys } from './keys.ts';
 import { checkSyntaxVersion } from './newer-syntax.ts';
 import type { Problem } from './problem.ts';
+import { noteReads, putQuery } from './put-analysis.ts';
 import { reportInBody } from './report-in-body.ts';
 import { similarNames } from './similar-names.ts';
-import type { ColumnsRead, Policy, Trigger } from './table-parts.ts';
 
 /** Statements of whose analysis something goes into the catalog: the columns of views, and what DROP has to know. */
 function isNeeded(draft: Draft, tree: Node): boolean {
@@ -60,7 +58,7 @@ export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply:
   const first = definesQuery && isAnalysed ? analyzeStatement(context(), tree, before) : null;
   apply();
   if ('DoStmt' in tree) applyBlock(draft, tree.DoStmt, blockSteps(draft, context));
-  if (first) putView(draft, tree, first);
+  if (first) putQuery(draft, tree, first);
   applyDefinition(draft, context, tree);
   if (!isAnalysed) return !isWhole;
   const analysis = first ?? analyzeStatement(context(), tree, before);
@@ -166,75 +164,4 @@ function toProblem(problem: AnalysisProblem): Problem {
     default:
       return { ...base, kind: 'invalid-query', message, similar: [] };
   }
-}
-
-/** The columns that are read of each table, by number, for they may get other names. */
-function columnsRead(draft: Draft, { uses }: QueryAnalysis): readonly ColumnsRead[] {
-  const found: ColumnsRead[] = [];
-  for (const [oid, names] of uses.relations) {
-    const table = draft.table(oid);
-    if (!table) continue;
-    const columns = table.columns.filter(({ name }) => names.has(name)).map(({ number }) => number);
-    found.push({ table: oid, columns });
-  }
-  return found;
-}
-
-/** What a policy and a new trigger's WHEN read, for DROP. */
-function noteReads(
-  draft: Draft,
-  node: CreatePolicyStmt | AlterPolicyStmt | CreateTrigStmt,
-  analysis: QueryAnalysis,
-): void {
-  const written = 'table' in node ? node.table : 'relation' in node ? node.relation : undefined;
-  const table = written && draft.relation(written.schemaname ?? null, written.relname ?? '');
-  if (!isTable(table)) return;
-  const reads = columnsRead(draft, analysis);
-  const statement = draft.source.statement.id;
-  const isNew = (part: Policy | Trigger) => part.range.statement === statement;
-  if ('table' in node) {
-    const isMeant = (one: Policy) =>
-      'permissive' in node || 'cmd_name' in node ? isNew(one) : one.name === node.policy_name;
-    const policies = table.policies.map((one) => (isMeant(one) ? { ...one, columnsRead: reads } : one));
-    draft.putObject({ ...table, policies });
-    for (const read of reads)
-      if (read.table !== table.oid) draft.addTo(keys.dependents(read.table), table.oid);
-    return;
-  }
-  const own = reads.find((read) => read.table === table.oid)?.columns ?? [];
-  if (own.length === 0) return;
-  const triggers = table.triggers.map((one) =>
-    isNew(one) ? { ...one, columns: [...new Set([...one.columns, ...own])] } : one,
-  );
-  draft.putObject({ ...table, triggers });
-}
-
-/** A view's and a new table's columns as the analysis found them. */
-function putView(draft: Draft, tree: Node, analysis: QueryAnalysis): void {
-  const { columns } = analysis;
-  const range =
-    'ViewStmt' in tree
-      ? tree.ViewStmt.view
-      : 'CreateTableAsStmt' in tree
-        ? tree.CreateTableAsStmt.into?.rel
-        : undefined;
-  const relation = range && draft.relation(range.schemaname ?? null, range.relname ?? '');
-  // One that was there before keeps its columns where the statement did not replace it.
-  if (!relation || !('statement' in relation) || relation.statement !== draft.source.statement.id) return;
-  if (isView(relation))
-    draft.putObject({
-      ...relation,
-      columns: columns ?? relation.columns,
-      columnsRead: columnsRead(draft, analysis),
-    });
-  else if (columns && isTable(relation) && relation.columns.length === columns.length)
-    draft.putObject({
-      ...relation,
-      complete: true,
-      columns: relation.columns.map((column, at) => ({
-        ...column,
-        name: columns[at]!.name,
-        type: columns[at]!.type ?? column.type,
-      })),
-    });
 }

@@ -10,13 +10,13 @@ import { createsTable, Draft, type DraftContext } from './draft.ts';
 import { isObjectKey, keys } from './keys.ts';
 import type { Problem, WrittenName } from './problem.ts';
 import { createSource } from './source.ts';
-import type { Entry, State } from './timeline.ts';
+import type { State } from './timeline.ts';
 
 /** What a statement read, what it changed and why PostgreSQL rejects it, if it does. */
 export interface Effect {
   /** The keys of all that it read. */
   readonly reads: readonly string[];
-  readonly entries: readonly Entry[];
+  readonly entries: ReadonlyMap<string, unknown>;
   /** The keys of the objects that it created, those of indexes left out. */
   readonly created: readonly string[];
   readonly problems: readonly Problem[];
@@ -40,6 +40,7 @@ export interface ApplySetup {
 }
 
 const noProblems: readonly Problem[] = [];
+const nothingCreated: readonly string[] = [];
 
 /** Applies one statement to the state before it. */
 export function applyStep(
@@ -50,9 +51,10 @@ export function applyStep(
 ): Effect {
   const { draft, isAnalysed } = applyStatement(statement, state, setup, createdNames);
   const entries = draft.entries();
-  const created: string[] = [];
+  let created = nothingCreated;
   const ownPrefix = `${statement.id}.`;
-  for (const [key, value] of entries) if (isCreation(key, value, ownPrefix)) created.push(key);
+  for (const [key, value] of entries)
+    if (isCreation(key, value, ownPrefix)) created = created.length === 0 ? [key] : [...created, key];
   return {
     entries,
     created,

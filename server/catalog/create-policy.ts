@@ -1,10 +1,8 @@
 import type { CreatePolicyStmt } from '@pgsql/types';
 import { isTable } from './catalog.ts';
 import type { Draft } from './draft.ts';
-import { resolveColumns } from './expression-names.ts';
 import { clipName } from './names.ts';
 import { putTable } from './put-table.ts';
-import { resolveSubqueries } from './query-names.ts';
 import type { Policy } from './table-parts.ts';
 
 export function createPolicy(draft: Draft, node: CreatePolicyStmt): void {
@@ -32,11 +30,6 @@ export function createPolicy(draft: Draft, node: CreatePolicyStmt): void {
       table: table.oid,
     });
     return;
-  }
-  for (const expression of [node.qual, node.with_check]) {
-    if (!expression) continue;
-    resolveColumns(draft, table, expression);
-    resolveSubqueries(draft, expression);
   }
   const inParentheses = (keyword: string, from: number) => {
     const at = source.find(keyword, from);

@@ -7,7 +7,6 @@ import { isTable, isView } from './catalog.ts';
 import { type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
 import { type DefinedColumn, defineColumn } from './define-column.ts';
 import type { Draft } from './draft.ts';
-import { resolveColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
 import { likeColumns, likeConstraints } from './like-table.ts';
 import { linkParent } from './link-parent.ts';
@@ -188,11 +187,8 @@ function setPartitionKey(draft: Draft, oid: Oid, node: CreateStmt): void {
   if (!table || !node.partspec) return;
   const partitionKey = (node.partspec.partParams ?? []).map((element) => {
     if (!('PartitionElem' in element)) return null;
-    const { name, expr } = element.PartitionElem;
-    if (name === undefined) {
-      if (expr) resolveColumns(draft, table, expr);
-      return null;
-    }
+    const { name } = element.PartitionElem;
+    if (name === undefined) return null;
     const column = table.columns.find((one) => one.name === name);
     if (!column)
       draft.reportColumn(

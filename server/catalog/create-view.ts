@@ -4,26 +4,12 @@ import { isView } from './catalog.ts';
 import { definedNameRange, targetSchema } from './create-table.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
-import type { Column, Oid, Table, View } from './model.ts';
+import type { Column, Table, TypeUse, View } from './model.ts';
 import { clipName } from './names.ts';
-import { type OutputColumn, queryColumns, resolveQuery } from './query-names.ts';
 import { isTypeTaken } from './type-taken.ts';
 import { strings } from './types.ts';
 
-function named(
-  columns: readonly OutputColumn[] | null,
-  names: readonly string[],
-): readonly OutputColumn[] | null {
-  if (!columns) return null;
-  return columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
-}
-
-/** Remembers that an object reads others, for DROP … CASCADE. */
-function noteDependence(draft: Draft, oid: Oid, on: readonly Oid[]): void {
-  for (const target of on) draft.addTo(keys.dependents(target), oid);
-}
-
-/** CREATE [OR REPLACE] VIEW. */
+/** CREATE [OR REPLACE] VIEW; what its query puts out and reads comes from the analysis (`putQuery`). */
 export function createView(draft: Draft, node: ViewStmt): void {
   if (!node.view) return;
   defineView(draft, 'view', node.view, node.query, strings(node.aliases), node.replace ?? false, false);
@@ -43,13 +29,11 @@ function defineView(
   const name = clipName(relation.relname ?? '');
   const isRecursive = query && 'SelectStmt' in query && query.SelectStmt.withClause?.recursive;
   const existing = draft.relation(schema, name);
-  const reads = resolveQuery(draft, query);
   if (existing && !(replace && existing.kind === 'view')) {
     if (!ifNotExists) isRelationTaken(draft, schema, name, nameRange, kind);
     return;
   }
   if (!existing && isTypeTaken(draft, schema, name, nameRange)) return;
-  const columns = named(queryColumns(draft, query), names);
   const oid = existing?.oid ?? draft.newOid();
   const before = isView(existing) ? existing : null;
   draft.putObject({
@@ -60,16 +44,14 @@ function defineView(
     comment: before?.comment ?? null,
     statement: draft.source.statement.id,
     nameRange,
-    columns:
-      columns ?? (names.length > 0 && !isRecursive ? names.map((one) => ({ name: one, type: null })) : null),
-    reads,
+    columns: names.length > 0 && !isRecursive ? names.map((one) => ({ name: one, type: null })) : null,
+    reads: [],
     columnsRead: [],
     indexes: [],
     triggers: before?.triggers ?? [],
   });
   draft.put(keys.relation(schema, name), oid);
   draft.put(keys.type(schema, name), oid);
-  noteDependence(draft, oid, reads);
 }
 
 /** CREATE TABLE AS, SELECT INTO and CREATE MATERIALIZED VIEW. */
@@ -91,13 +73,11 @@ export function createTableAs(draft: Draft, node: CreateTableAsStmt): void {
   const nameRange = definedNameRange(draft, relation);
   const schema = targetSchema(draft, relation);
   const name = clipName(relation.relname ?? '');
-  resolveQuery(draft, node.query);
   if (!draft.isRelationNameFree(schema, name)) {
     if (!node.if_not_exists) isRelationTaken(draft, schema, name, nameRange, 'table');
     return;
   }
   if (isTypeTaken(draft, schema, name, nameRange)) return;
-  const columns = named(queryColumns(draft, node.query), names);
   const oid = draft.newOid();
   const table: Table = {
     kind: 'table',
@@ -113,7 +93,7 @@ export function createTableAs(draft: Draft, node: CreateTableAsStmt): void {
         : relation.relpersistence === 'u'
           ? 'unlogged'
           : 'permanent',
-    columns: (columns ?? []).map((column, index) => plainColumn(column, index + 1, nameRange)),
+    columns: [],
     constraints: [],
     indexes: [],
     triggers: [],
@@ -123,8 +103,8 @@ export function createTableAs(draft: Draft, node: CreateTableAsStmt): void {
     partitionOf: null,
     partitionKey: null,
     origin: 'create as',
-    complete: columns !== null,
-    lastColumnNumber: columns?.length ?? 0,
+    complete: false,
+    lastColumnNumber: 0,
   };
   draft.putObject(table);
   draft.put(keys.relation(schema, name), oid);
@@ -132,11 +112,16 @@ export function createTableAs(draft: Draft, node: CreateTableAsStmt): void {
 }
 
 /** A column whose definition comes from a query. */
-function plainColumn(column: OutputColumn, number: number, nameRange: Column['nameRange']): Column {
+export function plainColumn(
+  name: string,
+  type: TypeUse | null,
+  number: number,
+  nameRange: Column['nameRange'],
+): Column {
   return {
     number,
-    name: column.name,
-    type: column.type ?? { type: '?', modifiers: [], array: false },
+    name,
+    type: type ?? { type: '?', modifiers: [], array: false },
     notNull: false,
     default: null,
     identity: null,

@@ -8,7 +8,7 @@ import type { Problem, WrittenName } from './problem.ts';
 import { Reader } from './reader.ts';
 import { similarNames } from './similar-names.ts';
 import type { Source } from './source.ts';
-import { type Entry, ListChange, type State } from './timeline.ts';
+import { ListChange, type State } from './timeline.ts';
 
 export interface DraftContext {
   readonly state: State;
@@ -26,6 +26,8 @@ export interface DraftContext {
 
 /** Noted for a key under which there is nothing: most names that are looked for are free. */
 const nothing = Symbol('nothing');
+
+const nothingWritten: ReadonlyMap<string, unknown> = new Map();
 
 /** One statement's changes to the state before it, and what it read to make them. */
 export class Draft extends Reader {
@@ -209,7 +211,8 @@ export class Draft extends Reader {
   /** Puts back what was before the statement: everything that was written since is taken back. */
   rollBack(since: StatementId): void {
     this.everything = true;
-    for (const [key, value] of this.context.state.takingBack(since)) this.put(key, value);
+    for (const [key, value] of this.context.state.takingBack(since, this.source.statement.id))
+      this.put(key, value);
   }
 
   /** Whether it looked at more than single entries, so that any change concerns it. */
@@ -217,17 +220,16 @@ export class Draft extends Reader {
     return this.everything;
   }
 
-  /** What changed. Ask for it before `reads`. */
-  entries(): readonly Entry[] {
-    const changed: Entry[] = [];
-    for (const entry of this.written) {
-      const [key, value] = entry;
+  /** What changed. The last thing to be asked for, but for `reads`. */
+  entries(): ReadonlyMap<string, unknown> {
+    for (const [key, value] of this.written) {
       // What a list change does depends on no list before it.
-      if (value instanceof ListChange || this.context.state.get(key) !== value) changed.push(entry);
+      if (value instanceof ListChange || this.context.state.get(key) !== value) continue;
       // That this was no change depends on what was there.
-      else if (!this.read.has(key)) this.read.set(key, nothing);
+      if (!this.read.has(key)) this.read.set(key, nothing);
+      this.written.delete(key);
     }
-    return changed;
+    return this.written.size === 0 ? nothingWritten : this.written;
   }
 
   reads(): readonly string[] {

@@ -1,6 +1,5 @@
 import type { ColumnRef, Node } from '@pgsql/types';
 import { walkTree } from '../syntax/walk-tree.ts';
-import type { Draft } from './draft.ts';
 import type { ColumnNumber, Table } from './model.ts';
 import { strings } from './types.ts';
 
@@ -17,20 +16,15 @@ export function columnReferences(expression: Node): readonly ColumnRef[] {
   return found;
 }
 
-/** The numbers of the table's columns that an expression uses, in order; unknown ones are reported. */
-export function resolveColumns(draft: Draft, table: Table, expression: Node, report = true): ColumnNumber[] {
-  const numbers = new Set<ColumnNumber>();
-  for (const reference of columnReferences(expression)) {
-    const fields = strings(reference.fields);
-    const isRow = (reference.fields ?? []).some((field) => 'A_Star' in field);
-    const name = fields.length > 1 && fields[0] === table.name ? fields[1] : fields[0];
-    if (name === undefined || isRow) continue;
+/** The numbers of the table's columns that an expression uses, in order; what it names else is the analysis' business. */
+export function usedColumns(table: Table, expression: Node): ColumnNumber[] {
+  const numbers: ColumnNumber[] = [];
+  for (const { fields } of columnReferences(expression)) {
+    const names = strings(fields);
+    if ((fields ?? []).some((field) => 'A_Star' in field)) continue;
+    const name = names.length > 1 && names[0] === table.name ? names[1] : names[0];
     const column = table.columns.find((one) => one.name === name);
-    if (column) numbers.add(column.number);
-    else if (report && fields.length === 1 && name !== table.name && !systemColumns.has(name)) {
-      const at = draft.source.tokenIndex(draft.source.offset(reference.location));
-      draft.reportColumn(name, table, draft.source.range(at, at));
-    }
+    if (column && !numbers.includes(column.number)) numbers.push(column.number);
   }
-  return [...numbers].sort((a, b) => a - b);
+  return numbers.length > 1 ? numbers.sort((a, b) => a - b) : numbers;
 }

@@ -1,6 +1,7 @@
 import type { Node } from '@pgsql/types';
 import { askPostgres } from '../syntax/parser.ts';
 import type { Statement } from '../syntax/statement.ts';
+import { significantTokens } from '../syntax/tokenize.ts';
 import { convertOffsets } from '../text/byte-offsets.ts';
 import type { BodyText } from './analyze/body-text.ts';
 import { createSource, type Source } from './source.ts';
@@ -20,12 +21,25 @@ export interface Stretch {
 /** Null where it is no valid SQL. */
 export function readNested(outer: Statement, { start, text }: Stretch): NestedSql | null {
   if (start < 0) return null;
-  // Behind blanks, everything stands where it does in the statement around it.
-  const padded = ' '.repeat(start) + text;
-  const answer = askPostgres(padded);
+  const answer = askPostgres(text);
   if (!answer.ok || !answer.tree) return null;
-  const parsed = { text: padded, offsets: convertOffsets(padded) };
-  return { tree: answer.tree, source: createSource({ ...outer, text: padded }, parsed) };
+  // Behind blanks, everything stands where it does in the statement around it. Nobody reads the blanks, though: of a
+  // long block with many statements that would cost the square of its length.
+  const padded = ' '.repeat(start) + text;
+  const own = convertOffsets(text);
+  const offsets = {
+    fromBytes: (bytes: number) => start + own.fromBytes(bytes),
+    fromCodePoints: (points: number) => start + own.fromCodePoints(points),
+  };
+  const tokens = significantTokens(text).map(({ kind, start: from, end: to }) => ({
+    kind,
+    start: from + start,
+    end: to + start,
+  }));
+  return {
+    tree: answer.tree,
+    source: createSource({ ...outer, text: padded }, { text: padded, offsets }, tokens),
+  };
 }
 
 /** A stretch of a body. Null where the string's own quotes keep it from standing there character by character. */

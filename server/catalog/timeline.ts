@@ -75,13 +75,28 @@ function lastValue(log: Log): unknown {
   return list;
 }
 
+function noteWriter(writers: Map<StatementId, Set<string>>, by: StatementId, key: string): void {
+  const keys = writers.get(by);
+  if (keys) keys.add(key);
+  else writers.set(by, new Set([key]));
+}
+
+const ordered = new WeakMap<ReadonlyMap<StatementId, number>, readonly StatementId[]>();
+
+/** The statements in their order, which is that in which the map was filled. */
+function idsInOrder(order: ReadonlyMap<StatementId, number>): readonly StatementId[] {
+  const known = ordered.get(order) ?? [...order.keys()];
+  ordered.set(order, known);
+  return known;
+}
+
 /** One state: the values at one statement boundary. */
 export interface State {
   get(key: string): unknown;
   /** All entries, in no order that means anything. */
   entries(): Iterable<Entry>;
-  /** What takes back all that was written by this statement and those after it. */
-  takingBack(since: StatementId): readonly Entry[];
+  /** What takes back all that was written by the one statement and those after it, up to the other. */
+  takingBack(since: StatementId, until: StatementId): readonly Entry[];
 }
 
 /** Writes before every statement: what a new database holds. */
@@ -99,6 +114,8 @@ export class Timeline {
   private undo: [key: string, log: Log | undefined][] = [];
   private undoOfPrevious: [key: string, log: Log | undefined][] | null = null;
   private readonly order: ReadonlyMap<StatementId, number>;
+  /** The keys that each statement wrote, and perhaps some that it no longer does; made for the first ROLLBACK. */
+  private writers: Map<StatementId, Set<string>> | null = null;
 
   constructor(table: Map<string, Log>, order: ReadonlyMap<StatementId, number>) {
     this.table = table;
@@ -108,6 +125,8 @@ export class Timeline {
   /** The version after this one, to be changed by `replace` until it is finished; null for the order as it was. */
   continue(order: ReadonlyMap<StatementId, number> | null): Timeline {
     const version = new Timeline(this.own(), order ?? this.order);
+    version.writers = this.writers;
+    this.writers = null;
     this.table = null;
     this.next = version;
     this.undo = [];
@@ -129,6 +148,7 @@ export class Timeline {
   append(key: string, by: StatementId, value: unknown): void {
     const table = this.own();
     const log = table.get(key);
+    if (this.writers) noteWriter(this.writers, by, key);
     if (log === undefined) table.set(key, { by, value });
     else if ('by' in log) table.set(key, [log, { by, value }]);
     else {
@@ -142,6 +162,7 @@ export class Timeline {
     const table = this.own();
     const log = table.get(key);
     this.undoOfPrevious?.push([key, log]);
+    if (this.writers && entry) noteWriter(this.writers, by, key);
     const place = this.position(by);
     const writes: Write[] = [];
     let isPut = entry === null;
@@ -198,15 +219,23 @@ export class Timeline {
           if (value !== undefined) yield [key, value];
         }
       },
-      takingBack: (since) => this.takingBack(this.position(since), place),
+      takingBack: (since, until) => this.takingBack(this.position(since), this.position(until)),
     };
   }
 
   /** The values before the first place of all keys that were written between the two. */
   private takingBack(first: number, end: number): readonly Entry[] {
+    const table = this.own();
+    if (!this.writers) {
+      this.writers = new Map();
+      for (const [key, log] of table) for (const { by } of writesOf(log)) noteWriter(this.writers, by, key);
+    }
+    const keys = new Set<string>();
+    for (const id of idsInOrder(this.order).slice(Math.max(0, first), end))
+      for (const key of this.writers.get(id) ?? []) keys.add(key);
     const entries: Entry[] = [];
-    for (const [key, log] of this.own()) {
-      const isConcerned = writesOf(log).some(({ by }) => {
+    for (const key of keys) {
+      const isConcerned = writesOf(table.get(key)).some(({ by }) => {
         const at = this.position(by);
         return at >= first && at < end;
       });
@@ -250,6 +279,7 @@ export class Timeline {
         else table.set(key, log);
       }
       holder.table = null;
+      holder.writers = null;
       holder.next = version;
       holder.undo = redo;
       version.next = null;

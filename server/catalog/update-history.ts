@@ -6,7 +6,7 @@ import type { History, Step } from './history.ts';
 import { isObjectKey, keys } from './keys.ts';
 import { ReaderIndex } from './reader-index.ts';
 import { haveSameIds, orderOf, type Splice } from './splice.ts';
-import { type Entry, ListChange, type Timeline } from './timeline.ts';
+import { ListChange, type Timeline } from './timeline.ts';
 
 /** The index of the newest history of a database; an older one, or one that nothing was made from, has none. */
 const indexes = new WeakMap<History, ReaderIndex<string, StatementId>>();
@@ -220,13 +220,14 @@ class Update {
 
 /** Objects, or parts of them, equal to those of the last time are kept: nothing that read such an object runs again. */
 function stabilise(
-  entries: readonly Entry[],
-  old: readonly Entry[],
+  entries: Effect['entries'],
+  old: Effect['entries'],
   isSameStatement: boolean,
-): readonly Entry[] {
-  const before = new Map(old);
-  return entries.map(([key, value]) => {
-    const known = before.get(key);
-    return known === undefined ? [key, value] : [key, shareEqual(known, value, isSameStatement)];
-  });
+): Effect['entries'] {
+  const stable = new Map<string, unknown>();
+  for (const [key, value] of entries) {
+    const known = old.get(key);
+    stable.set(key, known === undefined ? value : shareEqual(known, value, isSameStatement));
+  }
+  return stable;
 }

@@ -101,6 +101,7 @@ export function readMark(text: string): {
   }
 }
 
-function listed(words: readonly string[]): string {
+/** `a, b or c`. */
+export function listed(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

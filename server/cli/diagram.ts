@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { updateBlocks } from './diagram-blocks.ts';
-import { type DiagramFormat, type PictureValues, toFormat, toRequest } from './diagram-options.ts';
+import { type DiagramFormat, listed, type PictureValues, toFormat, toRequest } from './diagram-options.ts';
 import { loadDiagrams } from './diagram-sources.ts';
 import { onlyOne, textOf } from './diagram-text.ts';
 import { watchPaths } from './diagram-watch.ts';
-import { drawPicture } from './draw-picture.ts';
+import { drawPicture, pictureThemes } from './draw-picture.ts';
 import { print } from './output.ts';
 import { UsageError } from './usage.ts';
 
@@ -12,6 +12,7 @@ export interface DiagramArguments extends PictureValues {
   readonly format?: string | undefined;
   readonly output?: string | undefined;
   readonly scale?: string | undefined;
+  readonly theme?: string | undefined;
   readonly chromium?: string | undefined;
   readonly update?: readonly string[] | undefined;
   readonly check?: boolean | undefined;
@@ -41,10 +42,13 @@ async function draw(format: DiagramFormat, given: DiagramArguments): Promise<num
     throw new UsageError('--format png needs --output FILE');
   const scale = Number(given.scale ?? 2);
   if (!(scale >= 1 && scale <= 4)) throw new UsageError(`--scale takes 1 to 4, not “${given.scale}”`);
+  const theme = pictureThemes.find((one) => one === (given.theme ?? 'light'));
+  if (theme === undefined)
+    throw new UsageError(`--theme takes ${listed(pictureThemes)}, not “${given.theme}”`);
   const { diagrams, hasFailures } = await loadDiagrams(given.paths, toRequest(given), given.version);
   const content =
     format === 'svg' || format === 'png'
-      ? await drawPicture(onlyOne(diagrams, format), { format, scale, chromium: given.chromium })
+      ? await drawPicture(onlyOne(diagrams, format), { format, scale, theme, chromium: given.chromium })
       : textOf(diagrams, format);
   if (given.output === undefined) await print(content.toString());
   else await writeFile(given.output, content);

@@ -6,15 +6,18 @@ import { inChromium } from './chromium.ts';
 import type { LoadedDiagram } from './diagram-sources.ts';
 import { UsageError } from './usage.ts';
 
+export const pictureThemes = ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const;
+export type PictureTheme = (typeof pictureThemes)[number];
+
 export interface DrawOptions {
   readonly format: 'svg' | 'png';
   /** PNG's pixels for each of the picture's. */
   readonly scale: number;
+  /** In whose colours, by VS Code's names. */
+  readonly theme: PictureTheme;
   /** The path of a Chromium. */
   readonly chromium: string | undefined;
 }
-
-const styles = ['diagram.css', 'picture.css'];
 
 /** Draws a diagram as it is in the editor, in the Chromium that the user names: nothing is downloaded. */
 export async function drawPicture(
@@ -28,15 +31,17 @@ export async function drawPicture(
     );
   const picture = toPicture(buildDiagram(source, view), () => null);
   const media = join(__dirname, 'media');
-  const style = styles.map((name) => readFileSync(join(media, name), 'utf8')).join('\n');
+  const style = readFileSync(join(media, 'diagram.css'), 'utf8');
   const script = readFileSync(join(media, 'export-page.js'), 'utf8');
   return inChromium(program, async ({ evaluate }) => {
     await evaluate(
       `document.head.append(Object.assign(document.createElement('style'), { textContent: ${JSON.stringify(style)} }))`,
     );
-    await evaluate(`document.body.className = 'vscode-light'; ${script}`);
+    await evaluate(script);
     const scale = options.format === 'png' ? options.scale : null;
-    const drawn = String(await evaluate(`drawPicture(${JSON.stringify(picture)}, ${scale})`));
+    const drawn = String(
+      await evaluate(`drawPicture(${JSON.stringify(picture)}, ${scale}, '${options.theme}')`),
+    );
     return Buffer.from(drawn, options.format === 'png' ? 'base64' : 'utf8');
   });
 }

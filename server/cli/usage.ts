@@ -25,6 +25,8 @@ What a diagram shows:
   --diff REVISION            compared with a commit, branch or tag of git
   --view NAME                as this view of schema-architect.json says
   --chromium PATH, --scale N the Chromium that draws SVG and PNG (or SCHEMA_ARCHITECT_CHROMIUM), and PNG’s scale
+  --theme light|dark|high-contrast|high-contrast-light
+                             the colours of SVG and PNG (default light)
   --update FILE.md           fills the blocks “<!-- schema-architect diagram [options] [PATH…] -->” to
                              “<!-- /schema-architect diagram -->”; with --check, says which are out of date
   --watch                    does it again whenever a file changes

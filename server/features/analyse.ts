@@ -82,7 +82,7 @@ function subjects(
     const step = steps[timeline.position(id)];
     if (!step) continue;
     own.push(step);
-    for (const [key] of step.effect.entries) {
+    for (const key of step.effect.entries.keys()) {
       if (!isObjectKey(key)) continue;
       const object = final.get(key) as CatalogObject | undefined;
       if (isTable(object) || isView(object)) found.add(object);

@@ -3,6 +3,7 @@ import type { FinalCatalog } from '../catalog/catalog.ts';
 import type { Analysis, AnalysisOptions, DatabaseFile } from '../features/analysis.ts';
 import { catalogOfFiles } from '../features/catalog-of-files.ts';
 import type { DiagramSource } from '../features/diagram/build-diagram.ts';
+import { say, type Wording } from '../features/wording.ts';
 import type { DiagramComparison } from '../protocol/diagram.ts';
 import { parseScript } from '../syntax/parse-script.ts';
 import type { Script } from '../syntax/script.ts';
@@ -15,7 +16,7 @@ import type { OpenDocument } from './documents.ts';
 import { toPath } from './workspace-files.ts';
 
 /** Both states of a comparison, or why there are none. */
-export type Compared = Pick<DiagramSource, 'comparison'> & { readonly problem?: string };
+export type Compared = Pick<DiagramSource, 'comparison'> & { readonly problem?: Wording };
 
 export interface Comparisons {
   of(document: OpenDocument, analysis: Analysis, comparison: DiagramComparison): Promise<Compared>;
@@ -63,11 +64,12 @@ export function createComparisons(analyses: Analyses, roots: () => readonly stri
 
   async function withRevision(document: OpenDocument, analysis: Analysis, name: string): Promise<Compared> {
     const path = toPath(document.uri);
-    if (path === null) return { problem: 'Only files have revisions.' };
+    if (path === null) return { problem: say('Only files have revisions.') };
     const root = roots().find((one) => isInside(path, one));
     const folder = root ?? folderOf(path);
     const revision = await revisionOf(folder, name);
-    if ('problem' in revision) return { problem: `${revision.problem}.` };
+    if ('problem' in revision)
+      return { problem: say('There is nothing to compare with: {0}.', revision.problem) };
     const database = root === undefined ? null : analyses.database(document.uri);
     const { version } = analysis.options;
     const key = JSON.stringify([revision.commit, folder, database?.name ?? path, database?.root, version]);
@@ -86,7 +88,7 @@ export function createComparisons(analyses: Analyses, roots: () => readonly stri
   async function withSaved(document: OpenDocument, analysis: Analysis): Promise<Compared> {
     const path = toPath(document.uri);
     const text = path === null ? null : await readFile(path).catch(() => null);
-    if (path === null || text === null) return { problem: 'This document has not been saved yet.' };
+    if (path === null || text === null) return { problem: say('This document has not been saved yet.') };
     const saved = decode(text).text;
     if (saved === document.script.text)
       return { comparison: { before: analysis.catalog, after: analysis.catalog } };
@@ -113,7 +115,7 @@ export function createComparisons(analyses: Analyses, roots: () => readonly stri
       const states = analysis.states(file?.name ?? comparison.uri);
       return states
         ? { comparison: states }
-        : { problem: 'This file has no statement in the database that is drawn.' };
+        : { problem: say('This file has no statement in the database that is drawn.') };
     },
   };
 }

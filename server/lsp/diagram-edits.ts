@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { FileEdit } from '../features/analysis.ts';
 import { editDatabase } from '../features/diagram-edits/edit-database.ts';
 import type { EditedDatabase } from '../features/diagram-edits/edited-database.ts';
+import { say } from '../features/wording.ts';
 import {
   type DiagramEditAnswer,
   type DiagramEditParams,
@@ -63,13 +64,13 @@ export function registerDiagramEdits(connection: Connection, server: EditingServ
     async ({ uri, edit }: DiagramEditParams) => {
       await server.ready();
       const document = server.documents.get(uri);
-      if (!document) return { problem: 'The file is not open any more.' };
+      if (!document) return { problem: say('The file is not open any more.') };
       const outcome = editDatabase(editedDatabase(server, document), edit);
       if ('problem' in outcome) return outcome;
       const documents = toDocuments(server, outcome.edits);
       return documents
         ? { title: outcome.title, documents }
-        : { problem: 'A file of the database is gone. Try again.' };
+        : { problem: say('A file of the database is gone. Try again.') };
     },
   );
 }

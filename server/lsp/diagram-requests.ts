@@ -5,6 +5,7 @@ import { exportDiagram } from '../features/diagram/export-diagram.ts';
 import { readSchema } from '../features/diagram/read-schema.ts';
 import { searchSchema } from '../features/diagram/search-schema.ts';
 import { tableAt } from '../features/diagram/table-at.ts';
+import type { Wording } from '../features/wording.ts';
 import type { DiagramView, PicturedPlace, TableName } from '../protocol/diagram.ts';
 import {
   type DiagramAnswer,
@@ -62,7 +63,7 @@ export function registerDiagramRequests(connection: Connection, server: DiagramS
     document: OpenDocument,
     analysis: Analysis,
     view: Partial<DiagramView> | undefined,
-  ): Promise<Pick<DiagramSource, 'contexts' | 'comparison'> & { readonly problem?: string }> {
+  ): Promise<Pick<DiagramSource, 'contexts' | 'comparison'> & { readonly problem?: Wording }> {
     const contexts = workspace.configurationOf(document.uri)?.configuration.contexts ?? new Map();
     if (!view?.comparison) return { contexts };
     return { contexts, ...(await comparisons.of(document, analysis, view.comparison)) };

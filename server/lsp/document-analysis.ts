@@ -29,6 +29,8 @@ const errorRules = rules.filter(({ severity }) => severity === 'error');
 export interface Analyses {
   /** The analysis of a document: that of its database, or by itself where no database has it. */
   of(document: OpenDocument): Analysis;
+  /** How many characters of SQL its first analysis will go through; 0 where it has been analysed before. */
+  ahead(document: OpenDocument): number;
   /** The same, for fixes in bulk: of a document's own statements, those that are no part of the database are blank. */
   toFix(document: OpenDocument): Analysis;
   /** The files of a document's database with another text in its place. */
@@ -153,8 +155,17 @@ export function createAnalyses(
   };
   const database = (uri: string): RecognisedDatabase | null => workspace.databasesOf(uri)[0] ?? null;
 
+  const keyOf = (own: RecognisedDatabase) => `${own.root} ${own.name}`;
+
   return {
     database,
+    ahead({ uri, script }) {
+      const own = toPath(uri) === null ? null : database(uri);
+      if (kept.has(own ? keyOf(own) : uri)) return 0;
+      if (!own) return script.text.length;
+      const files = filesOf(own, own.parts, openByPath());
+      return files.reduce((sum, file) => sum + file.script.text.length, 0);
+    },
     of(document) {
       const { uri } = document;
       const own = database(uri);
@@ -167,7 +178,7 @@ export function createAnalyses(
           options(names, () => ({ externals: names })),
         );
       }
-      const analysis = run(`${own.root} ${own.name}`, filesOf(own, own.parts, openByPath()), optionsFor(own));
+      const analysis = run(keyOf(own), filesOf(own, own.parts, openByPath()), optionsFor(own));
       const downs = own.parts.some(({ down }) => down?.path === path) ? downsOf(own, uri, path) : [];
       return downs.length === 0 ? analysis : withFindings(analysis, uri, downs);
     },

@@ -1,5 +1,28 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 
+/** Milliseconds in which a client has to say whether it shows something. */
+const shortWait = 300;
+
+/** Shows that work goes on, until `done` is called. It resolves when the person can see it; null where nobody will. */
+export async function showWork(connection: Connection, title: string): Promise<{ done(): void } | null> {
+  let isLate = false;
+  const created = connection.window.createWorkDoneProgress().then(
+    (reporter) => {
+      reporter.begin(title);
+      if (isLate) reporter.done();
+      return reporter;
+    },
+    () => null,
+  );
+  const late = new Promise<null>((resolve) =>
+    setTimeout(() => {
+      isLate = true;
+      resolve(null);
+    }, shortWait),
+  );
+  return Promise.race([created, late]);
+}
+
 /** Milliseconds after which a reading is worth a notice. */
 const patience = 500;
 

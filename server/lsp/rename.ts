@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { nameAt } from '../features/rename/name-at.ts';
 import { rename } from '../features/rename/rename.ts';
+import { inEnglish } from '../features/wording.ts';
 import { unquoteIdentifier } from '../syntax/quote-identifier.ts';
 import { toOffset, toPositionRange } from '../text/line-index.ts';
 import { type EditingServer, editedDatabase, toDocuments } from './diagram-edits.ts';
@@ -45,7 +46,9 @@ export function registerRename(connection: Connection, server: EditingServer): v
         column,
         newName: isQuoted ? unquoteIdentifier(newName) : newName,
       });
-      if ('problem' in outcome) throw new ResponseError(LSPErrorCodes.RequestFailed, outcome.problem);
+      if ('problem' in outcome)
+        // Our own client has the text in other languages.
+        throw new ResponseError(LSPErrorCodes.RequestFailed, inEnglish(outcome.problem), outcome.problem);
       const documents = toDocuments(server, outcome.edits) ?? [];
       return server.versionedEdits()
         ? {

@@ -1,22 +1,19 @@
 import {
   type CodeAction,
-  CodeActionKind,
   type Connection,
   type Diagnostic,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
   ErrorCodes,
   type InitializeResult,
   LSPErrorCodes,
   ResponseError,
-  TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { AnalysisOptions } from '../features/analysis.ts';
 import { analysedNotification } from '../protocol/messages.ts';
 import { loadParser } from '../syntax/parser.ts';
+import { capabilitiesFor, registerFor } from './capabilities.ts';
 import { type Client, clientOf } from './client-support.ts';
-import { type BulkData, bulkEdit, codeActions, fixAllKind } from './code-actions.ts';
+import { type BulkData, bulkEdit, codeActions } from './code-actions.ts';
 import {
   configurationDiagnostics,
   createConfigurationTexts,
@@ -28,7 +25,7 @@ import { registerDiagramRequests } from './diagram-requests.ts';
 import { createAnalyses } from './document-analysis.ts';
 import { createDocuments, type OpenDocument } from './documents.ts';
 import { refreshLenses, registerOutline } from './outline.ts';
-import { createProgress } from './progress.ts';
+import { createProgress, showWork } from './progress.ts';
 import { registerRename } from './rename.ts';
 import { showsLenses, toOptions } from './settings.ts';
 import { createWorkspaceFiles, toPath, toUri } from './workspace-files.ts';
@@ -38,11 +35,10 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Milliseconds that the first findings wait for the workspace at most. */
 const longestWait = 1000;
+/** Characters of SQL whose first analysis takes a second or so. */
+const longWork = 1_000_000;
 /** Milliseconds without an edit after which the databases are looked for again. */
 const recognitionPause = 400;
-/** SQL, and what tells of the tools that apply it. */
-const watchedFiles =
-  '**/{*.sql,*.SQL,schema-architect.json,sqitch.plan,sqitch.conf,_journal.json,config.yaml,config.toml,Cargo.toml,diesel.toml,flyway.conf,flyway.toml,dbconfig.yml,.gmrc,schema.prisma}';
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** Serves one client over a connection. */
@@ -103,6 +99,18 @@ export function serve(connection: Connection): void {
     if (client?.notifyAnalysed) void connection.sendNotification(analysedNotification, { uri, version });
   }
 
+  /** Runs work that analyses a document; of a large database's first time, which takes a while, the person is told. */
+  async function analysing<T>(uri: string, work: () => T): Promise<T> {
+    const document = documents.get(uri);
+    const isLong = client?.showsProgress && document && analyses.ahead(document) > longWork;
+    const shown = isLong ? await showWork(connection, 'Checking the SQL files') : null;
+    try {
+      return work();
+    } finally {
+      shown?.done();
+    }
+  }
+
   /** Publishes to a client that does not pull; edits that arrive before it is done replace it. */
   function schedule(uri: string): void {
     if (waiting.has(uri)) return;
@@ -110,21 +118,23 @@ export function serve(connection: Connection): void {
     void (async () => {
       await ready;
       await nextTurn();
-      waiting.delete(uri);
-      const document = documents.get(uri);
-      if (!document) return;
-      const analysis = analyses.of(document);
-      await connection.sendDiagnostics({
-        uri,
-        version: document.version,
-        diagnostics: toDiagnostics(document, analysis, client?.related ? analyses.lines : null),
+      const found = await analysing(uri, () => {
+        waiting.delete(uri);
+        const document = documents.get(uri);
+        return document && { version: document.version, diagnostics: diagnosticsOf(document) };
       });
-      announce(uri, document.version);
+      if (!found) return;
+      await connection.sendDiagnostics({ uri, ...found });
+      announce(uri, found.version);
     })().catch((error: unknown) =>
       connection.console.error(
         `The analysis of ${uri} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
       ),
     );
+  }
+
+  function diagnosticsOf(document: OpenDocument): Diagnostic[] {
+    return toDiagnostics(document, analyses.of(document), client?.related ? analyses.lines : null);
   }
 
   function configurationItems(uri: string): Diagnostic[] {
@@ -165,26 +175,7 @@ export function serve(connection: Connection): void {
     base = toOptions(given.settings ?? {}, onCrash);
     return {
       serverInfo: { name: 'schema-architect' },
-      capabilities: {
-        documentSymbolProvider: true,
-        renameProvider: client.preparesRename ? { prepareProvider: true } : true,
-        ...(client.showsInDiagram ? { codeLensProvider: {} } : {}),
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        codeActionProvider: {
-          codeActionKinds: [CodeActionKind.QuickFix, fixAllKind],
-          resolveProvider: client.resolvesEdit,
-        },
-        ...(client.pulls
-          ? {
-              diagnosticProvider: {
-                identifier: 'schema-architect',
-                interFileDependencies: true,
-                workspaceDiagnostics: false,
-              },
-            }
-          : {}),
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      },
+      capabilities: capabilitiesFor(client),
     };
   });
 
@@ -195,14 +186,7 @@ export function serve(connection: Connection): void {
     })();
     // A client that never answers, or a huge workspace, does not keep the first findings back for long.
     ready = Promise.all([parserReady, Promise.race([started, wait(longestWait)])]);
-    if (client?.registersConfiguration)
-      await connection.client.register(DidChangeConfigurationNotification.type, {
-        section: 'schemaArchitect',
-      });
-    if (client?.registersWatchers)
-      await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: watchedFiles }],
-      });
+    if (client) await registerFor(client, connection);
     if (!client?.changesFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
       const gone = new Set(removed.map((folder) => folder.uri));
@@ -252,13 +236,15 @@ export function serve(connection: Connection): void {
         retriggerRequest: true,
       });
     const { uri } = params.textDocument;
-    const document = documents.get(uri);
-    if (!document) return { kind: 'full', items: configurationItems(uri) };
-    const resultId = `${document.version}.${revision}`;
-    if (params.previousResultId === resultId) return { kind: 'unchanged', resultId };
-    const items = toDiagnostics(document, analyses.of(document), client?.related ? analyses.lines : null);
-    announce(document.uri, document.version);
-    return { kind: 'full', resultId, items };
+    return analysing(uri, () => {
+      const document = documents.get(uri);
+      if (!document) return { kind: 'full', items: configurationItems(uri) };
+      const resultId = `${document.version}.${revision}`;
+      if (params.previousResultId === resultId) return { kind: 'unchanged', resultId };
+      const items = diagnosticsOf(document);
+      announce(uri, document.version);
+      return { kind: 'full', resultId, items };
+    });
   });
 
   connection.onCodeAction(async (params): Promise<CodeAction[]> => {

@@ -75,6 +75,11 @@ export interface DiagramWords {
   readonly take: string;
   readonly copy: string;
   readonly saveAs: string;
+  /** The colours that pictures are saved in. */
+  readonly pictureColours: string;
+  readonly coloursOfEditor: string;
+  readonly coloursLight: string;
+  readonly coloursDark: string;
   readonly views: string;
   readonly saveView: string;
   readonly openView: string;
@@ -118,6 +123,11 @@ export interface DiagramWords {
   /** With `{0}` columns. */
   readonly moreColumns: string;
   readonly foreignKey: string;
+  /** How many rows of the child there are for how many of the parent. */
+  readonly manyToOne: string;
+  readonly manyToOneOrNone: string;
+  readonly oneToOne: string;
+  readonly oneToOneOrNone: string;
   /** With `{0}` foreign keys between two groups. */
   readonly foreignKeys: string;
   readonly error: string;
@@ -130,6 +140,8 @@ export interface DiagramWords {
   readonly enum: string;
   readonly view: string;
   readonly keyArrows: string;
+  readonly keyRows: string;
+  readonly keyLines: string;
   readonly keyExpand: string;
   readonly keyMenu: string;
   readonly keySearch: string;

@@ -62,6 +62,8 @@ export interface DiagramPicture {
   readonly detail: DiagramDetail;
   readonly grouping: PicturedGrouping;
   readonly direction: DiagramDirection;
+  /** True where nobody has chosen the direction, and the page may take another one that fits its shape. */
+  readonly isDirectionFree: boolean;
   /** True where the boxes are groups: `groups` are drawn, `tables` is empty. */
   readonly overview: boolean;
   /** Tables and views, in the order of their ids in the mermaid text: `T0`, `T1`, … */

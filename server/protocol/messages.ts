@@ -18,7 +18,7 @@ export interface DiagramResult {
   /** How many statements do not parse; the view keeps its last good picture while the number is up. */
   readonly damaged: number;
   /** Why the comparison that was asked for is not in the picture. */
-  readonly problem?: string;
+  readonly problem?: Wording;
 }
 /** The answer where the picture is the one that the client has; only places in the source may be others. */
 export interface UnchangedDiagram {
@@ -127,10 +127,16 @@ export interface DiagramEditParams {
   readonly uri: string;
   readonly edit: DiagramEdit;
 }
+/** A text in English with `{0}`, `{1}`, … for the values; the client has it in other languages. */
+export interface Wording {
+  readonly text: string;
+  readonly values: readonly string[];
+}
+
 /** The edits of the documents, each of the version that is given, or why there are none. */
 export type DiagramEditAnswer =
-  | { readonly title: string; readonly documents: readonly EditedDocument[] }
-  | { readonly problem: string };
+  | { readonly title: Wording; readonly documents: readonly EditedDocument[] }
+  | { readonly problem: Wording };
 export interface EditedDocument {
   readonly uri: string;
   /** Null where no editor has it open. */
@@ -241,6 +247,9 @@ export interface KeptDiagram {
   /** Whether the table under the editor's cursor is shown. */
   readonly follow: boolean;
 }
+
+/** VS Code's kinds of themes. */
+export type DiagramTheme = 'light' | 'dark' | 'high-contrast' | 'high-contrast-light';
 
 /** What the page draws itself; `png-2x` has two pixels for each of the picture's. */
 export type DiagramPictureFormat = 'svg' | 'png-1x' | 'png-2x' | 'png-4x';

@@ -34,7 +34,7 @@ export interface ParsedStatement {
 }
 
 const mostRepairs = 4;
-const cacheSize = 512;
+const cacheSize = 128;
 const cache = new Map<string, ParsedStatement>();
 /** Of every statement that was parsed: most have none, so that keeping them costs nothing. */
 const damages = new WeakMap<object, readonly Damage[]>();

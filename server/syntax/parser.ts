@@ -37,9 +37,10 @@ export function toParserText(text: string): string {
 export function askPostgres(text: string): ParseAnswer {
   if (text.length > longestStatement) return { ok: true, tree: null };
   requirePostgres();
+  const given = toParserText(text);
+  const ahead = answeredAhead?.(given);
   try {
-    const given = toParserText(text);
-    const answer = answeredAhead?.(given) ?? parseRaw(given);
+    const answer = ahead ?? parseRaw(given);
     if ('json' in answer) {
       const { stmts } = JSON.parse(answer.json) as { stmts?: { stmt?: Node }[] };
       return { ok: true, tree: stmts?.[0]?.stmt ?? null };

@@ -1,8 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { builtFile } from '../support/built-file.ts';
+import { chromiumPath } from '../support/chromium-path.ts';
 import { removeFoldersAfterwards, runCli, temporaryFolder } from '../support/run-cli.ts';
 
 removeFoldersAfterwards();
@@ -93,18 +94,18 @@ describe('what a diagram shows', () => {
 });
 
 describe('SVG and PNG', () => {
-  const program = ['/usr/bin/chromium', process.env.CHROMIUM_PATH ?? ''].find((path) => existsSync(path));
+  const program = chromiumPath();
 
-  test.runIf(program)('are drawn by the Chromium that is named', async () => {
+  test('are drawn by the Chromium that is named', async () => {
     const svg = (
-      await draw('--format', 'svg', '--chromium', program!, '--focus', 'items', '--group', 'context')
+      await draw('--format', 'svg', '--chromium', program, '--focus', 'items', '--group', 'context')
     ).stdout;
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="[^"]+"/);
     for (const text of ['items', 'orders', 'order_id', 'bigint', 'sales', 'stock'])
       expect(svg).toContain(`>${text}<`);
     expect(svg).not.toContain('>customers<');
     expect(svg).not.toMatch(/<(?:style|script|foreignObject)/);
-    const { code } = await draw('--format', 'png', '--chromium', program!, '--scale', '1', '-o', 'er.png');
+    const { code } = await draw('--format', 'png', '--chromium', program, '--scale', '1', '-o', 'er.png');
     expect(code).toBe(0);
     const png = readFileSync(join(folder, 'er.png'));
     expect(png.subarray(1, 4).toString()).toBe('PNG');
@@ -112,9 +113,24 @@ describe('SVG and PNG', () => {
   });
 
   test.each([
+    ['light', 'rgb(255, 255, 255)', 'rgb(59, 59, 59)'],
+    ['dark', 'rgb(31, 31, 31)', 'rgb(204, 204, 204)'],
+    ['high-contrast', 'rgb(0, 0, 0)', 'rgb(111, 195, 223)'],
+    ['high-contrast-light', 'rgb(255, 255, 255)', 'rgb(15, 74, 133)'],
+  ])('have the colours of the theme %s', async (theme, background, other) => {
+    const { stdout } = await draw('--format', 'svg', '--chromium', program, '--theme', theme);
+    expect(/<rect[^>]* fill="([^"]+)"/.exec(stdout)?.[1]).toBe(background);
+    expect(stdout).toContain(other);
+  });
+
+  test.each([
     [['--format', 'svg'], 'name it with --chromium PATH'],
     [['--format', 'svg', '--chromium', '/nowhere'], '/nowhere: no such program'],
     [['--format', 'svg', '--chromium', process.execPath], 'is it a Chromium?'],
+    [
+      ['--format', 'svg', '--theme', 'blue'],
+      '--theme takes light, dark, high-contrast or high-contrast-light',
+    ],
     [['--format', 'png'], '--format png needs --output FILE'],
     [['--format', 'png', '-o', 'x.png', '--scale', '9'], '--scale takes 1 to 4'],
   ])('%j is one clear line and exit code 2', async (args, message) => {

@@ -7,9 +7,15 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const manifest = JSON.parse(read('package.json'));
 const client = readdirSync(join(root, 'client')).map((file) => read(`client/${file}`));
 
-/** The English texts in the client's source, which are the keys of the translations. */
+/** What of the server speaks to people through the client. */
+const speakers = ['features/diagram-edits', 'features/rename', 'lsp'].flatMap((folder) =>
+  readdirSync(join(root, 'server', folder)).map((file) => read(`server/${folder}/${file}`)),
+);
+
+/** The English texts in the client's and the server's source, which are the keys of the translations. */
 function textsInSource(): string[] {
-  const calls = client.join('\n').matchAll(/(?:l10n\.t|translate)\(\s*'((?:[^'\\]|\\.)*)'/g);
+  const source = [...client, ...speakers].join('\n');
+  const calls = source.matchAll(/(?:l10n\.t|translate|\bsay)\(\s*'((?:[^'\\]|\\.)*)'/g);
   return [...new Set([...calls].map((call) => (call[1] ?? '').replaceAll("\\'", "'")))].sort();
 }
 

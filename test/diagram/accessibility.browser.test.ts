@@ -43,6 +43,16 @@ const states: Readonly<Record<string, (view: ServedDiagram) => Promise<unknown>>
     await view.page.locator('g.node').first().focus();
     await view.page.locator('#card').waitFor();
   },
+  row: async (view) => {
+    await view.page.locator('g.node').first().focus();
+    await view.page.keyboard.press('c');
+    await view.page.locator('.row:focus').waitFor();
+  },
+  relation: async (view) => {
+    await view.page.locator('g.node').first().focus();
+    await view.page.keyboard.press('Control+ArrowRight');
+    await view.page.locator('.relation:focus').waitFor();
+  },
   search: async (view) => {
     await view.page.keyboard.press('/');
     await view.page.keyboard.type('o');

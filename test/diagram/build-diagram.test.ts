@@ -91,6 +91,33 @@ describe('boxes', () => {
     expect(relationsOf(sql)).toEqual(['event.parent_id -> parent ||..o{', 'event.id -> parent |o..o{']);
   });
 
+  test('keys only are also the columns on which lines end, of a partition’s key and of a unique index', () => {
+    const { tables } = diagramOf(
+      `CREATE TABLE parent (id bigint PRIMARY KEY, code text, note text);
+      CREATE UNIQUE INDEX ON parent (code);
+      CREATE TABLE event (id bigint, code text, day date) PARTITION BY RANGE (day);
+      CREATE TABLE event_2026 PARTITION OF event FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+      ALTER TABLE event_2026 ADD FOREIGN KEY (code) REFERENCES parent (code);`,
+      { detail: 'keys' },
+    );
+    expect(tables.map(({ columns }) => columns.map(({ name }) => name))).toEqual([['id', 'code'], ['code']]);
+  });
+
+  test('a finding about a partition stands at the table that is drawn for it, with the partition’s name', () => {
+    const { tables } = diagramOf(`${parent}
+      CREATE TABLE event (id bigint, parent_id bigint, day date NOT NULL) PARTITION BY RANGE (day);
+      CREATE TABLE event_2026 PARTITION OF event FOR VALUES FROM ('2026-01-01') TO ('2027-01-01') PARTITION BY RANGE (day);
+      CREATE TABLE event_01 PARTITION OF event_2026 FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+      ALTER TABLE event_01 ADD FOREIGN KEY (parent_id) REFERENCES parent;`);
+    const event = tables.find(({ name }) => name === 'event');
+    const column = event?.columns.find(({ name }) => name === 'parent_id');
+    expect(column?.findings).toMatchObject([
+      { rule: 'fk-without-index', message: expect.stringMatching(/^event_01: /) },
+    ]);
+    expect(event?.findings.map(({ rule }) => rule)).toContain('missing-primary-key');
+    expect(tables.find(({ name }) => name === 'parent')?.findings).toEqual([]);
+  });
+
   test('keys, types, comments and enum labels', () => {
     const { tables, enums } = diagramOf(`CREATE TYPE mood AS ENUM ('sad', 'ok');
       CREATE TABLE person (id int PRIMARY KEY, email varchar(80) UNIQUE, feels mood, boss int REFERENCES person, a int, b int, UNIQUE (a, b));

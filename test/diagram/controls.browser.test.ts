@@ -1,26 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FromDiagramView } from '../../server/protocol/messages.ts';
-import { buildMedia, launchChromium } from './open-diagram-page.ts';
 import { type ServedDiagram, serveDiagram } from './serve-diagram.ts';
+import { useChromium } from './use-chromium.ts';
 
 /** What is used of the page's window. */
 interface Styled {
   getComputedStyle(element: unknown): { readonly opacity: string };
 }
 
-let browser: Browser;
 let view: ServedDiagram;
-
-beforeAll(async () => {
-  buildMedia();
-  browser = await launchChromium();
-});
-afterEach(async () => {
-  expect(view.faults).toEqual([]);
-  await view.close();
-});
-afterAll(() => browser?.close());
+const browser = useChromium(() => view);
 
 const shop = `
 create table customers (id bigint primary key, email text not null unique, note text);
@@ -38,7 +27,7 @@ create table audit_access (id bigint primary key, who text);
 `;
 
 async function open(more: Parameters<typeof serveDiagram>[2] = {}): Promise<void> {
-  view = await serveDiagram(browser, shop, { reducedMotion: true, width: 1000, height: 700, ...more });
+  view = await serveDiagram(browser(), shop, { reducedMotion: true, width: 1000, height: 700, ...more });
   await view.answered();
 }
 
@@ -418,6 +407,31 @@ describe('taking it away', () => {
     await eventually(() => sent('drawing').length).toBe(2);
     const png = Buffer.from(sent('drawing')[1]?.content ?? '', 'base64');
     expect(png.subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  test('pictures have the editor’s colours, or those that were chosen, which are kept', async () => {
+    await open({ theme: 'dark' });
+    const ground = async () => {
+      const before = sent('drawing').length;
+      await view.page.locator('#take').click();
+      await view.page.locator('.menu').getByText('SVG').last().click();
+      await eventually(() => sent('drawing').length).toBe(before + 1);
+      return /<rect[^>]* fill="([^"]+)"/.exec(sent('drawing').at(-1)?.content ?? '')?.[1];
+    };
+    expect(await ground()).toBe('rgb(31, 31, 31)');
+    const looks = () =>
+      view.page.evaluate<string>('document.documentElement.style.cssText + document.body.className');
+    const before = await looks();
+    await view.page.locator('#take').click();
+    await view.page.locator('.menu').getByText('Light', { exact: true }).click();
+    expect(await view.page.locator('.menu [aria-checked="true"]').textContent()).toContain('Light');
+    await press('Escape');
+    expect(await ground()).toBe('rgb(255, 255, 255)');
+    expect(await looks()).toBe(before);
+    await view.page.reload();
+    await view.setTheme('dark');
+    await head('orders').waitFor();
+    expect(await ground()).toBe('rgb(255, 255, 255)');
   });
 });
 

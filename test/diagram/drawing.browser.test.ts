@@ -1,30 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DiagramPicture } from '../../server/protocol/diagram.ts';
-import {
-  buildMedia,
-  bundledScript,
-  type DiagramPage,
-  launchChromium,
-  openDiagramPage,
-} from './open-diagram-page.ts';
+import { bundledScript, type DiagramPage, openDiagramPage } from './open-diagram-page.ts';
 import { column, generated, picture, relation, resultOf, shop, table } from './sample-models.ts';
+import { useChromium } from './use-chromium.ts';
 
 const root = join(import.meta.dirname, '../..');
-let browser: Browser;
 let view: DiagramPage;
-
-beforeAll(async () => {
-  buildMedia();
-  browser = await launchChromium();
-});
-afterEach(async () => {
-  expect(view.faults).toEqual([]);
-  await view.close();
-});
-afterAll(() => browser?.close());
+const browser = useChromium(() => view);
 
 async function show(drawn: DiagramPicture): Promise<void> {
   await view.send({ type: 'show', title: 'schema.sql', result: resultOf(drawn) });
@@ -35,7 +19,7 @@ async function open(
   drawn: DiagramPicture,
   options: Parameters<typeof openDiagramPage>[1] = {},
 ): Promise<void> {
-  view = await openDiagramPage(browser, { width: 1400, height: 900, ...options });
+  view = await openDiagramPage(browser(), { width: 1400, height: 900, ...options });
   await show(drawn);
 }
 
@@ -268,7 +252,7 @@ describe('mermaid', () => {
   });
 
   test('reads the text, and what it rejects is not drawn', async () => {
-    view = await openDiagramPage(browser);
+    view = await openDiagramPage(browser());
     const result = resultOf({ ...shop(), mermaid: 'erDiagram\n T0 {', hash: 'broken' });
     await view.send({ type: 'show', title: 'x', result });
     await view.page.locator('#message h2').filter({ hasText: 'could not be drawn' }).waitFor();

@@ -1,6 +1,7 @@
 import { analyse, defaultOptions } from '../../server/features/analyse.ts';
 import { type DatabaseEdit, editDatabase } from '../../server/features/diagram-edits/edit-database.ts';
 import type { EditedDatabase } from '../../server/features/diagram-edits/edited-database.ts';
+import { inEnglish } from '../../server/features/wording.ts';
 import { parseScript } from '../../server/syntax/parse-script.ts';
 import { loadParser } from '../../server/syntax/parser.ts';
 import { applyEdits } from '../../server/text/apply-edits.ts';
@@ -30,7 +31,7 @@ export function afterEdit(
     isOpen: (file) => open.includes(file),
   };
   const outcome = editDatabase(database, edit);
-  if ('problem' in outcome) return outcome.problem;
+  if ('problem' in outcome) return inEnglish(outcome.problem);
   return Object.fromEntries(
     names.map((name) => [
       name,

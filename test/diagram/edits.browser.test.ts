@@ -1,20 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { buildMedia, launchChromium } from './open-diagram-page.ts';
+import { describe, expect, test } from 'vitest';
 import { type ServedDiagram, serveDiagram } from './serve-diagram.ts';
+import { useChromium } from './use-chromium.ts';
 
-let browser: Browser;
 let view: ServedDiagram;
-
-beforeAll(async () => {
-  buildMedia();
-  browser = await launchChromium();
-});
-afterEach(async () => {
-  expect(view.faults).toEqual([]);
-  await view.close();
-});
-afterAll(() => browser?.close());
+const browser = useChromium(() => view);
 
 const shop = `
 create table customers (id bigint primary key, email text not null unique);
@@ -23,7 +12,7 @@ create view mails as select email from customers;
 `;
 
 async function open(): Promise<void> {
-  view = await serveDiagram(browser, shop, { reducedMotion: true, width: 1000, height: 700 });
+  view = await serveDiagram(browser(), shop, { reducedMotion: true, width: 1000, height: 700 });
   await view.answered();
 }
 

@@ -35,7 +35,7 @@ const harness = `
   const picture = stage.appendChild(element('div', 'picture'));
   const page = { stage, picture, counts: element('div', 'counts'), legend: element('ul', 'legend'), showDetail() {} };
   const still = { x: 0, y: 0, scale: 0.1, fitted: true };
-  const viewport = { view: () => still, frame: () => ({ width: 900, height: 700 }), setPicture() {}, shift() {}, restore() {}, fit() {} };
+  const viewport = { view: () => still, frame: () => ({ width: 900, height: 700 }), room: () => ({ width: 900, height: 700 }), setPicture() {}, shift() {}, restore() {}, fit() {} };
   const view = createPictureView(page, viewport, startLayout(document.querySelector('script').nonce));
   picture.dataset.distance = 'farther';
   globalThis.exported = async (drawn) => {

@@ -30,7 +30,22 @@ function randomGraph(count: number, seed: number, direction: 'LR' | 'TB', groups
     const parent = Math.floor(random() ** 3 * count);
     edges.push({ parent, child, parentY: 41, childY: 63 });
   }
-  return { direction, nodes, edges, groups: Array.from({ length: groups }, () => 80) };
+  return graphOf(
+    direction,
+    nodes,
+    edges,
+    Array.from({ length: groups }, () => 80),
+  );
+}
+
+function graphOf(
+  direction: LayoutGraph['direction'],
+  nodes: LayoutGraph['nodes'],
+  edges: LayoutGraph['edges'],
+  groups: readonly number[] = [],
+): LayoutGraph {
+  const room = { width: 1500, height: 1000 };
+  return { direction, isFree: false, way: null, room, nodes, edges, groups };
 }
 
 function boxesOf(graph: LayoutGraph, layout: Layout): Rect[] {
@@ -110,7 +125,7 @@ describe.each(['LR', 'TB'] as const)('a large layout, %s', (direction) => {
 test('a table that all reference does not make a strip of the picture', () => {
   const nodes = Array.from({ length: 200 }, () => ({ width: 250, height: 250, group: -1 }));
   const edges = nodes.slice(1).map((_, index) => ({ parent: 0, child: index + 1, parentY: 41, childY: 63 }));
-  const { width, height } = largeLayout({ direction: 'LR', nodes, edges, groups: [] });
+  const { width, height } = largeLayout(graphOf('LR', nodes, edges));
   expect(Math.max(width / height, height / width)).toBeLessThan(4);
 });
 

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { diagramHtml } from '../../client/diagram-html.ts';
 import { diagramWords } from '../../client/diagram-words.ts';
 import type { FromDiagramView, ToDiagramView } from '../../server/protocol/messages.ts';
+import { chromiumPath } from '../support/chromium-path.ts';
 import { type Theme, themes } from './themes.ts';
 
 /** What the functions that run in the page use of it. */
@@ -38,21 +39,8 @@ export interface DiagramPage {
 }
 
 export async function launchChromium(): Promise<Browser> {
-  const named = [
-    process.env.CHROMIUM_PATH,
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-  ];
-  const executablePath =
-    named.find((path) => path !== undefined && existsSync(path)) ?? chromium.executablePath();
-  if (!existsSync(executablePath)) {
-    throw new Error(
-      'The diagram tests need Chromium: apt-get install chromium, or npx playwright-core install chromium',
-    );
-  }
   return chromium.launch({
-    executablePath,
+    executablePath: chromiumPath(),
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -94,6 +94,7 @@ export function picture(
     detail: 'full' as DiagramDetail,
     grouping: 'none' as const,
     direction: 'LR' as const,
+    isDirectionFree: false,
     overview: false,
     tables,
     relations,

@@ -18,6 +18,8 @@ export interface ServedDiagram extends DiagramPage {
   kept(): KeptDiagram;
   /** Resolves when the page shows the answer to its last question, with its final layout. */
   answered(): Promise<void>;
+  /** Someone types: the page gets the picture of another text. */
+  edit(sql: string): Promise<void>;
 }
 
 const uri = 'file:///schema.sql';
@@ -25,15 +27,16 @@ const uri = 'file:///schema.sql';
 /** The diagram's page with SQL behind it: what it asks for is picked, compared and found as the server does. */
 export async function serveDiagram(
   browser: Browser,
-  sql: string,
+  first: string,
   options: PageOptions & {
     /** The SQL that it is compared with. */
     readonly was?: string;
     readonly kept?: KeptDiagram;
   } = {},
 ): Promise<ServedDiagram> {
-  const analysis = analysisOf({ [uri]: sql });
-  const lines = buildLineIndex(sql);
+  let sql = first;
+  let analysis = analysisOf({ [uri]: sql });
+  let lines = buildLineIndex(sql);
   const earlier = options.was === undefined ? null : analysisOf({ [uri]: options.was });
   let kept: KeptDiagram = options.kept ?? { view: {}, camera: null, follow: true };
   let asked = 0;
@@ -47,7 +50,6 @@ export async function serveDiagram(
     if ('unchanged' in result) throw new Error('No picture was known.');
     return result;
   };
-  const toPlace = placesOf(analysis, () => lines);
 
   const opened = await openDiagramPage(browser, {
     ...options,
@@ -62,6 +64,7 @@ export async function serveDiagram(
         asked = message.asked;
         void send({ type: 'show', title: 'schema.sql', result: answer(), asked });
       } else if (message.type === 'search') {
+        const toPlace = placesOf(analysis, () => lines);
         const matches = searchSchema(readSchema(analysis.catalog), message.text).map(
           ({ schema, table, range, ...match }) => ({
             ...match,
@@ -84,6 +87,12 @@ export async function serveDiagram(
       await opened.settled();
       // Flights last a third of a second.
       await opened.page.waitForTimeout(450);
+    },
+    edit(next) {
+      sql = next;
+      analysis = analysisOf({ [uri]: sql });
+      lines = buildLineIndex(sql);
+      return opened.send({ type: 'show', title: 'schema.sql', result: answer(), asked: 0 });
     },
   };
 }

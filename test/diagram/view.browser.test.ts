@@ -1,22 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { buildMedia, type DiagramPage, launchChromium, openDiagramPage } from './open-diagram-page.ts';
+import { describe, expect, test } from 'vitest';
+import { type DiagramPage, openDiagramPage } from './open-diagram-page.ts';
 import { column, generated, picture, resultOf, shop } from './sample-models.ts';
+import { useChromium } from './use-chromium.ts';
 
 declare const window: { postMessage(message: unknown, target: string): void };
 
-let browser: Browser;
 let view: DiagramPage;
-
-beforeAll(async () => {
-  buildMedia();
-  browser = await launchChromium();
-});
-afterEach(async () => {
-  expect(view.faults).toEqual([]);
-  await view.close();
-});
-afterAll(() => browser?.close());
+const browser = useChromium(() => view);
 
 async function show(result = resultOf(shop())): Promise<void> {
   await view.send({ type: 'show', title: 'schema.sql', result });
@@ -53,7 +43,7 @@ const wider = changedShop((tables) =>
 
 describe('drawing', () => {
   test('draws tables, lines and counts under its content security policy', async () => {
-    view = await openDiagramPage(browser);
+    view = await openDiagramPage(browser());
     await show();
     expect(await view.page.locator('g.node[data-table]').count()).toBe(7);
     expect(await view.page.locator('path[data-relation][data-ends]').count()).toBe(7);
@@ -61,7 +51,7 @@ describe('drawing', () => {
   });
 
   test('skips a picture that it shows already, and draws a changed one', async () => {
-    view = await openDiagramPage(browser);
+    view = await openDiagramPage(browser());
     await show();
     await view.send({ type: 'show', title: 'x', result: resultOf(shop(), { version: 2 }) });
     await view.page.waitForTimeout(400);
@@ -72,7 +62,7 @@ describe('drawing', () => {
   });
 
   test('of several pictures in a row it draws the last', async () => {
-    view = await openDiagramPage(browser);
+    view = await openDiagramPage(browser());
     await show();
     const results = [3, 4, 5].map((count) => resultOf(generated(count)));
     await view.page.evaluate((all) => {
@@ -85,7 +75,7 @@ describe('drawing', () => {
   });
 
   test('an empty file says what to do', async () => {
-    view = await openDiagramPage(browser);
+    view = await openDiagramPage(browser());
     await show(resultOf(picture([])));
     expect(await view.page.locator('#message').textContent()).toContain('CREATE TABLE');
     await show();
@@ -93,7 +83,7 @@ describe('drawing', () => {
   });
 
   test('colours follow the theme at once', async () => {
-    view = await openDiagramPage(browser, { theme: 'light' });
+    view = await openDiagramPage(browser(), { theme: 'light' });
     await show();
     const fill = (): Promise<string> =>
       view.page.evaluate(`getComputedStyle(document.querySelector('#picture .body')).fill`);
@@ -107,7 +97,7 @@ describe('drawing', () => {
   });
 
   test('thousands of tables are drawn only when someone wants them', async () => {
-    view = await openDiagramPage(browser);
+    view = await openDiagramPage(browser());
     const large = generated(4500, 'names');
     await view.send({ type: 'show', title: 'x', result: resultOf(large) });
     const button = view.page.locator('#message button');
@@ -124,7 +114,7 @@ describe('while the SQL is broken', () => {
   );
 
   test('the last good picture stays, with a banner, until the SQL is whole again', async () => {
-    view = await openDiagramPage(browser);
+    view = await openDiagramPage(browser());
     await show();
     await view.send({ type: 'show', title: 'x', result: resultOf(withoutOrders, { damaged: 1 }) });
     await view.page.locator('#banner').waitFor();
@@ -136,7 +126,7 @@ describe('while the SQL is broken', () => {
   });
 
   test('the banner offers to draw what there is', async () => {
-    view = await openDiagramPage(browser);
+    view = await openDiagramPage(browser());
     await show();
     await view.send({ type: 'show', title: 'x', result: resultOf(withoutOrders, { damaged: 1 }) });
     await view.page.locator('#banner button').click();
@@ -145,7 +135,7 @@ describe('while the SQL is broken', () => {
   });
 
   test('a file that is broken from the start is drawn, and so is what is added to it', async () => {
-    view = await openDiagramPage(browser);
+    view = await openDiagramPage(browser());
     await show(resultOf(shop(), { damaged: 1 }));
     expect(await view.page.locator('#banner').textContent()).toContain('does not parse');
     await show(resultOf(wider, { damaged: 1 }));
@@ -155,7 +145,7 @@ describe('while the SQL is broken', () => {
 
 describe('moving about', () => {
   test('the wheel, the buttons and the keys zoom; dragging pans', async () => {
-    view = await openDiagramPage(browser);
+    view = await openDiagramPage(browser());
     await show();
     const scale = async () => Number.parseInt((await view.page.locator('#scale').textContent()) ?? '', 10);
     const fitted = await scale();
@@ -182,7 +172,7 @@ describe('moving about', () => {
   });
 
   test('an edit keeps the zoom, and the table in the middle stays where it is', async () => {
-    view = await openDiagramPage(browser);
+    view = await openDiagramPage(browser());
     await show();
     await view.page.locator('#zoomIn').click();
     const scale = await view.page.locator('#scale').textContent();
@@ -196,7 +186,7 @@ describe('moving about', () => {
   });
 
   test('a reload restores pan and zoom', async () => {
-    view = await openDiagramPage(browser);
+    view = await openDiagramPage(browser());
     await show();
     await view.page.locator('#zoomIn').click();
     await view.page.mouse.move(20, 350);
@@ -215,7 +205,7 @@ describe('moving about', () => {
 
 describe('tables', () => {
   test('a click and Enter open the definition; a drag does not', async () => {
-    view = await openDiagramPage(browser);
+    view = await openDiagramPage(browser());
     await show();
     const opened = () => view.sent.filter((message) => message.type === 'open');
     await node('orders').locator('.head').click();
@@ -236,7 +226,7 @@ describe('tables', () => {
   });
 
   test('each has a name for screen readers and can be reached with Tab', async () => {
-    view = await openDiagramPage(browser);
+    view = await openDiagramPage(browser());
     await show();
     expect(await node('orders').getAttribute('aria-label')).toBe(
       'table public.orders, 5 columns. Opens its definition.',
@@ -246,7 +236,7 @@ describe('tables', () => {
   });
 
   test('the lines of a table light up under the pointer', async () => {
-    view = await openDiagramPage(browser);
+    view = await openDiagramPage(browser());
     await show();
     await node('order_items').hover();
     expect(await view.page.locator('g.relation.related').count()).toBe(2);

@@ -124,17 +124,20 @@ describe('schemaArchitect/diagram', () => {
   test('says why a comparison is not there, and draws without it', async () => {
     const unknown = await ask({ comparison: { with: 'revision', revision: 'nowhere' } });
     expect(unknown).toMatchObject({
-      problem: 'git knows no revision “nowhere” here.',
+      problem: {
+        text: 'There is nothing to compare with: {0}.',
+        values: ['git knows no revision “nowhere” here'],
+      },
       picture: { total: 2, differences: null },
     });
     server.open('untitled:a', 'create table a (id int primary key);');
     const request = (comparison: object) =>
       server.request<DiagramResult>('schemaArchitect/diagram', { uri: 'untitled:a', view: { comparison } });
     expect(await request({ with: 'saved' })).toMatchObject({
-      problem: 'This document has not been saved yet.',
+      problem: { text: 'This document has not been saved yet.', values: [] },
     });
     expect(await request({ with: 'revision', revision: 'main' })).toMatchObject({
-      problem: 'Only files have revisions.',
+      problem: { text: 'Only files have revisions.', values: [] },
     });
     expect(await request({ with: 'before', uri: 'file:///elsewhere.sql' })).toHaveProperty('problem');
   });

@@ -102,7 +102,7 @@ describe('schemaArchitect/diagramEdit', () => {
       onDelete: 'cascade',
     });
     expect(answer).toMatchObject({
-      title: 'Add a foreign key from orders.user_id to users.id',
+      title: { text: 'Add a foreign key from {0} to {1}', values: ['orders.user_id', 'users.id'] },
       documents: [{ version: expect.toSatisfy((one) => one === 1 || one === null) }],
     });
     const texts = 'documents' in answer ? answer.documents.flatMap(({ edits }) => edits) : [];
@@ -132,7 +132,7 @@ describe('schemaArchitect/diagramEdit', () => {
   test('a problem in words', async () => {
     const table = { schema: 'public', name: 'gone' };
     expect(await ask('schema/orders.sql', { kind: 'rename table', table, newName: 'x' })).toEqual({
-      problem: 'There is no table gone any more.',
+      problem: { text: 'There is no table {0} any more.', values: ['gone'] },
     });
   });
 });

@@ -105,6 +105,27 @@ describe('a folder of migrations is one database', () => {
     expect(result.picture.relations).toHaveLength(1);
   });
 
+  test('whose first analysis is told of where it takes a while, and only the first', async () => {
+    const table = (at: number) =>
+      `create table t${at} (id bigint primary key, note text not null, other text);\n`;
+    const part = (at: number) => Array.from({ length: 300 }, (_, of) => table(at * 300 + of)).join('');
+    const files = Object.fromEntries(
+      Array.from({ length: 60 }, (_, at) => [`db/migrations/V${at + 1}__part.sql`, part(at)]),
+    );
+    const { server, uri } = await openWorkspace(files, { showsProgress: true });
+    const last = uri('db/migrations/V60__part.sql');
+    server.open(last, part(59));
+    await server.published(last, 1);
+    server.change(last, 2, { text: `${part(59)}select * from t0, t17999;` });
+    expect((await server.published(last, 2)).filter(({ severity }) => severity === 1)).toEqual([]);
+    const told = server.notifications.flatMap(({ method, params }) => {
+      const { value } = params as { value?: { kind: string; title?: string } };
+      return method === '$/progress' && value ? [value.title ?? value.kind] : [];
+    });
+    expect(told.filter((one) => one === 'Checking the SQL files')).toHaveLength(1);
+    expect(told.at(-1)).toBe('end');
+  });
+
   test('and does not mix with another project beside it', async () => {
     const { server, uri } = await openWorkspace({
       'a/migrations/V1__users.sql': users,

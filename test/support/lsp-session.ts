@@ -32,6 +32,8 @@ export interface SessionOptions {
   readonly initializationOptions?: object;
   readonly workspaceEdit?: object;
   readonly codeAction?: object;
+  /** Shows the progress of work that the server tells of. */
+  readonly showsProgress?: boolean;
 }
 
 export interface LspSession extends LspClient {
@@ -49,6 +51,7 @@ export interface LspSession extends LspClient {
 function capabilities(options: SessionOptions): object {
   return {
     general: { positionEncodings: ['utf-16'] },
+    window: { workDoneProgress: options.showsProgress ?? false },
     workspace: {
       configuration: options.configuration !== undefined,
       workspaceFolders: true,

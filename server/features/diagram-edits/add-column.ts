@@ -1,6 +1,7 @@
 import { parseScript } from '../../syntax/parse-script.ts';
 import { parseStatement } from '../../syntax/parse-statement.ts';
 import { quoteIdentifier } from '../../syntax/quote-identifier.ts';
+import { say } from '../wording.ts';
 import { addStatements } from './add-statements.ts';
 import {
   type EditedDatabase,
@@ -31,10 +32,10 @@ export function addColumn(
   const problem = columnNameProblem(table, name);
   if (problem) return { problem };
   if (table.partitionOf !== null)
-    return { problem: `${table.name} is a partition. Add the column to the partitioned table.` };
+    return { problem: say('{0} is a partition. Add the column to the partitioned table.', table.name) };
   const definition = `${quoteIdentifier(name)} ${type.trim()}`;
-  if (!isColumn(definition)) return { problem: `PostgreSQL cannot read the type ${type.trim()}.` };
-  const title = `Add column ${name} to ${table.name}`;
+  if (!isColumn(definition)) return { problem: say('PostgreSQL cannot read the type {0}.', type.trim()) };
+  const title = say('Add column {0} to {1}', name, table.name);
   const statement = sourceOf(database).statement(table.statement);
   const edits =
     database.migrations.length === 0 && table.origin === 'create' && statement

@@ -3,6 +3,7 @@ import { canReference } from '../../catalog/fk-types.ts';
 import type { Column, Table } from '../../catalog/model.ts';
 import { freeRelationName } from '../../rules/helpers/relation-name.ts';
 import { quoteIdentifier } from '../../syntax/quote-identifier.ts';
+import { say, type Wording } from '../wording.ts';
 import { addStatements } from './add-statements.ts';
 import {
   type EditedDatabase,
@@ -32,8 +33,9 @@ export function addForeignKey(database: EditedDatabase, key: ForeignKeyToAdd): E
   if ('problem' in parent) return parent;
   const column = findColumn(child.table, key.column);
   const target = findColumn(parent.table, key.parentColumn);
-  if (!column) return { problem: `${child.table.name} has no column ${key.column} any more.` };
-  if (!target) return { problem: `${parent.table.name} has no column ${key.parentColumn} any more.` };
+  if (!column) return { problem: say('{0} has no column {1} any more.', child.table.name, key.column) };
+  if (!target)
+    return { problem: say('{0} has no column {1} any more.', parent.table.name, key.parentColumn) };
   const problem = refusal(database, child.table, column, parent.table, target, key.onDelete);
   return problem === null
     ? write(database, child.table, column, parent.table, target, key.onDelete)
@@ -48,9 +50,11 @@ function refusal(
   parent: Table,
   target: Column,
   onDelete: DeleteAction,
-): string | null {
+): Wording | null {
+  const from = `${child.name}.${column.name}`;
+  const to = `${parent.name}.${target.name}`;
   if (child.oid === parent.oid && column.number === target.number)
-    return `${column.name} would refer to itself. Choose another column.`;
+    return say('{0} would refer to itself. Choose another column.', column.name);
   const isThere = child.constraints.some(
     (one) =>
       one.kind === 'foreign key' &&
@@ -58,22 +62,36 @@ function refusal(
       one.columns.join() === String(column.number) &&
       one.targetColumns.join() === String(target.number),
   );
-  if (isThere) return `${child.name}.${column.name} already refers to ${parent.name}.${target.name}.`;
+  if (isThere) return say('{0} already refers to {1}.', from, to);
   if (parent.kind === 'foreign table' || child.kind === 'foreign table')
-    return 'A foreign table can have no foreign keys, and none can refer to it.';
+    return say('A foreign table can have no foreign keys, and none can refer to it.');
   if (canReference(catalog, target.type, column.type) === false)
-    return `${child.name}.${column.name} is ${catalog.formatType(column.type)}, but ${parent.name}.${target.name} is ${catalog.formatType(target.type)}: PostgreSQL cannot compare them. Give both the same type.`;
+    return say(
+      '{0} is {1}, but {2} is {3}: PostgreSQL cannot compare them. Give both the same type.',
+      from,
+      catalog.formatType(column.type),
+      to,
+      catalog.formatType(target.type),
+    );
   if (!isUnique(parent, target)) {
     const primary = parent.constraints.find(({ kind }) => kind === 'primary key');
     const isPart = primary?.columns.includes(target.number) ?? false;
     return isPart
-      ? `${target.name} is only a part of the primary key (${columnNames(parent, primary?.columns ?? []).join(', ')}) of ${parent.name}, so it is not unique by itself, and PostgreSQL rejects a foreign key to it.`
-      : `Nothing makes ${parent.name}.${target.name} unique, so PostgreSQL rejects a foreign key to it. Give it a primary key or a UNIQUE constraint first.`;
+      ? say(
+          '{0} is only a part of the primary key ({1}) of {2}, so it is not unique by itself, and PostgreSQL rejects a foreign key to it.',
+          target.name,
+          columnNames(parent, primary?.columns ?? []).join(', '),
+          parent.name,
+        )
+      : say(
+          'Nothing makes {0} unique, so PostgreSQL rejects a foreign key to it. Give it a primary key or a UNIQUE constraint first.',
+          to,
+        );
   }
   if (onDelete === 'set null' && column.notNull)
-    return `${child.name}.${column.name} is NOT NULL, so ON DELETE SET NULL would fail.`;
+    return say('{0} is NOT NULL, so ON DELETE SET NULL would fail.', from);
   if (onDelete === 'set null' && column.generated)
-    return `${child.name}.${column.name} is generated, so nothing can set it to NULL.`;
+    return say('{0} is generated, so nothing can set it to NULL.', from);
   return null;
 }
 
@@ -102,7 +120,11 @@ function write(
   const index = isIndexed(child, column)
     ? null
     : `${keywords('CREATE INDEX')} ${quoteIdentifier(indexName)} ${keywords('ON')} ${nameOf(database, child)} (${name});`;
-  const title = `Add a foreign key from ${child.name}.${column.name} to ${parent.name}.${target.name}`;
+  const title = say(
+    'Add a foreign key from {0} to {1}',
+    `${child.name}.${column.name}`,
+    `${parent.name}.${target.name}`,
+  );
   const statement = source.statement(child.statement);
   const inside =
     database.migrations.length === 0 && child.origin === 'create' && statement

@@ -1,4 +1,5 @@
 import { lineEndOf } from '../../text/apply-edits.ts';
+import { say, type Wording } from '../wording.ts';
 import {
   additionEdits,
   type EditedDatabase,
@@ -11,7 +12,7 @@ import {
 export function addStatements(
   database: EditedDatabase,
   definition: string | null,
-  title: string,
+  title: Wording,
   sql: string,
 ): EditOutcome {
   for (const file of placesFor(database, definition)) {
@@ -24,7 +25,7 @@ export function addStatements(
     const newText = `${sql.replaceAll('\n', lineEndOf(text))}${lineEndOf(text)}`;
     return { title, edits: [{ file, start: text.length, end: text.length, newText }] };
   }
-  return { problem: 'PostgreSQL would reject this change where it could be written. Write it by hand.' };
+  return { problem: say('PostgreSQL would reject this change where it could be written. Write it by hand.') };
 }
 
 /** The files that may take new statements, the best first. */

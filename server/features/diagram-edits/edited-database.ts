@@ -6,6 +6,7 @@ import type { Statement, StatementId } from '../../syntax/statement.ts';
 import { applyEdits, lineEndOf } from '../../text/apply-edits.ts';
 import type { Analysis, DatabaseFile, FileEdit } from '../analysis.ts';
 import { createSourceReader, placeStatements } from '../source-reader.ts';
+import type { Wording } from '../wording.ts';
 
 /** A database that is edited, and how its files come to PostgreSQL. */
 export interface EditedDatabase {
@@ -19,8 +20,8 @@ export interface EditedDatabase {
 
 /** What an edit comes to: the edits of the files, or why there are none. */
 export type EditOutcome =
-  | { readonly title: string; readonly edits: readonly FileEdit[] }
-  | { readonly problem: string };
+  | { readonly title: Wording; readonly edits: readonly FileEdit[] }
+  | { readonly problem: Wording };
 
 /** SQL as new statements of a file. */
 export interface Addition {

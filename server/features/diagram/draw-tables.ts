@@ -35,16 +35,20 @@ export function drawTables({ schema, picked, groups, view, own, findings }: Draw
   const expanded = findTables(schema, view.expanded);
   const ids = new Map<Oid, string>(picked.map(({ oid }, at) => [oid, `T${at}`]));
   const more = new Map<Oid, number>();
+  /** Where lines end. Not all are columns of keys: of those of a partition, or of a unique index, only lines tell. */
+  const ends = new Map<Oid, Set<string>>();
   const prints: string[] = [];
   const relations: DiagramRelation[] = [];
   for (const { key, parent, child } of schema.relations) {
-    const ends = { parent: ids.get(parent), child: ids.get(child) };
-    if (ends.parent !== undefined && ends.child !== undefined) {
+    const boxes = { parent: ids.get(parent), child: ids.get(child) };
+    if (boxes.parent !== undefined && boxes.child !== undefined) {
       if (!view.relations) continue;
-      relations.push({ ...key, parent: ends.parent, child: ends.child, count: 1 });
-      prints.push(ends.parent, ends.child, contentOf(key));
-    } else if (ends.parent !== undefined) more.set(parent, (more.get(parent) ?? 0) + 1);
-    else if (ends.child !== undefined) more.set(child, (more.get(child) ?? 0) + 1);
+      relations.push({ ...key, parent: boxes.parent, child: boxes.child, count: 1 });
+      prints.push(boxes.parent, boxes.child, contentOf(key));
+      ends.set(child, new Set([...(ends.get(child) ?? []), ...key.columns]));
+      ends.set(parent, new Set([...(ends.get(parent) ?? []), ...key.parentColumns]));
+    } else if (boxes.parent !== undefined) more.set(parent, (more.get(parent) ?? 0) + 1);
+    else if (boxes.child !== undefined) more.set(child, (more.get(child) ?? 0) + 1);
   }
   const tables = picked.map((table) => {
     const { relation, oid, change } = table;
@@ -59,13 +63,23 @@ export function drawTables({ schema, picked, groups, view, own, findings }: Draw
       change,
       moreRelations: more.get(oid) ?? 0,
     };
-    const print = JSON.stringify([shown, facts, found?.table, found && [...found.columns]]);
-    const kept = drawTable(table, shown, facts, found, print);
+    const columns = columnsOf(table, shown, ends.get(oid) ?? new Set());
+    const names = shown === 'keys' ? columns.map(({ name }) => name) : shown;
+    const print = JSON.stringify([names, facts, found?.table, found && [...found.columns]]);
+    const kept = drawTable(table, columns, facts, found, print);
     prints.push(table.hash, kept.hash);
     return kept.table;
   });
+  const isDirectionFree = view.direction === 'auto';
   const direction = view.direction === 'auto' ? chooseDirection(tables, relations) : view.direction;
-  const rest = { detail, direction, overview: false, enums: schema.enums, groups: groups.groups };
+  const rest = {
+    detail,
+    direction,
+    isDirectionFree,
+    overview: false,
+    enums: schema.enums,
+    groups: groups.groups,
+  };
   return { content: { ...rest, relations, tables }, fingerprint: [prints, rest] };
 }
 
@@ -90,7 +104,7 @@ const drawn = new WeakMap<SchemaTable, Drawn>();
 
 function drawTable(
   source: SchemaTable,
-  shown: DiagramDetail,
+  columns: readonly DiagramColumn[],
   facts: Facts,
   found: TableFindings | null,
   print: string,
@@ -98,7 +112,6 @@ function drawTable(
   const known = drawn.get(source);
   if (known?.print === print) return known;
   const { schema, name, kind, comment, nameRange } = source.relation;
-  const columns = columnsOf(source, shown);
   const table: DiagramTable = {
     ...facts,
     schema,
@@ -115,11 +128,15 @@ function drawTable(
   return kept;
 }
 
-function columnsOf(table: SchemaTable, detail: DiagramDetail): readonly DiagramColumn[] {
+function columnsOf(
+  table: SchemaTable,
+  detail: DiagramDetail,
+  ends: ReadonlySet<string>,
+): readonly DiagramColumn[] {
   if (detail === 'full') return table.columns;
   // What a comparison is about is shown with the keys.
   return detail === 'keys'
-    ? table.columns.filter(({ keys, change }) => keys.length > 0 || change !== null)
+    ? table.columns.filter(({ name, keys, change }) => keys.length > 0 || change !== null || ends.has(name))
     : [];
 }
 

@@ -125,6 +125,8 @@ export interface DiagramModel {
   readonly detail: DiagramDetail;
   readonly grouping: FoundGrouping;
   readonly direction: DiagramDirection;
+  /** True where the view left the direction open. */
+  readonly isDirectionFree: boolean;
   /** True where the boxes are groups: `tables` is empty. */
   readonly overview: boolean;
   readonly tables: readonly DiagramTable[];

@@ -24,6 +24,7 @@ export function buildOverview(
   const content = {
     detail: 'names',
     direction: view.direction === 'auto' ? 'LR' : view.direction,
+    isDirectionFree: view.direction === 'auto',
     overview: true,
     tables,
     relations: [...between.values()],

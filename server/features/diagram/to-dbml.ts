@@ -12,12 +12,13 @@ export function toDbml(model: DiagramModel, schema: Schema): string {
     ...model.enums.map((one) =>
       [
         `Enum ${nameOf(one.schema, one.name)} {`,
-        ...one.labels.map((label) => `  ${quoted(label)}`),
+        // While someone types, a label may be there twice.
+        ...[...new Set(one.labels)].map((label) => `  ${quoted(label)}`),
         '}',
       ].join('\n'),
     ),
     ...model.tables.map((table) => tableBlock(table, relations.get(nameOf(table.schema, table.name)))),
-    ...model.relations.map((relation) => referenceLine(relation, model.tables)),
+    ...referenceLines(model),
     ...groupBlocks(model),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -91,7 +92,21 @@ function indexLine(table: Table, index: Index, shown: ReadonlySet<string>): stri
     `name: ${text(index.name)}`,
     ...(index.predicate ? [`note: ${text(`WHERE ${index.predicate.text}`)}`] : []),
   ];
-  return `(${keys.join(', ')}) [${settings.join(', ')}]`;
+  // PostgreSQL lets an index have a column twice, with different operator classes.
+  return `(${[...new Set(keys)].join(', ')}) [${settings.join(', ')}]`;
+}
+
+/** What DBML has no words for is left out: the same key once more, a column that refers to itself, no columns at all. */
+function referenceLines({ relations, tables }: DiagramModel): string[] {
+  const seen = new Set<string>();
+  return relations.flatMap((relation) => {
+    const { parent, child, columns, parentColumns } = relation;
+    const ends = JSON.stringify([child, columns, parent, parentColumns]);
+    const isItself = child === parent && columns.join('\0') === parentColumns.join('\0');
+    if (seen.has(ends) || isItself || parentColumns.length !== columns.length) return [];
+    seen.add(ends);
+    return [referenceLine(relation, tables)];
+  });
 }
 
 function referenceLine(relation: DiagramRelation, tables: readonly DiagramTable[]): string {

@@ -15,7 +15,7 @@ export function diagramJson(model: DiagramModel, analysis: Pick<Analysis, 'files
     lines.set(place.file, index);
     return { file: place.file, range: toPositionRange(index, place.range) };
   };
-  const { tables, relations, differences, ...rest } = model;
+  const { tables, relations, differences, isDirectionFree: _, ...rest } = model;
   return {
     schemaVersion: 1,
     ...rest,

@@ -18,6 +18,7 @@ import {
   type TableReference,
 } from '../diagram-edits/find-table.ts';
 import { creationOf, keywordsLike, nameOf } from '../diagram-edits/written-style.ts';
+import { say, type Wording } from '../wording.ts';
 import { renameInPlace } from './rename-in-place.ts';
 
 export interface NameToChange {
@@ -36,14 +37,12 @@ export function rename(
   { table: reference, column, newName }: NameToChange,
 ): EditOutcome {
   const relation = findRelation(database, reference);
-  if (!relation) return { problem: `There is no table ${reference.name} any more.` };
+  if (!relation) return { problem: say('There is no table {0} any more.', reference.name) };
   const problem =
     column === null ? relationProblem(database, relation, newName) : columnProblem(relation, column, newName);
   if (problem !== null) return { problem };
-  const title =
-    column === null
-      ? `Rename ${relation.name} to ${newName}`
-      : `Rename ${relation.name}.${column} to ${newName}`;
+  const old = column === null ? relation.name : `${relation.name}.${column}`;
+  const title = say('Rename {0} to {1}', old, newName);
   if (database.migrations.length === 0) {
     const edits = inPlace(database, relation, column, newName);
     if (edits) return { title, edits: toFileEdits(database, toEdits(edits)) };
@@ -56,19 +55,19 @@ function relationProblem(
   { analysis }: EditedDatabase,
   { schema, name }: Table | View,
   newName: string,
-): string | null {
-  if (newName === name) return `It is called ${name} already.`;
+): Wording | null {
+  if (newName === name) return say('It is called {0} already.', name);
   const isFree = analysis.catalog.isRelationNameFree(schema, newName);
-  return nameProblem(newName) ?? (isFree ? null : `${schema} already has a relation ${newName}.`);
+  return nameProblem(newName) ?? (isFree ? null : say('{0} already has a relation {1}.', schema, newName));
 }
 
-function columnProblem(relation: Table | View, column: string, newName: string): string | null {
-  if (!isTable(relation)) return `${relation.name} is a view; its query names its columns.`;
+function columnProblem(relation: Table | View, column: string, newName: string): Wording | null {
+  if (!isTable(relation)) return say('{0} is a view; its query names its columns.', relation.name);
   const found = relation.columns.find(({ name }) => name === column);
-  if (!found) return `${relation.name} has no column ${column} any more.`;
-  if (newName === column) return `It is called ${column} already.`;
+  if (!found) return say('{0} has no column {1} any more.', relation.name, column);
+  if (newName === column) return say('It is called {0} already.', column);
   if (found.inherited)
-    return `${relation.name} inherits ${column}. Rename it in the table that it comes from.`;
+    return say('{0} inherits {1}. Rename it in the table that it comes from.', relation.name, column);
   return columnNameProblem(relation, newName);
 }
 

@@ -1,11 +1,18 @@
 import type { Expression, Index, IndexKey } from '../../catalog/model.ts';
 
+const known = new WeakMap<Expression, string>();
+
 /** An expression's tree without locations: equal for the same expression in another layout. */
 function canonical(expression: Expression | null): string {
   if (!expression) return '';
-  return JSON.stringify(expression.node, (name, value: unknown) =>
-    /location$/.test(name) ? undefined : value,
-  );
+  let text = known.get(expression);
+  if (text === undefined) {
+    text = JSON.stringify(expression.node, (name, value: unknown) =>
+      name.endsWith('location') ? undefined : value,
+    );
+    known.set(expression, text);
+  }
+  return text;
 }
 
 export function isSameKey(a: IndexKey, b: IndexKey): boolean {

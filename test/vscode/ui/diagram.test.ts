@@ -1,53 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  copyShop,
-  diagramOf,
-  goTo,
-  launchBrowser,
-  openEditor,
-  reloadWindow,
-  runCommand,
-  takePicture,
-  wide,
-} from './editor-page.ts';
+import { describe, expect, it } from 'vitest';
+import { boxOf, diagramSuite, eventually } from './diagram-suite.ts';
+import { diagramOf, goTo, reloadWindow, runCommand, takePicture } from './editor-page.ts';
 
-const root = join(import.meta.dirname, '..', '..', '..');
-const failures = join(root, 'dist-test', 'failures');
-
-let browser: Browser;
-let page: Page;
-let shop: string;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await page?.screenshot({ path: join(failures, `${task.id}.png`) });
-  await page?.context().close();
-});
-afterAll(async () => {
-  await browser?.close();
-});
-
-/** Opens a copy of the shop with its diagram beside the schema. */
-async function openDiagram(name: string): Promise<FrameLocator> {
-  shop = copyShop(name);
-  page = await openEditor(browser, shop, 'schema.sql', wide);
-  await runCommand(page, 'Schema Architect: Open Diagram to the Side');
-  const diagram = diagramOf(page);
-  await boxOf(diagram, 'order_items').waitFor({ timeout: 40_000 });
-  return diagram;
-}
-
-function boxOf(diagram: FrameLocator, table: string) {
-  return diagram.locator(`g.node[data-key='["public","${table}"]']`);
-}
-
-function lineOf(words: string): number {
-  return (readFileSync(join(shop, 'schema.sql'), 'utf8').split(words)[0] ?? '').split('\n').length;
-}
+const suite = diagramSuite();
+const { lineOf, cursor } = suite;
 
 /** Runs in the page. */
 function backgroundOf(body: unknown): string {
@@ -76,43 +34,40 @@ function largeSchema(): string {
   return [...areas.map((area) => `create schema ${area};`), ...tables].join('\n');
 }
 
-const eventually = <T>(get: () => T) => expect.poll(get, { timeout: 15_000, interval: 300 });
-const cursor = () => page.locator('#status\\.editor\\.selection').textContent();
-
 describe('the diagram in the editor', () => {
   it('is searched by a command; the table that is found is focused on, and a reload keeps that', async () => {
-    const diagram = await openDiagram('search');
-    await runCommand(page, 'Find Table or Column in Diagram');
+    const diagram = await suite.open('search');
+    await runCommand(suite.page(), 'Find Table or Column in Diagram');
     await diagram.locator('#searchText').waitFor();
-    await page.keyboard.type('order_it');
+    await suite.page().keyboard.type('order_it');
     await diagram.locator('#match0').waitFor({ timeout: 10_000 });
-    await takePicture(page, 'diagram-search');
-    await page.keyboard.press('Enter');
+    await takePicture(suite.page(), 'diagram-search');
+    await suite.page().keyboard.press('Enter');
     await diagram.locator('#searchBox').waitFor({ state: 'hidden' });
-    await page.keyboard.press('o');
+    await suite.page().keyboard.press('o');
     await eventually(() => diagram.locator('#chip').textContent()).toContain('order_items');
     await eventually(() => boxOf(diagram, 'categories').count()).toBe(0);
     await diagram.locator('#card').waitFor();
-    await takePicture(page, 'diagram-focus');
+    await takePicture(suite.page(), 'diagram-focus');
 
-    await reloadWindow(page);
-    const again = diagramOf(page);
+    await reloadWindow(suite.page());
+    const again = diagramOf(suite.page());
     await boxOf(again, 'order_items').waitFor({ timeout: 40_000 });
     await eventually(() => again.locator('#chip').textContent()).toContain('order_items');
     expect(await boxOf(again, 'categories').count()).toBe(0);
 
-    await page.keyboard.press('Escape');
+    await suite.page().keyboard.press('Escape');
     await again.locator('#back').waitFor();
     await again.locator('#showAll').click();
     await boxOf(again, 'categories').waitFor({ timeout: 10_000 });
   });
 
   it('follows the cursor, and a click on a column leads to its definition', async () => {
-    const diagram = await openDiagram('follow');
-    await page.locator('.editor-group-container').first().locator('.view-lines').click();
-    await goTo(page, lineOf('CREATE TABLE products') + 2, 1);
+    const diagram = await suite.open('follow');
+    await suite.focusEditor();
+    await goTo(suite.page(), lineOf('CREATE TABLE products') + 2, 1);
     await eventually(() => boxOf(diagram, 'products').getAttribute('class')).toContain('cursor');
-    await goTo(page, lineOf('CREATE TABLE orders') + 2, 1);
+    await goTo(suite.page(), lineOf('CREATE TABLE orders') + 2, 1);
     await eventually(() => boxOf(diagram, 'orders').getAttribute('class')).toContain('cursor');
     await eventually(() => boxOf(diagram, 'products').getAttribute('class')).not.toContain('cursor');
 
@@ -122,52 +77,50 @@ describe('the diagram in the editor', () => {
   });
 
   it('shows a table from the editor, and from the code lens above it', async () => {
-    const diagram = await openDiagram('show');
-    await page.locator('.editor-group-container').first().locator('.view-lines').click();
-    await goTo(page, lineOf('CREATE TABLE addresses') + 1, 1);
-    await runCommand(page, 'Schema Architect: Show in Diagram');
+    const diagram = await suite.open('show');
+    await suite.focusEditor();
+    await goTo(suite.page(), lineOf('CREATE TABLE addresses') + 1, 1);
+    await runCommand(suite.page(), 'Schema Architect: Show in Diagram');
     await eventually(() => diagram.locator('g.node[tabindex="0"]').getAttribute('data-key')).toContain(
       'addresses',
     );
-    await goTo(page, 1, 1);
-    await page.locator('.codelens-decoration a', { hasText: 'Show in diagram' }).first().click();
+    await goTo(suite.page(), 1, 1);
+    await suite.page().locator('.codelens-decoration a', { hasText: 'Show in diagram' }).first().click();
     await eventually(() => diagram.locator('g.node[tabindex="0"]').getAttribute('data-key')).toContain(
       'customers',
     );
   });
 
   it('is compared with HEAD', async () => {
-    const diagram = await openDiagram('compare');
-    const schema = join(shop, 'schema.sql');
+    const diagram = await suite.open('compare');
+    const schema = join(suite.folder(), 'schema.sql');
     writeFileSync(
       schema,
       `${readFileSync(schema, 'utf8').replace('phone VARCHAR(20)', 'phone TEXT')}\nCREATE TABLE coupons (id UUID PRIMARY KEY);\n`,
     );
     await boxOf(diagram, 'coupons').waitFor({ timeout: 15_000 });
-    await runCommand(page, 'Compare Diagram with HEAD');
+    await runCommand(suite.page(), 'Compare Diagram with HEAD');
     await eventually(() => diagram.locator('#comparison p').textContent()).toBe(
       'Added: 1 · Removed: 0 · Changed: 1',
     );
     await eventually(() => boxOf(diagram, 'coupons').getAttribute('class')).toContain('added');
-    await takePicture(page, 'diagram-compare');
+    await takePicture(suite.page(), 'diagram-compare');
     await diagram.locator('.difference', { hasText: 'customers.phone' }).click();
     await diagram.locator('[data-column="phone"].changed').waitFor();
-    await runCommand(page, 'Stop Comparing Diagram');
+    await runCommand(suite.page(), 'Stop Comparing Diagram');
     await diagram.locator('#comparison').waitFor({ state: 'hidden' });
   });
 
   it('opens a schema of 500 tables as groups, of which each can be opened', async () => {
-    shop = copyShop('large');
-    mkdirSync(join(shop, 'erp'));
-    writeFileSync(join(shop, 'erp', 'erp.sql'), largeSchema());
-    page = await openEditor(browser, shop, 'erp/erp.sql', wide);
-    await runCommand(page, 'Schema Architect: Open Diagram to the Side');
-    const diagram = diagramOf(page);
+    const diagram = await suite.open('large', {
+      files: { 'erp/erp.sql': largeSchema() },
+      file: 'erp/erp.sql',
+    });
     const crm = diagram.locator('g.node[data-group]', { hasText: 'crm' });
     await crm.waitFor({ timeout: 60_000 });
     expect(await diagram.locator('g.node').count()).toBe(areas.length);
     await crm.hover();
-    await takePicture(page, 'diagram-500-tables');
+    await takePicture(suite.page(), 'diagram-500-tables');
     await crm.click();
     await diagram.locator(`g.node[data-key='["crm","entity_3"]']`).waitFor({ timeout: 20_000 });
     await eventually(() => diagram.locator('#chip').textContent()).toContain('25 of 500 tables');
@@ -176,19 +129,19 @@ describe('the diagram in the editor', () => {
   });
 
   it('has the colours of each theme, and a list in its place', async () => {
-    const diagram = await openDiagram('themes');
+    const diagram = await suite.open('themes');
     const background = () => diagram.locator('body').evaluate(backgroundOf);
     const choose = async (theme: string) => {
-      await runCommand(page, 'Preferences: Color Theme');
-      await page.locator('.quick-input-widget input').fill(theme);
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: theme }).first().click();
-      await page.mouse.move(1, 1);
+      await runCommand(suite.page(), 'Preferences: Color Theme');
+      await suite.page().locator('.quick-input-widget input').fill(theme);
+      await suite.page().locator('.quick-input-list .monaco-list-row', { hasText: theme }).first().click();
+      await suite.page().mouse.move(1, 1);
     };
     const light = await background();
-    await runCommand(page, 'Preferences: Color Theme');
-    const current = page.locator('.quick-input-list .monaco-list-row.focused .label-name').first();
+    await runCommand(suite.page(), 'Preferences: Color Theme');
+    const current = suite.page().locator('.quick-input-list .monaco-list-row.focused .label-name').first();
     const before = (await current.textContent()) ?? '';
-    await page.keyboard.press('Escape');
+    await suite.page().keyboard.press('Escape');
     const seen = new Set([light]);
     for (const [theme, name] of [
       ['Dark Modern', 'dark'],
@@ -197,38 +150,38 @@ describe('the diagram in the editor', () => {
       await choose(theme);
       await eventually(async () => seen.has(await background())).toBe(false);
       seen.add(await background());
-      await takePicture(page, `diagram-${name}`);
+      await takePicture(suite.page(), `diagram-${name}`);
     }
     // The editor keeps its theme for the suites that follow.
     await choose(before);
     await eventually(background).toBe(light);
-    await runCommand(page, 'Show Diagram as List or Picture');
+    await runCommand(suite.page(), 'Show Diagram as List or Picture');
     await diagram.locator('#list').waitFor();
     await diagram.locator('#list summary', { hasText: 'orders' }).click();
-    await takePicture(page, 'diagram-list');
+    await takePicture(suite.page(), 'diagram-list');
     await diagram.locator('#list details[open]').getByText('customer_id', { exact: true }).click();
     await eventually(cursor).toContain(`Ln ${lineOf('CREATE TABLE orders') + 3},`);
   });
 
   it('is saved as SVG and DBML, and its view by name', async () => {
-    await openDiagram('export');
+    await suite.open('export');
     for (const [format, file, content] of [
       ['SVG', 'schema.svg', /^<svg .*order_items/s],
       ['DBML', 'schema.dbml', /Table\s+"?order_items/],
     ] as const) {
-      await runCommand(page, 'Save Diagram As…');
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: format }).first().click();
-      const path = page.locator('.quick-input-widget input');
+      await runCommand(suite.page(), 'Save Diagram As…');
+      await suite.page().locator('.quick-input-list .monaco-list-row', { hasText: format }).first().click();
+      const path = suite.page().locator('.quick-input-widget input');
       await eventually(() => path.inputValue()).toContain(file);
-      await page.keyboard.press('Enter');
-      await eventually(() => existsSync(join(shop, file))).toBe(true);
-      await eventually(() => readFileSync(join(shop, file), 'utf8')).toMatch(content);
+      await suite.page().keyboard.press('Enter');
+      await eventually(() => existsSync(join(suite.folder(), file))).toBe(true);
+      await eventually(() => readFileSync(join(suite.folder(), file), 'utf8')).toMatch(content);
     }
-    await runCommand(page, 'Save Diagram View…');
-    await page.locator('.quick-input-widget', { hasText: 'Name of the view' }).waitFor();
-    await page.keyboard.type('everything');
-    await page.keyboard.press('Enter');
-    const configuration = join(shop, 'schema-architect.json');
+    await runCommand(suite.page(), 'Save Diagram View…');
+    await suite.page().locator('.quick-input-widget', { hasText: 'Name of the view' }).waitFor();
+    await suite.page().keyboard.type('everything');
+    await suite.page().keyboard.press('Enter');
+    const configuration = join(suite.folder(), 'schema-architect.json');
     await eventually(() => existsSync(configuration)).toBe(true);
     await eventually(() => JSON.parse(readFileSync(configuration, 'utf8') || '{}')).toMatchObject({
       views: { everything: {} },

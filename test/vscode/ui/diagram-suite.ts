@@ -1,0 +1,80 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { copyShop, diagramOf, launchBrowser, openEditor, runCommand, wide } from './editor-page.ts';
+
+const failures = join(import.meta.dirname, '..', '..', '..', 'dist-test', 'failures');
+
+export interface DiagramSuite {
+  page(): Page;
+  /** The folder that is open. */
+  folder(): string;
+  /** A file of the folder as it is on the disk. */
+  read(file?: string): string;
+  /** Opens a copy of the shop, with more files where some are given, and the diagram beside one of them. */
+  open(
+    name: string,
+    options?: {
+      readonly files?: Readonly<Record<string, string>>;
+      readonly file?: string;
+      readonly size?: typeof wide;
+    },
+  ): Promise<FrameLocator>;
+  /** Puts the keyboard into the editor on the left. */
+  focusEditor(): Promise<void>;
+  /** The text of the status bar that tells where the cursor is. */
+  cursor(): Promise<string | null>;
+  /** The number of the line on which words stand, from 1. */
+  lineOf(words: string, file?: string): number;
+}
+
+/** Hooks of a suite about the diagram in VS Code: one browser for all its tests, a window for each. */
+export function diagramSuite(): DiagramSuite {
+  let browser: Browser;
+  let page: Page;
+  let folder = '';
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await page?.screenshot({ path: join(failures, `${task.id}.png`) });
+    await page?.context().close();
+  });
+  afterAll(() => browser?.close());
+
+  const read = (file = 'schema.sql'): string => readFileSync(join(folder, file), 'utf8');
+  return {
+    page: () => page,
+    folder: () => folder,
+    read,
+    async open(name, { files = {}, file = 'schema.sql', size = wide } = {}) {
+      folder = copyShop(name);
+      for (const [path, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), text);
+      }
+      page = await openEditor(browser, folder, file, size);
+      await runCommand(page, 'Schema Architect: Open Diagram to the Side');
+      const diagram = diagramOf(page);
+      await diagram.locator('g.node').first().waitFor({ timeout: 60_000 });
+      return diagram;
+    },
+    focusEditor: () => page.locator('.editor-group-container').first().locator('.view-lines').click(),
+    cursor: () => page.locator('#status\\.editor\\.selection').textContent(),
+    lineOf: (words, file) => (read(file).split(words)[0] ?? '').split('\n').length,
+  };
+}
+
+/** A table's box in the diagram. */
+export function boxOf(diagram: FrameLocator, table: string, schema = 'public'): Locator {
+  return diagram.locator(`g.node[data-key='["${schema}","${table}"]']`);
+}
+
+/** The row of a table's column. */
+export function rowOf(diagram: FrameLocator, table: string, column: string): Locator {
+  return boxOf(diagram, table).locator(`.row[data-column="${column}"]`);
+}
+
+/** Asks until the answer is as it should be. */
+export const eventually = <T>(get: () => T) => expect.poll(get, { timeout: 15_000, interval: 300 });
