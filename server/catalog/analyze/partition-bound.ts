@@ -2,7 +2,7 @@ import type { Node, PartitionBoundSpec } from '@pgsql/types';
 import type { Table } from '../model.ts';
 import type { Analysis } from './analysis.ts';
 import { analyzePart } from './analyze-expression.ts';
-import { coerceOperand, reportMismatch } from './operand.ts';
+import { coerceOperand, placeOf, reportMismatch } from './operand.ts';
 import { reportInvalid } from './report.ts';
 import { formatType, typeOf } from './type-facts.ts';
 
@@ -24,8 +24,30 @@ export function analyzePartitionBound(a: Analysis, parent: Table, bound: Partiti
         a.places.token(bound.location),
         `${words} must specify exactly one value per partitioning column`,
       );
+    const empty = values.find((value) => 'A_Const' in value && value.A_Const.isnull === true);
+    if (empty) return reportInvalid(a, '42P17', placeOf(a, empty), 'cannot specify NULL in range bound');
     for (const [at, value] of values.entries()) analyzeValue(a, parent, key[at] ?? null, value);
   }
+  const [from, to] = [lowerdatums[0], upperdatums[0]];
+  if (from && to && key.length === 1 && isAtLeast(from, to))
+    reportInvalid(a, '42P17', placeOf(a, to), 'empty range bound specified for partition');
+}
+
+/** Whether one bound is certainly not below another: of numbers, and of dates that are written from the year on. */
+function isAtLeast(from: Node, to: Node): boolean {
+  const [first, second] = [constantOf(from), constantOf(to)];
+  if (first === null || second === null) return false;
+  if (first === second) return true;
+  if (typeof first === 'number' && typeof second === 'number') return first > second;
+  const day = /^\d{4}-\d\d-\d\d(?=$|[ T])/;
+  const [before, after] = [day.exec(String(first))?.[0], day.exec(String(second))?.[0]];
+  return before !== undefined && after !== undefined && before > after;
+}
+
+function constantOf(node: Node): number | string | null {
+  if (!('A_Const' in node)) return null;
+  const { ival, sval } = node.A_Const;
+  return ival ? (ival.ival ?? 0) : (sval?.sval ?? null);
 }
 
 function analyzeValue(a: Analysis, parent: Table, number: number | null, node: Node): void {

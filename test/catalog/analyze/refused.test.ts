@@ -187,6 +187,22 @@ drop aggregate nope(int)
 
 drop aggregate if exists nope(int)
 
+create table p partition of parted for values from ('2026-02-01') to ('2026-01-01')
+
+create table p partition of parted for values from ('2026-02-01') to ('2026-02-01')
+
+create table p partition of parted for values from ('2025-12-31') to ('2026-01-01')
+
+create table p partition of parted for values from (null) to ('2026-01-01')
+
+create table p partition of parted for values from (minvalue) to ('2020-01-01')
+
+create table n (id int) partition by range (id); create table p partition of n for values from (10) to (2)
+
+create table n (id int) partition by range (id); create table p partition of n for values from (2) to (10)
+
+create table n (id text) partition by range (id); create table p partition of n for values from ('b') to ('c')
+
 create table taken (id int)
 
 create table if not exists taken (id int)
