@@ -6,6 +6,7 @@ import type { Oid, SqlFunction } from './model.ts';
 import { moveRelation } from './move-relation.ts';
 import { newNameRange } from './new-name-range.ts';
 import { reportType } from './resolve-type.ts';
+import { isTypeTaken } from './type-taken.ts';
 
 /** Gives a type another name or schema. */
 export function renameType(draft: Draft, names: readonly string[], newName: string, schema?: string): void {
@@ -22,6 +23,9 @@ export function renameType(draft: Draft, names: readonly string[], newName: stri
   if (type.kind === 'composite type') return moveRelation(draft, oid, schema ?? type.schema, newName);
   const userType = draft.userType(oid);
   if (!userType) return;
+  const target = schema ?? type.schema;
+  const isSame = target === type.schema && newName === type.name;
+  if (!isSame && isTypeTaken(draft, target, newName, newNameRange(draft))) return;
   draft.put(keys.type(type.schema, type.name), undefined);
   draft.put(keys.type(schema ?? type.schema, newName), oid);
   draft.putObject({

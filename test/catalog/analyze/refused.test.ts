@@ -203,6 +203,18 @@ create table n (id int) partition by range (id); create table p partition of n f
 
 create table n (id text) partition by range (id); create table p partition of n for values from ('b') to ('c')
 
+alter type mood rename to taken
+
+alter type mood rename to customer
+
+alter domain label rename to taken
+
+alter type mood rename to feeling; create type mood as enum ('x'); create table t (a mood default 'x', b feeling default 'ok')
+
+create type app.mood as enum ('a'); alter type mood set schema app
+
+alter type mood set schema app; create table t (a app.mood)
+
 create table taken (id int)
 
 create table if not exists taken (id int)
