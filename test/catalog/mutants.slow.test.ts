@@ -11,7 +11,7 @@ import { askServer } from '../support/postgres.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
-/** Less fails; all mutants of seed 1 gave 0.983 and 1. */
+/** Less fails; all mutants of seeds 1 to 3 gave 0.993 to 0.996, and 1. */
 const leastRecall = 0.97;
 const leastPrecision = 0.999;
 
