@@ -6,21 +6,22 @@ import { copyShop, diagramOf, launchBrowser, openEditor, runCommand, wide } from
 
 const failures = join(import.meta.dirname, '..', '..', '..', 'dist-test', 'failures');
 
+export interface OpenOptions {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly file?: string;
+  readonly size?: typeof wide;
+}
+
 export interface DiagramSuite {
   page(): Page;
   /** The folder that is open. */
   folder(): string;
   /** A file of the folder as it is on the disk. */
   read(file?: string): string;
-  /** Opens a copy of the shop, with more files where some are given, and the diagram beside one of them. */
-  open(
-    name: string,
-    options?: {
-      readonly files?: Readonly<Record<string, string>>;
-      readonly file?: string;
-      readonly size?: typeof wide;
-    },
-  ): Promise<FrameLocator>;
+  /** Opens a copy of the shop, with more files where some are given, and one of its files. */
+  openFile(name: string, options?: OpenOptions): Promise<Page>;
+  /** The same, with the diagram beside the file. */
+  open(name: string, options?: OpenOptions): Promise<FrameLocator>;
   /** Puts the keyboard into the editor on the left. */
   focusEditor(): Promise<void>;
   /** The text of the status bar that tells where the cursor is. */
@@ -43,18 +44,27 @@ export function diagramSuite(): DiagramSuite {
   });
   afterAll(() => browser?.close());
 
+  async function openFile(
+    name: string,
+    { files = {}, file = 'schema.sql', size = wide }: OpenOptions = {},
+  ): Promise<Page> {
+    folder = copyShop(name);
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    page = await openEditor(browser, folder, file, size);
+    return page;
+  }
+
   const read = (file = 'schema.sql'): string => readFileSync(join(folder, file), 'utf8');
   return {
     page: () => page,
     folder: () => folder,
     read,
-    async open(name, { files = {}, file = 'schema.sql', size = wide } = {}) {
-      folder = copyShop(name);
-      for (const [path, text] of Object.entries(files)) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), text);
-      }
-      page = await openEditor(browser, folder, file, size);
+    openFile,
+    async open(name, options) {
+      await openFile(name, options);
       await runCommand(page, 'Schema Architect: Open Diagram to the Side');
       const diagram = diagramOf(page);
       await diagram.locator('g.node').first().waitFor({ timeout: 60_000 });

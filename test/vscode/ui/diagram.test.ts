@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { boxOf, diagramSuite, eventually } from './diagram-suite.ts';
 import { diagramOf, goTo, reloadWindow, runCommand, takePicture } from './editor-page.ts';
+import { areas, largeSchema } from './large-schema.ts';
 
 const suite = diagramSuite();
 const { lineOf, cursor } = suite;
@@ -13,25 +14,6 @@ function backgroundOf(body: unknown): string {
     getComputedStyle(element: unknown): { readonly backgroundColor: string };
   };
   return getComputedStyle(body).backgroundColor;
-}
-
-const areas = (
-  'audit billing catalog crm hr identity inventory logistics marketing messaging ' +
-  'orders payments planning quality reporting search security storage support tickets'
-).split(' ');
-
-/** 25 tables in each of 20 schemas, with references within and between them. */
-function largeSchema(): string {
-  const tables = areas.flatMap((area, at) =>
-    Array.from({ length: 25 }, (_, index) => {
-      const parent =
-        index === 0 ? '' : `, parent_id bigint references ${area}.entity_${Math.floor((index - 1) / 3)}`;
-      const other =
-        at > 0 && index % 9 === 4 ? `, other_id bigint references ${areas[at - 1]}.entity_${index}` : '';
-      return `create table ${area}.entity_${index} (id bigint primary key, title text not null${parent}${other});`;
-    }),
-  );
-  return [...areas.map((area) => `create schema ${area};`), ...tables].join('\n');
 }
 
 describe('the diagram in the editor', () => {
