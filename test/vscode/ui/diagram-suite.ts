@@ -86,5 +86,12 @@ export function rowOf(diagram: FrameLocator, table: string, column: string): Loc
   return boxOf(diagram, table).locator(`.row[data-column="${column}"]`);
 }
 
+/** Chooses one of the diagram's options and closes them again. */
+export async function setOption(diagram: FrameLocator, name: string, value: string): Promise<void> {
+  await diagram.locator('#options').click();
+  await diagram.locator(`#optionsPanel input[name="${name}"][value="${value}"]`).click();
+  await diagram.locator('#options').click();
+}
+
 /** Asks until the answer is as it should be. */
 export const eventually = <T>(get: () => T) => expect.poll(get, { timeout: 15_000, interval: 300 });
