@@ -27,7 +27,9 @@ test('its policy allows its two scripts by nonce, and neither eval nor a network
   expect(html).toContain(
     '<script nonce="abc123" src="https://webview.test/diagram.js?a=1&amp;b=2"></script>',
   );
-  expect(html).toContain('<script nonce="abc123" src="https://webview.test/layout.js" async fetchpriority="low"></script>');
+  expect(html).toContain(
+    '<script nonce="abc123" src="https://webview.test/layout.js" async fetchpriority="low"></script>',
+  );
 });
 
 test('a translation cannot break out of its attribute', () => {

@@ -1,6 +1,6 @@
 import type { FrameLocator, Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { boxOf, diagramSuite, eventually, rowOf, setOption } from './diagram-suite.ts';
+import { boxOf, diagramSuite, endsOf, eventually, rowOf, setOption } from './diagram-suite.ts';
 import { takePicture } from './editor-page.ts';
 import { salesFile, showcase } from './showcase.ts';
 
@@ -8,24 +8,6 @@ const suite = diagramSuite();
 const open = (name: string): Promise<FrameLocator> => suite.open(name, { files: showcase, file: salesFile });
 
 const labelOf = (element: Locator): Promise<string | null> => element.getAttribute('aria-label');
-
-/** What is used of a line's path and of a row in the diagram's page. */
-interface Drawn {
-  getTotalLength(): number;
-  getPointAtLength(at: number): {
-    matrixTransform(matrix: unknown): { readonly x: number; readonly y: number };
-  };
-  getScreenCTM(): unknown;
-}
-
-/** Where the two ends of a line are on the screen. */
-function endsOf(path: unknown): readonly { readonly x: number; readonly y: number }[] {
-  const drawn = path as Drawn;
-  return [0, drawn.getTotalLength()].map((at) => {
-    const { x, y } = drawn.getPointAtLength(at).matrixTransform(drawn.getScreenCTM());
-    return { x, y };
-  });
-}
 
 describe('what the diagram shows', () => {
   it('tables with columns, types, keys, NOT NULL and comments; findings at what they are about', async () => {
@@ -73,7 +55,7 @@ describe('what the diagram shows', () => {
       'profiles (customer_id) → customers (id), at most one to exactly one, ON DELETE CASCADE',
     ]);
     const line = diagram.locator('g.relation', { has: diagram.locator('[data-relation*="buyer_id"]') });
-    const [parent, child] = await line.locator('.line').evaluate(endsOf);
+    const [parent, child] = await endsOf(line.locator('.line'));
     const rows = [
       [parent, rowOf(diagram, 'customers', 'id')],
       [child, boxOf(diagram, 'orders', 'shop').locator('[data-column="buyer_id"]')],
@@ -85,8 +67,8 @@ describe('what the diagram shows', () => {
         ).getBoundingClientRect();
         return { top: box.top, bottom: box.bottom };
       });
-      expect(end!.y).toBeGreaterThan(top - 1);
-      expect(end!.y).toBeLessThan(bottom + 1);
+      expect(end.y).toBeGreaterThan(top - 1);
+      expect(end.y).toBeLessThan(bottom + 1);
     }
     expect(await line.getAttribute('class')).not.toContain('identifying');
     expect(await diagram.locator('g.relation.identifying:not(.inheritance)').count()).toBe(2);

@@ -22,6 +22,8 @@ export interface DiagramSuite {
   openFile(name: string, options?: OpenOptions): Promise<Page>;
   /** The same, with the diagram beside the file. */
   open(name: string, options?: OpenOptions): Promise<FrameLocator>;
+  /** The inside of the diagram's panel. */
+  diagram(): FrameLocator;
   /** Puts the keyboard into the editor on the left. */
   focusEditor(): Promise<void>;
   /** The text of the status bar that tells where the cursor is. */
@@ -70,6 +72,7 @@ export function diagramSuite(): DiagramSuite {
       await diagram.locator('g.node').first().waitFor({ timeout: 60_000 });
       return diagram;
     },
+    diagram: () => diagramOf(page),
     focusEditor: () => page.locator('.editor-group-container').first().locator('.view-lines').click(),
     cursor: () => page.locator('#status\\.editor\\.selection').textContent(),
     lineOf: (words, file) => (read(file).split(words)[0] ?? '').split('\n').length,
@@ -84,6 +87,47 @@ export function boxOf(diagram: FrameLocator, table: string, schema = 'public'): 
 /** The row of a table's column. */
 export function rowOf(diagram: FrameLocator, table: string, column: string): Locator {
   return boxOf(diagram, table).locator(`.row[data-column="${column}"]`);
+}
+
+/** What is used of a line's path in the diagram's page. */
+interface DrawnPath {
+  getTotalLength(): number;
+  getPointAtLength(at: number): {
+    matrixTransform(matrix: unknown): { readonly x: number; readonly y: number };
+  };
+  getScreenCTM(): unknown;
+}
+
+/** Points of a line in its page: its ends and its middle. Runs there. */
+function pointsOf(element: unknown): readonly { readonly x: number; readonly y: number }[] {
+  const path = element as DrawnPath;
+  return [0, 0.5, 1].map((part) => {
+    const point = path.getPointAtLength(path.getTotalLength() * part);
+    const { x, y } = point.matrixTransform(path.getScreenCTM());
+    return { x, y };
+  });
+}
+
+/** The two ends of a line, in the diagram's page. */
+export async function endsOf(path: Locator) {
+  const [start, , end] = await path.evaluate(pointsOf);
+  if (!start || !end) throw new Error('The line has no ends.');
+  return [start, end] as const;
+}
+
+/** The middle of a line, in the window, where the mouse is moved. */
+export async function middleOf(diagram: FrameLocator, path: Locator) {
+  const [, middle] = await path.evaluate(pointsOf);
+  const stage = diagram.locator('#stage');
+  const inWindow = await stage.boundingBox();
+  const inPage = await stage.evaluate((element) => {
+    const { left, top } = (
+      element as unknown as { getBoundingClientRect(): { readonly left: number; readonly top: number } }
+    ).getBoundingClientRect();
+    return { left, top };
+  });
+  if (!middle || !inWindow) throw new Error('The line is not in sight.');
+  return { x: middle.x + inWindow.x - inPage.left, y: middle.y + inWindow.y - inPage.top };
 }
 
 /** Chooses one of the diagram's options and closes them again. */
