@@ -1,15 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { copyShop, diagramOf, launchBrowser, openEditor, runCommand, wide } from './editor-page.ts';
+import { copyShop, diagramOf, launchBrowser, openEditorIn, runCommand, wide } from './editor-page.ts';
 
 const failures = join(import.meta.dirname, '..', '..', '..', 'dist-test', 'failures');
 
 export interface OpenOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly file?: string;
-  readonly size?: typeof wide;
+  readonly size?: { readonly width: number; readonly height: number };
 }
 
 export interface DiagramSuite {
@@ -35,28 +35,33 @@ export interface DiagramSuite {
 /** Hooks of a suite about the diagram in VS Code: one browser for all its tests, a window for each. */
 export function diagramSuite(): DiagramSuite {
   let browser: Browser;
+  /** One for all windows: its cache spares most of VS Code's loading. */
+  let context: BrowserContext;
   let page: Page;
   let folder = '';
   beforeAll(async () => {
     browser = await launchBrowser();
+    const { width, height, density } = wide;
+    context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: density });
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await page?.screenshot({ path: join(failures, `${task.id}.png`) });
-    await page?.context().close();
+    await page?.close();
   });
   afterAll(() => browser?.close());
 
   async function openFile(
     name: string,
-    { files = {}, file = 'schema.sql', size = wide }: OpenOptions = {},
+    { files = {}, file = 'schema.sql', size }: OpenOptions = {},
   ): Promise<Page> {
     folder = copyShop(name);
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    page = await openEditor(browser, folder, file, size);
-    return page;
+    page = await context.newPage();
+    if (size) await page.setViewportSize(size);
+    return openEditorIn(page, folder, file);
   }
 
   const read = (file = 'schema.sql'): string => readFileSync(join(folder, file), 'utf8');

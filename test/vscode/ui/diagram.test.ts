@@ -93,6 +93,15 @@ describe('the diagram in the editor', () => {
     await diagram.locator('#comparison').waitFor({ state: 'hidden' });
   });
 
+  it('shows a small schema with its rows beside an editor on an ordinary screen', async () => {
+    const diagram = await suite.open('ordinary', { size: { width: 1440, height: 900 } });
+    await boxOf(diagram, 'order_items').waitFor();
+    await takePicture(suite.page(), 'diagram-ordinary-screen');
+    expect(await diagram.locator('#picture').getAttribute('data-distance')).toBe('near');
+    const scale = Number.parseInt((await diagram.locator('#scale').textContent()) ?? '', 10);
+    expect(scale).toBeGreaterThanOrEqual(50);
+  });
+
   it('opens a schema of 500 tables as groups, of which each can be opened', async () => {
     const diagram = await suite.open('large', {
       files: { 'erp/erp.sql': largeSchema() },

@@ -35,7 +35,11 @@ export async function openEditor(
   { width, height, density } = { width: 1280, height: 760, density: 2 },
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: density });
-  const page = await context.newPage();
+  return openEditorIn(await context.newPage(), folder, file);
+}
+
+/** The same in a page that is there. */
+export async function openEditorIn(page: Page, folder: string, file: string): Promise<Page> {
   const address = new URL(fromRunner('SCHEMA_ARCHITECT_EDITOR'));
   address.searchParams.set('folder', folder);
   const uri = `vscode-remote://${address.host}${join(folder, file)}`;
