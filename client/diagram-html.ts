@@ -6,12 +6,14 @@ export interface DiagramPage {
   /** The source from which the webview may load styles. */
   readonly cspSource: string;
   readonly script: string;
+  /** The script that brings the layout's worker; the page works while it arrives. */
+  readonly layout: string;
   readonly style: string;
   readonly language: string;
   readonly words: DiagramWords;
 }
 
-/** The diagram's page. Nothing but its own script runs in it, and it can reach no network. */
+/** The diagram's page. Nothing but its own scripts runs in it, and it can reach no network. */
 export function diagramHtml(page: DiagramPage): string {
   const policy = [
     `default-src 'none'`,
@@ -34,6 +36,7 @@ export function diagramHtml(page: DiagramPage): string {
 </head>
 <body data-words="${escapeHtml(JSON.stringify(page.words))}">
 <script nonce="${page.nonce}" src="${escapeHtml(page.script)}"></script>
+<script nonce="${page.nonce}" src="${escapeHtml(page.layout)}" async fetchpriority="low"></script>
 </body>
 </html>
 `;

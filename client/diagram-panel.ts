@@ -45,6 +45,7 @@ export function fillDiagramPanel(
     nonce: randomBytes(16).toString('hex'),
     cspSource: webview.cspSource,
     script: webview.asWebviewUri(Uri.joinPath(media, 'diagram.js')).toString(),
+    layout: webview.asWebviewUri(Uri.joinPath(media, 'layout.js')).toString(),
     style: webview.asWebviewUri(Uri.joinPath(media, 'diagram.css')).toString(),
     language: env.language,
     words: diagramWords((text) => l10n.t(text)),

@@ -109,7 +109,8 @@ export function createPictureView(page: Page, viewport: Viewport, layOut: LayOut
 
   async function show(next: Scene, database: string): Promise<void> {
     const before = sceneDatabase === database ? scene : null;
-    const anchors = before ? findAnchors(before, viewport.view(), viewport.frame(), usedKeys(page)) : [];
+    const used = usedKeys(page).filter((key) => next.boxes.has(key));
+    const anchors = before ? findAnchors(before, viewport.view(), viewport.frame(), used) : [];
     if (sceneDatabase !== database) element.clear();
     if (element.svg.parentNode !== page.picture) page.picture.replaceChildren(element.svg);
     isStock = false;
@@ -121,7 +122,7 @@ export function createPictureView(page: Page, viewport: Viewport, layOut: LayOut
     const kept = cameraOf(database);
     if (before) {
       const { dx, dy } = distanceToAnchor(anchors, next, viewport.view());
-      viewport.shift(dx, dy);
+      viewport.shift(dx, dy, used.length > 0);
     } else if (kept && !kept.fitted) viewport.restore(kept);
     else viewport.fit();
     describe(next.picture);

@@ -35,8 +35,11 @@ export interface Viewport {
   centreOn(x: number, y: number): void;
   /** Whether a part of the picture is in sight as a whole. */
   isInSight(rect: Rect): boolean;
-  /** Moves the picture without a person's doing: it stays fitted if it was and still shows everything. */
-  shift(dx: number, dy: number): void;
+  /**
+   * Moves the picture without a person's doing, so that something keeps its place on the screen. One that was fitted and
+   * would not show everything any more is fitted again, unless something is in use that has to stay.
+   */
+  shift(dx: number, dy: number, isInUse: boolean): void;
   /** Pans just far enough to show an element. */
   reveal(element: Element): void;
 }
@@ -163,9 +166,9 @@ export function createViewport(
       const bottom = top + height * view.scale;
       return left >= 0 && top >= 0 && right <= frame.width && bottom <= frame.height;
     },
-    shift: (dx, dy) => {
+    shift: (dx, dy, isInUse) => {
       show({ ...view, x: view.x + dx, y: view.y + dy });
-      if (view.fitted && !showsEverything()) fitIntoStage();
+      if (view.fitted && !isInUse && !showsEverything()) fitIntoStage();
     },
     reveal: (element) => {
       const box = element.getBoundingClientRect();

@@ -4,7 +4,7 @@ import { installPackages, root } from './setup.mjs';
 
 stopAllOnSignals('Stopping the bench.');
 await installPackages();
-const parts = process.argv.includes('--diagram') ? ['media'] : ['server', 'cli', 'parser-worker'];
+const parts = process.argv.includes('--diagram') ? ['media', 'layout'] : ['server', 'cli', 'parser-worker'];
 const built = await run(process.execPath, ['scripts/build.mjs', '--minify', ...parts], { cwd: root });
 if (built !== 0) process.exit(built);
 process.exitCode = await run(

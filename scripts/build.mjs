@@ -32,24 +32,17 @@ const parts = {
     ...browser,
     entry: 'media/diagram.ts',
     outfile: 'media/diagram.js',
-    plugins: [
-      entityDiagramsOnly(),
-      layoutWorkerSource({
-        root,
-        target: browser.target,
-        minify: flags.minify ?? false,
-        inputs: bundled,
-      }),
-    ],
+    plugins: [entityDiagramsOnly()],
   },
-  'export-page': {
+  layout: {
     ...browser,
-    entry: 'media/export-page.ts',
-    outfile: 'media/export-page.js',
+    entry: 'media/layout/publish-source.ts',
+    outfile: 'media/layout.js',
     plugins: [
       layoutWorkerSource({ root, target: browser.target, minify: flags.minify ?? false, inputs: bundled }),
     ],
   },
+  'export-page': { ...browser, entry: 'media/export-page.ts', outfile: 'media/export-page.js' },
 };
 
 const unknown = positionals.filter((name) => !(name in parts));

@@ -143,8 +143,8 @@ export function createWalk(context: DiagramContext): Walk {
     else if (box.table.columnCount > 0) toggleExpanded(context, box.table, focusFirst);
   }
 
-  stage.addEventListener('focusin', ({ target }) => {
-    if (target instanceof Element && target.matches('g.node')) spot = null;
+  document.addEventListener('focusin', ({ target }) => {
+    if (target instanceof Element && (target.matches('g.node') || !stage.contains(target))) spot = null;
   });
   stage.addEventListener('pointerdown', () => {
     spot = null;

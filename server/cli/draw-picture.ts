@@ -32,12 +32,12 @@ export async function drawPicture(
   const picture = toPicture(buildDiagram(source, view), () => null);
   const media = join(__dirname, 'media');
   const style = readFileSync(join(media, 'diagram.css'), 'utf8');
-  const script = readFileSync(join(media, 'export-page.js'), 'utf8');
+  const scripts = ['export-page.js', 'layout.js'].map((name) => readFileSync(join(media, name), 'utf8'));
   return inChromium(program, async ({ evaluate }) => {
     await evaluate(
       `document.head.append(Object.assign(document.createElement('style'), { textContent: ${JSON.stringify(style)} }))`,
     );
-    await evaluate(script);
+    for (const script of scripts) await evaluate(script);
     const scale = options.format === 'png' ? options.scale : null;
     const drawn = String(
       await evaluate(`drawPicture(${JSON.stringify(picture)}, ${scale}, '${options.theme}')`),

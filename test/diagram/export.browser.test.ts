@@ -3,7 +3,6 @@ import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { entityDiagramsOnly } from '../../scripts/mermaid-er.mjs';
-import { layoutWorkerSource } from '../../scripts/worker-source.mjs';
 import type { DiagramPicture } from '../../server/protocol/diagram.ts';
 import { nastyNames } from './nasty-names.ts';
 import { buildMedia, type DiagramPage, launchChromium, openDiagramPage } from './open-diagram-page.ts';
@@ -73,10 +72,7 @@ beforeAll(async () => {
     format: 'iife',
     target: 'chrome122',
     logLevel: 'error',
-    plugins: [
-      entityDiagramsOnly(),
-      layoutWorkerSource({ root, target: 'chrome122', minify: false, inputs: new Set<string>() }),
-    ],
+    plugins: [entityDiagramsOnly()],
   });
   browser = await launchChromium();
   view = await openDiagramPage(browser, { script: outputFiles[0]?.text ?? '', theme: 'dark' });

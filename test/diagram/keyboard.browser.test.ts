@@ -187,6 +187,16 @@ describe('the relations', () => {
   });
 });
 
+test('whoever has left the picture is not within it any more', async () => {
+  await open();
+  await node('orders').focus();
+  await press('Control+ArrowLeft', 'l');
+  await view.page.locator('#list summary', { hasText: 'orders' }).focus();
+  await press('Enter');
+  await view.page.locator('#list details[open]').waitFor();
+  expect(sent('openRelation')).toEqual([]);
+});
+
 test('the keys are listed, and the picture is an application to screen readers', async () => {
   await open();
   expect(await view.page.locator('#picture svg').first().getAttribute('role')).toBe('application');

@@ -55,7 +55,7 @@ export async function launchChromium(): Promise<Browser> {
 
 /** Bundles the view as it ships. */
 export function buildMedia(): void {
-  execFileSync(process.execPath, ['scripts/build.mjs', 'media'], { cwd: root, stdio: 'pipe' });
+  execFileSync(process.execPath, ['scripts/build.mjs', 'media', 'layout'], { cwd: root, stdio: 'pipe' });
 }
 
 /** What `buildMedia` has made. */
@@ -93,6 +93,7 @@ export async function openDiagramPage(
     nonce: 'testnonce',
     cspSource: origin,
     script: `${origin}/diagram.js`,
+    layout: `${origin}/layout.js`,
     style: `${origin}/diagram.css`,
     language: 'en',
     words: diagramWords((text) => text),
@@ -100,6 +101,11 @@ export async function openDiagramPage(
   await page.route('**/*', async (route) => {
     const url = route.request().url();
     if (url === `${origin}/`) return route.fulfill({ contentType: 'text/html', body: html });
+    if (url === `${origin}/layout.js`)
+      return route.fulfill({
+        contentType: 'text/javascript',
+        body: readFileSync(join(root, 'dist/media/layout.js')),
+      });
     if (url === `${origin}/diagram.js` || url === `${origin}/diagram.css`) {
       const isScript = url.endsWith('.js');
       return route.fulfill({

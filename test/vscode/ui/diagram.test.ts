@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { boxOf, diagramSuite, eventually } from './diagram-suite.ts';
-import { diagramOf, goTo, reloadWindow, runCommand, takePicture } from './editor-page.ts';
+import { chooseTheme, diagramOf, goTo, reloadWindow, runCommand, takePicture } from './editor-page.ts';
+import { areas, largeSchema } from './large-schema.ts';
 
 const suite = diagramSuite();
 const { lineOf, cursor } = suite;
@@ -13,25 +14,6 @@ function backgroundOf(body: unknown): string {
     getComputedStyle(element: unknown): { readonly backgroundColor: string };
   };
   return getComputedStyle(body).backgroundColor;
-}
-
-const areas = (
-  'audit billing catalog crm hr identity inventory logistics marketing messaging ' +
-  'orders payments planning quality reporting search security storage support tickets'
-).split(' ');
-
-/** 25 tables in each of 20 schemas, with references within and between them. */
-function largeSchema(): string {
-  const tables = areas.flatMap((area, at) =>
-    Array.from({ length: 25 }, (_, index) => {
-      const parent =
-        index === 0 ? '' : `, parent_id bigint references ${area}.entity_${Math.floor((index - 1) / 3)}`;
-      const other =
-        at > 0 && index % 9 === 4 ? `, other_id bigint references ${areas[at - 1]}.entity_${index}` : '';
-      return `create table ${area}.entity_${index} (id bigint primary key, title text not null${parent}${other});`;
-    }),
-  );
-  return [...areas.map((area) => `create schema ${area};`), ...tables].join('\n');
 }
 
 describe('the diagram in the editor', () => {
@@ -111,6 +93,15 @@ describe('the diagram in the editor', () => {
     await diagram.locator('#comparison').waitFor({ state: 'hidden' });
   });
 
+  it('shows a small schema with its rows beside an editor on an ordinary screen', async () => {
+    const diagram = await suite.open('ordinary', { size: { width: 1440, height: 900 } });
+    await boxOf(diagram, 'order_items').waitFor();
+    await takePicture(suite.page(), 'diagram-ordinary-screen');
+    expect(await diagram.locator('#picture').getAttribute('data-distance')).toBe('near');
+    const scale = Number.parseInt((await diagram.locator('#scale').textContent()) ?? '', 10);
+    expect(scale).toBeGreaterThanOrEqual(50);
+  });
+
   it('opens a schema of 500 tables as groups, of which each can be opened', async () => {
     const diagram = await suite.open('large', {
       files: { 'erp/erp.sql': largeSchema() },
@@ -131,29 +122,20 @@ describe('the diagram in the editor', () => {
   it('has the colours of each theme, and a list in its place', async () => {
     const diagram = await suite.open('themes');
     const background = () => diagram.locator('body').evaluate(backgroundOf);
-    const choose = async (theme: string) => {
-      await runCommand(suite.page(), 'Preferences: Color Theme');
-      await suite.page().locator('.quick-input-widget input').fill(theme);
-      await suite.page().locator('.quick-input-list .monaco-list-row', { hasText: theme }).first().click();
-      await suite.page().mouse.move(1, 1);
-    };
     const light = await background();
-    await runCommand(suite.page(), 'Preferences: Color Theme');
-    const current = suite.page().locator('.quick-input-list .monaco-list-row.focused .label-name').first();
-    const before = (await current.textContent()) ?? '';
-    await suite.page().keyboard.press('Escape');
+    const before = await chooseTheme(suite.page(), null);
     const seen = new Set([light]);
     for (const [theme, name] of [
       ['Dark Modern', 'dark'],
       ['Dark High Contrast', 'high-contrast'],
     ] as const) {
-      await choose(theme);
+      await chooseTheme(suite.page(), theme);
       await eventually(async () => seen.has(await background())).toBe(false);
       seen.add(await background());
       await takePicture(suite.page(), `diagram-${name}`);
     }
     // The editor keeps its theme for the suites that follow.
-    await choose(before);
+    await chooseTheme(suite.page(), before);
     await eventually(background).toBe(light);
     await runCommand(suite.page(), 'Show Diagram as List or Picture');
     await diagram.locator('#list').waitFor();
@@ -161,30 +143,5 @@ describe('the diagram in the editor', () => {
     await takePicture(suite.page(), 'diagram-list');
     await diagram.locator('#list details[open]').getByText('customer_id', { exact: true }).click();
     await eventually(cursor).toContain(`Ln ${lineOf('CREATE TABLE orders') + 3},`);
-  });
-
-  it('is saved as SVG and DBML, and its view by name', async () => {
-    await suite.open('export');
-    for (const [format, file, content] of [
-      ['SVG', 'schema.svg', /^<svg .*order_items/s],
-      ['DBML', 'schema.dbml', /Table\s+"?order_items/],
-    ] as const) {
-      await runCommand(suite.page(), 'Save Diagram As…');
-      await suite.page().locator('.quick-input-list .monaco-list-row', { hasText: format }).first().click();
-      const path = suite.page().locator('.quick-input-widget input');
-      await eventually(() => path.inputValue()).toContain(file);
-      await suite.page().keyboard.press('Enter');
-      await eventually(() => existsSync(join(suite.folder(), file))).toBe(true);
-      await eventually(() => readFileSync(join(suite.folder(), file), 'utf8')).toMatch(content);
-    }
-    await runCommand(suite.page(), 'Save Diagram View…');
-    await suite.page().locator('.quick-input-widget', { hasText: 'Name of the view' }).waitFor();
-    await suite.page().keyboard.type('everything');
-    await suite.page().keyboard.press('Enter');
-    const configuration = join(suite.folder(), 'schema-architect.json');
-    await eventually(() => existsSync(configuration)).toBe(true);
-    await eventually(() => JSON.parse(readFileSync(configuration, 'utf8') || '{}')).toMatchObject({
-      views: { everything: {} },
-    });
   });
 });

@@ -35,7 +35,11 @@ export async function openEditor(
   { width, height, density } = { width: 1280, height: 760, density: 2 },
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: density });
-  const page = await context.newPage();
+  return openEditorIn(await context.newPage(), folder, file);
+}
+
+/** The same in a page that is there. */
+export async function openEditorIn(page: Page, folder: string, file: string): Promise<Page> {
   const address = new URL(fromRunner('SCHEMA_ARCHITECT_EDITOR'));
   address.searchParams.set('folder', folder);
   const uri = `vscode-remote://${address.host}${join(folder, file)}`;
@@ -60,11 +64,36 @@ export async function reloadWindow(page: Page): Promise<void> {
 
 /** Chooses a command in the palette by its title. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  const isListed = () =>
+    row.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+  // While VS Code is starting it may close the palette again.
+  for (let tries = 0; tries < 5; tries++) {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+    if (await isListed()) break;
+    await page.keyboard.press('Escape');
+  }
+  await row.click();
   // Where the pointer is now, something may show a tooltip.
   await page.mouse.move(1, 1);
+}
+
+/** Chooses a colour theme by its name, none where it is null; the name of the one before. */
+export async function chooseTheme(page: Page, theme: string | null): Promise<string> {
+  await runCommand(page, 'Preferences: Color Theme');
+  const current = page.locator('.quick-input-list .monaco-list-row.focused .label-name').first();
+  const before = (await current.textContent()) ?? '';
+  if (theme === null) await page.keyboard.press('Escape');
+  else {
+    await page.locator('.quick-input-widget input').first().fill(theme);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: theme }).first().click();
+  }
+  await page.mouse.move(1, 1);
+  return before;
 }
 
 /** Puts the cursor of the active editor at a line and a column, both from 1. */
