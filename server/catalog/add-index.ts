@@ -62,8 +62,10 @@ export function isRelationTaken(
   // Which of two definitions counts is open where a DO block makes or drops the first.
   const isOpen =
     draft.get(keys.damaged(name)) === true ||
+    draft.get(keys.unseenDrops) === true ||
     (first && 'statement' in first && draft.get(keys.guarded(first.statement)) === true);
   if (isOpen && isTable(first)) draft.putObject({ ...first, complete: false });
+  else if (isOpen && isView(first)) draft.putObject({ ...first, columns: null });
   return true;
 }
 

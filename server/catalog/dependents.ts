@@ -237,7 +237,7 @@ export function reportDependents(
 ): boolean {
   // What a DO block may have made is no reason to refuse.
   const certain = dependents.filter(({ at }) => !at || draft.get(keys.guarded(at.statement)) !== true);
-  if (certain.length === 0) return false;
+  if (certain.length === 0 || draft.get(keys.unseenDrops) === true) return false;
   draft.report({
     kind: 'dependent-objects',
     at,

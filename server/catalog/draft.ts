@@ -135,7 +135,11 @@ export class Draft extends Reader {
   private isGuarded(problem: Problem): boolean {
     const first = 'first' in problem ? problem.first : null;
     if (first && this.get(keys.guarded(first.statement)) === true) return true;
-    return problem.kind === 'duplicate-object' && this.get(keys.damaged(problem.name)) === true;
+    const isTaken = problem.kind === 'duplicate-object';
+    const isOfOthers =
+      isTaken || problem.kind === 'multiple-primary-keys' || problem.kind === 'dependent-objects';
+    if (isOfOthers && this.get(keys.unseenDrops) === true) return true;
+    return isTaken && this.get(keys.damaged(problem.name)) === true;
   }
 
   report(problem: Problem): void {

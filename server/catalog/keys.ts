@@ -66,6 +66,8 @@ export const keys = {
   damaged: keyOf('x:'),
   /** True for a DO block some of whose effects depend on what it finds: what it made may be missing. */
   guarded: (statement: StatementId) => `w:${statement}`,
+  /** True once something was dropped or renamed whose name is not known: any name may be free again. */
+  unseenDrops: 'unseen-drops',
   /** The names of the schemas that were created, those among them that are gone too. */
   schemaNames: 'schema-names',
   /** The names of the extensions that were created. */

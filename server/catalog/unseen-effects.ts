@@ -27,6 +27,9 @@ const creatingAnything =
 const alteringAnything =
   /\balter\s+(?:table|type|view|schema|sequence)\s+(?:if\s+exists\s+)?(?:only\s+)?(?:[\w."]*%|[\w."]*'\s*\|\|)[\s\S]*\b(?:add|rename|drop|attach|schema)\b/i;
 
+/** DROP of something whose name is put together when it runs, also as a part of ALTER TABLE. */
+const droppingAnything = /\bdrop\s+(?:[a-z]+\s+){1,4}(?:[\w."]*%|[\w."]*'\s*\|\|)/i;
+
 /** The table with what is certain of it: columns that the text names may be of other types afterwards. */
 function withoutTypes(draft: Draft, table: Table, text: string): Table {
   const words = new Set(text.toLowerCase().match(/[\w$\u0080-\uffff]+/g));
@@ -58,6 +61,8 @@ export function noteUnseenEffects(draft: Draft, text: string): void {
     const table = draft.relation(schema?.toLowerCase() ?? null, named.toLowerCase());
     if (isTable(table)) draft.putObject(withoutTypes(draft, table, text));
   }
-  if (creatingAnything.test(text) || alteringAnything.test(text)) draft.put(keys.partial, true);
+  const isAltering = alteringAnything.test(text);
+  if (creatingAnything.test(text) || isAltering) draft.put(keys.partial, true);
+  if (droppingAnything.test(text) || isAltering) draft.put(keys.unseenDrops, true);
   draft.put(keys.guarded(draft.source.statement.id), true);
 }

@@ -218,6 +218,18 @@ do $$ begin if true then return; end if; create table t (a nope); end $$; create
 
 do $$ begin return; alter table nowhere add column a int; end $$
 
+create policy p on item using (true); do $$ declare r record; begin for r in select policyname as n from pg_policies where tablename = 'item' loop execute format('drop policy if exists %I on item', r.n); end loop; end $$; create policy p on item using (true)
+
+do $$ declare r record; begin for r in select 'spare' as n loop execute 'drop table ' || r.n || ' cascade'; end loop; end $$; create table spare (x int); create index on spare (x)
+
+do $$ declare r record; begin for r in select conname as n from pg_constraint where conrelid = 'spare'::regclass and contype = 'p' loop execute 'alter table spare drop constraint ' || quote_ident(r.n); end loop; end $$; alter table spare add primary key (id)
+
+do $$ declare r record; begin for r in select 'spare' as n loop execute format('alter table %I rename to other', r.n); end loop; end $$; create table spare (x int)
+
+do $$ declare r record; begin for r in select viewname as n from pg_views where schemaname = 'public' loop execute 'drop view public.' || r.n; end loop; end $$; create view names as select 1 as a; select a from names
+
+do $$ declare r record; begin for r in select viewname as n from pg_views where schemaname = 'public' loop execute 'drop view public.' || r.n; end loop; end $$; alter table item drop column name; alter table item alter size type text
+
 do $$ declare r record; begin for r in select 'u' as n loop execute format('create table %I (a int)', r.n); end loop; end $$; select a from u
 
 do $$ declare r record; begin for r in select 'item' as n loop execute format('alter table %I add column made int', r.n); end loop; end $$; select made from item
