@@ -89,10 +89,10 @@ describe('for everyone', () => {
     const before = await chooseTheme(suite.page(), null);
     const found: Record<string, readonly string[]> = {};
     for (const [theme, picture] of [
-      ['Light Modern', 'diagram-everything-light'],
-      ['Dark Modern', 'diagram-everything-dark'],
-      ['Dark High Contrast', 'diagram-everything-high-contrast'],
-      ['Light High Contrast', 'diagram-everything-high-contrast-light'],
+      ['Light Modern', 'gallery/everything-light'],
+      ['Dark Modern', 'gallery/everything-dark'],
+      ['Dark High Contrast', 'gallery/everything-high-contrast'],
+      ['Light High Contrast', 'gallery/everything-high-contrast-light'],
     ] as const) {
       await chooseTheme(suite.page(), theme);
       await suite.page().waitForTimeout(1200);
