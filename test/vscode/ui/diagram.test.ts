@@ -1,20 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { boxOf, diagramSuite, eventually } from './diagram-suite.ts';
+import { backgroundOf, boxOf, diagramSuite, eventually } from './diagram-suite.ts';
 import { chooseTheme, diagramOf, goTo, reloadWindow, runCommand, takePicture } from './editor-page.ts';
 import { areas, largeSchema } from './large-schema.ts';
 
 const suite = diagramSuite();
 const { lineOf, cursor } = suite;
-
-/** Runs in the page. */
-function backgroundOf(body: unknown): string {
-  const { getComputedStyle } = globalThis as unknown as {
-    getComputedStyle(element: unknown): { readonly backgroundColor: string };
-  };
-  return getComputedStyle(body).backgroundColor;
-}
 
 describe('the diagram in the editor', () => {
   it('is searched by a command; the table that is found is focused on, and a reload keeps that', async () => {

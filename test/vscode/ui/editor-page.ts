@@ -56,7 +56,7 @@ export async function openEditorIn(page: Page, folder: string, file: string): Pr
 /** Loads the window again, as it was left: the file to open would replace what was open. */
 export async function reloadWindow(page: Page): Promise<void> {
   // The editor saves its layout a little later.
-  await page.waitForTimeout(1500);
+  await page.waitForTimeout(3000);
   const address = new URL(page.url());
   address.searchParams.delete('payload');
   await page.goto(address.href);
