@@ -93,7 +93,7 @@ describe('hostile and unusual names', () => {
       });
       expect(box?.column).toBe(shown(name));
       const target = nastyNames[(index + 1) % nastyNames.length]!;
-      expect(drawn.labels[index]).toBe(shown(`${name} (${name}) → ${target} (id)`));
+      expect(drawn.labels[index]).toBe(shown(`${name} (${name}) → ${target} (id), many to exactly one`));
     }
     expect(drawn.tags).toEqual(plainTags);
     expect(drawn.handlers).toEqual([]);
