@@ -12,13 +12,8 @@ import {
 import { orientEdges } from './orient-edges.ts';
 import { loopAt } from './route-simple.ts';
 
-const options: Readonly<Record<string, string>> = {
-  'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
-  'elk.edgeRouting': 'ORTHOGONAL',
-  'elk.json.edgeCoords': 'ROOT',
-  'elk.json.shapeCoords': 'ROOT',
-  'elk.padding': `[top=${pictureMargin},left=${pictureMargin},bottom=${pictureMargin},right=${pictureMargin}]`,
+/** Between boxes and lines. ELK takes that within a frame from the frame itself. */
+const spacing: Readonly<Record<string, string>> = {
   'elk.spacing.nodeNode': '30',
   'elk.spacing.edgeNode': '18',
   'elk.spacing.edgeEdge': '9',
@@ -26,6 +21,16 @@ const options: Readonly<Record<string, string>> = {
   'elk.layered.spacing.nodeNodeBetweenLayers': '54',
   'elk.layered.spacing.edgeNodeBetweenLayers': '24',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '9',
+};
+
+const options: Readonly<Record<string, string>> = {
+  ...spacing,
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.edgeRouting': 'ORTHOGONAL',
+  'elk.json.edgeCoords': 'ROOT',
+  'elk.json.shapeCoords': 'ROOT',
+  'elk.padding': `[top=${pictureMargin},left=${pictureMargin},bottom=${pictureMargin},right=${pictureMargin}]`,
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.layered.nodePlacement.favorStraightEdges': 'true',
   'elk.layered.thoroughness': '12',
@@ -85,6 +90,7 @@ export async function elkLayout(graph: LayoutGraph, isWrapped = false): Promise<
       id: `g${index}`,
       children: boxes.filter((_, node) => graph.nodes[node]!.group === index),
       layoutOptions: {
+        ...spacing,
         'elk.padding': `[top=${top},left=${side},bottom=${bottom},right=${side}]`,
         'elk.nodeSize.constraints': 'MINIMUM_SIZE',
         'elk.nodeSize.minimum': `(${title + 2 * side},40)`,

@@ -16,11 +16,22 @@ const elkBonus = 1.12;
 export async function layOut(graph: LayoutGraph): Promise<Layout> {
   let best: { readonly layout: Layout; readonly size: number } | null = null;
   for (const way of waysFor(graph)) {
-    const layout = { ...(await layOutIn(way, graph)), way };
+    const placed = await attempt(way, graph);
+    if (placed === null) continue;
+    const layout = { ...placed, way };
     const size = sizeOf(layout, graph) * (way === 'elk' ? elkBonus : 1);
     if (best === null || size > best.size) best = { layout, size };
   }
-  return best!.layout;
+  return best?.layout ?? largeLayout(graph);
+}
+
+/** ELK gives up on a few graphs, with an error of its inside; there are other ways. */
+async function attempt(way: LayoutWay, graph: LayoutGraph): Promise<Layout | null> {
+  try {
+    return await layOutIn(way, graph);
+  } catch {
+    return null;
+  }
 }
 
 function waysFor({ nodes, edges, direction, isFree, way }: LayoutGraph): readonly LayoutWay[] {

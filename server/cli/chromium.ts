@@ -45,7 +45,16 @@ export async function inChromium<Result>(
     clearTimeout(timer);
     child.kill('SIGKILL');
     if (child.pid !== undefined) await ended;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    removeProfile(profile);
+  }
+}
+
+/** Chromium's helpers write into the profile for a moment longer than it lives; what is left is in the way of nobody. */
+function removeProfile(profile: string): void {
+  try {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  } catch {
+    // The system clears its folder of temporary files.
   }
 }
 

@@ -118,7 +118,8 @@ describe('SVG and PNG', () => {
     ['high-contrast', 'rgb(0, 0, 0)', 'rgb(111, 195, 223)'],
     ['high-contrast-light', 'rgb(255, 255, 255)', 'rgb(15, 74, 133)'],
   ])('have the colours of the theme %s', async (theme, background, other) => {
-    const { stdout } = await draw('--format', 'svg', '--chromium', program, '--theme', theme);
+    const { stdout, stderr } = await draw('--format', 'svg', '--chromium', program, '--theme', theme);
+    expect(stderr).toBe('');
     expect(/<rect[^>]* fill="([^"]+)"/.exec(stdout)?.[1]).toBe(background);
     expect(stdout).toContain(other);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { largeLayout } from '../../media/layout/large-layout.ts';
+import { layOut } from '../../media/layout/lay-out.ts';
 import type { Layout, LayoutEdge, LayoutGraph, Point, Rect } from '../../media/layout/layout-graph.ts';
 import { orientEdges } from '../../media/layout/orient-edges.ts';
 import { packShelves } from '../../media/layout/pack-shelves.ts';
@@ -66,6 +67,35 @@ function runsThrough(box: Rect, from: Point, to: Point): boolean {
   const inner = { x: box.x + 1, y: box.y + 1, width: box.width - 2, height: box.height - 2 };
   return overlap(stretch, inner);
 }
+
+describe('small pictures in any room', () => {
+  const rooms = [
+    { width: 650, height: 700 },
+    { width: 1400, height: 700 },
+    { width: 320, height: 900 },
+  ];
+
+  test.each([0, 3])('of %i groups have all boxes apart and lines at their ends', async (groups) => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const graph = randomGraph(3 + seed * 2, seed, 'LR', groups);
+      for (const room of rooms) {
+        const layout = await layOut({ ...graph, isFree: true, room });
+        const boxes = boxesOf(graph, layout);
+        for (const [index, box] of boxes.entries())
+          expect(boxes.slice(index + 1).some((other) => overlap(box, other))).toBe(false);
+        expect(layout.edges.every((line) => line.length >= 2)).toBe(true);
+        expect(layout.width).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  test('keep the way in which they were laid out', async () => {
+    const graph = { ...randomGraph(12, 7, 'LR'), isFree: true };
+    const { way } = await layOut({ ...graph, room: rooms[0]! });
+    expect(way).toBeDefined();
+    expect((await layOut({ ...graph, way: way ?? null, room: rooms[1]! })).way).toBe(way);
+  });
+});
 
 describe.each(['LR', 'TB'] as const)('a large layout, %s', (direction) => {
   test.each([

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shortType } from '../../media/picture/short-type.ts';
 import { toMarkdown } from '../../server/features/diagram/to-markdown.ts';
 import type { DiagramPicture } from '../../server/protocol/diagram.ts';
 import { nastyNames } from './nasty-names.ts';
@@ -30,9 +31,11 @@ function shown(name: string): string {
   return name.replace(/[\p{Cs}\p{Cc}\u2028\u2029]/gu, ' ');
 }
 
-function shortened(name: string): string {
-  const points = [...name.trim()];
-  return points.length > 48 ? `${points.slice(0, 47).join('')}…` : points.join('');
+/** Whether a remark is a comment, or as much of it as its box has room for. */
+function isRemark(remark: string | undefined, comment: string): boolean {
+  const whole = shown(comment.trim());
+  if (remark === undefined || remark === whole) return remark === whole;
+  return remark.endsWith('…') && remark.length > 3 && whole.startsWith(remark.slice(0, -1));
 }
 
 interface Drawn {
@@ -85,15 +88,16 @@ describe('hostile and unusual names', () => {
     expect(drawn.boxes.map((box) => box.id)).toEqual(diagram.tables.map((box) => box.id));
     for (const [index, name] of nastyNames.entries()) {
       const box = drawn.boxes[index];
-      expect(box?.texts, JSON.stringify(name)).toEqual({
+      const { remark, ...texts } = box?.texts ?? {};
+      expect(texts, JSON.stringify(name)).toEqual({
         title: shown(name),
-        type: shown(name),
+        type: shown(shortType(name)),
         name: shown(name),
-        remark: shown(shortened(name)),
       });
+      expect(isRemark(remark, name), `${JSON.stringify(name)}: ${JSON.stringify(remark)}`).toBe(true);
       expect(box?.column).toBe(shown(name));
       const target = nastyNames[(index + 1) % nastyNames.length]!;
-      expect(drawn.labels[index]).toBe(shown(`${name} (${name}) → ${target} (id)`));
+      expect(drawn.labels[index]).toBe(shown(`${name} (${name}) → ${target} (id), many to exactly one`));
     }
     expect(drawn.tags).toEqual(plainTags);
     expect(drawn.handlers).toEqual([]);

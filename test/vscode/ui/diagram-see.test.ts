@@ -24,7 +24,7 @@ describe('what the diagram shows', () => {
     const total = boxOf(diagram, 'orders', 'shop').locator('[data-column="total"]');
     expect(await total.locator('.finding.warning').count()).toBe(1);
     expect(await labelOf(total)).toContain('money');
-    await takePicture(suite.page(), 'diagram-everything');
+    await takePicture(suite.page(), 'gallery/everything');
   });
 
   it('views, enums, partitions folded into their parent, and inheritance', async () => {
@@ -105,7 +105,7 @@ describe('what the diagram shows', () => {
       );
       expect(new Set(colours).size).toBe(2);
     }
-    await takePicture(suite.page(), 'diagram-groups');
+    await takePicture(suite.page(), 'gallery/groups');
   });
 
   it('only the file’s own tables where that is chosen, which are emphasised otherwise', async () => {

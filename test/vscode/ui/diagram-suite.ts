@@ -142,5 +142,13 @@ export async function setOption(diagram: FrameLocator, name: string, value: stri
   await diagram.locator('#options').click();
 }
 
+/** The background of a page's body. Runs there. */
+export function backgroundOf(body: unknown): string {
+  const { getComputedStyle } = globalThis as unknown as {
+    getComputedStyle(element: unknown): { readonly backgroundColor: string };
+  };
+  return getComputedStyle(body).backgroundColor;
+}
+
 /** Asks until the answer is as it should be. */
 export const eventually = <T>(get: () => T) => expect.poll(get, { timeout: 15_000, interval: 300 });

@@ -1,20 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { boxOf, diagramSuite, eventually } from './diagram-suite.ts';
+import { backgroundOf, boxOf, diagramSuite, eventually } from './diagram-suite.ts';
 import { chooseTheme, diagramOf, goTo, reloadWindow, runCommand, takePicture } from './editor-page.ts';
 import { areas, largeSchema } from './large-schema.ts';
 
 const suite = diagramSuite();
 const { lineOf, cursor } = suite;
-
-/** Runs in the page. */
-function backgroundOf(body: unknown): string {
-  const { getComputedStyle } = globalThis as unknown as {
-    getComputedStyle(element: unknown): { readonly backgroundColor: string };
-  };
-  return getComputedStyle(body).backgroundColor;
-}
 
 describe('the diagram in the editor', () => {
   it('is searched by a command; the table that is found is focused on, and a reload keeps that', async () => {
@@ -96,7 +88,7 @@ describe('the diagram in the editor', () => {
   it('shows a small schema with its rows beside an editor on an ordinary screen', async () => {
     const diagram = await suite.open('ordinary', { size: { width: 1440, height: 900 } });
     await boxOf(diagram, 'order_items').waitFor();
-    await takePicture(suite.page(), 'diagram-ordinary-screen');
+    await takePicture(suite.page(), 'gallery/ordinary-screen');
     expect(await diagram.locator('#picture').getAttribute('data-distance')).toBe('near');
     const scale = Number.parseInt((await diagram.locator('#scale').textContent()) ?? '', 10);
     expect(scale).toBeGreaterThanOrEqual(50);
@@ -115,6 +107,7 @@ describe('the diagram in the editor', () => {
     await crm.click();
     await diagram.locator(`g.node[data-key='["crm","entity_3"]']`).waitFor({ timeout: 20_000 });
     await eventually(() => diagram.locator('#chip').textContent()).toContain('25 of 500 tables');
+    await takePicture(suite.page(), 'gallery/medium');
     await diagram.locator('#back').click();
     await crm.waitFor({ timeout: 20_000 });
   });

@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
 
 /** Starts the browser in which the suite uses VS Code. */
@@ -56,7 +56,7 @@ export async function openEditorIn(page: Page, folder: string, file: string): Pr
 /** Loads the window again, as it was left: the file to open would replace what was open. */
 export async function reloadWindow(page: Page): Promise<void> {
   // The editor saves its layout a little later.
-  await page.waitForTimeout(1500);
+  await page.waitForTimeout(3000);
   const address = new URL(page.url());
   address.searchParams.delete('payload');
   await page.goto(address.href);
@@ -65,16 +65,18 @@ export async function reloadWindow(page: Page): Promise<void> {
 /** Chooses a command in the palette by its title. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-  const isListed = () =>
-    row.waitFor({ timeout: 5000 }).then(
+  const list = async () => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').first().fill(`>${title}`, { timeout: 4000 });
+    await row.waitFor({ timeout: 5000 });
+  };
+  // While VS Code is starting, or gives the focus elsewhere, it may close the palette again.
+  for (let tries = 0; tries < 5; tries++) {
+    const isListed = await list().then(
       () => true,
       () => false,
     );
-  // While VS Code is starting it may close the palette again.
-  for (let tries = 0; tries < 5; tries++) {
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').first().fill(`>${title}`);
-    if (await isListed()) break;
+    if (isListed) break;
     await page.keyboard.press('Escape');
   }
   await row.click();
@@ -118,12 +120,13 @@ export function diagramOf(page: Page): FrameLocator {
 
 const images = join(import.meta.dirname, '..', '..', '..', 'docs', 'images');
 
-/** Writes a picture for the documentation when UPDATE_SCREENSHOTS is set. */
+/** Writes a picture for the documentation when UPDATE_SCREENSHOTS is set; those of `gallery/` are not shipped. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   if (!process.env.UPDATE_SCREENSHOTS) return;
-  mkdirSync(images, { recursive: true });
+  const path = join(images, `${name}.png`);
+  mkdirSync(dirname(path), { recursive: true });
   await page.waitForTimeout(900);
-  await page.screenshot({ path: join(images, `${name}.png`) });
+  await page.screenshot({ path });
 }
 
 function fromRunner(name: string): string {
