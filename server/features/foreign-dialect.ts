@@ -1,5 +1,7 @@
 import { damageOf } from '../syntax/damage.ts';
+import { isParsed } from '../syntax/parse-statement.ts';
 import type { Script } from '../syntax/script.ts';
+import type { PlacedStatement } from '../syntax/statement.ts';
 import type { Range } from '../text/range.ts';
 
 /** Another database's SQL and the words that gave it away. */
@@ -44,11 +46,14 @@ const mostStatements = 200;
 
 function recognise(script: Script): ForeignDialect | null {
   const head = script.text.slice(0, 200_000);
-  // The words first: parsing costs far more, and most files have none of them.
-  if (!markers.some(([, pattern]) => pattern.test(head))) return null;
-  const statements = script.statements
-    .filter(({ statement }) => statement.kind === 'sql')
-    .slice(0, mostStatements);
+  const statements: PlacedStatement[] = [];
+  for (const one of script.statements) {
+    if (statements.length === mostStatements) break;
+    if (one.statement.kind === 'sql') statements.push(one);
+  }
+  // The words first: parsing costs far more, and most files have none of them. At an edit nearly all are parsed.
+  const isCheap = statements.filter(({ statement }) => !isParsed(statement)).length < 2;
+  if (!isCheap && !markers.some(([, pattern]) => pattern.test(head))) return null;
   const count = statements.filter(({ statement }) => damageOf(statement).length > 0).length;
   if (count < Math.min(2, statements.length) || count * 4 < statements.length || count === 0) return null;
   let best: { name: ForeignDialect['name']; matches: number; at: Range } | null = null;

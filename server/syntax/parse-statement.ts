@@ -39,6 +39,11 @@ const cache = new Map<string, ParsedStatement>();
 /** Of every statement that was parsed: most have none, so that keeping them costs nothing. */
 const damages = new WeakMap<object, readonly Damage[]>();
 
+/** Whether a statement was parsed before, so that its damages cost nothing. */
+export function isParsed(statement: Statement): boolean {
+  return damages.has(statement);
+}
+
 /** The damages of a statement, parsed again only when it never was. */
 export function parsedDamages(statement: Statement): readonly Damage[] {
   return damages.get(statement) ?? parseStatement(statement).damages;
