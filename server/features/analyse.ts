@@ -25,6 +25,8 @@ interface Memory {
   readonly options: AnalysisOptions;
   readonly applied: string;
   readonly rules: readonly Rule[];
+  /** Null where all files were looked at, as they then are in later analyses. */
+  readonly focus: ReadonlySet<string> | null;
   /** The analysis of all files, once somebody asked for one outside of the focus. */
   whole: Analysis | null;
 }
@@ -106,7 +108,7 @@ export function analyse(
 ): Analysis {
   const kept = previous ? memories.get(previous) : undefined;
   const before = kept?.whole ? memories.get(kept.whole) : kept;
-  const inFocus = kept?.whole ? null : focus;
+  const inFocus = before?.focus === null ? null : focus;
   const applied = files.map((file) => file.applied ?? 'unknown').join();
   const own = files.filter(
     (file) =>
@@ -215,7 +217,16 @@ export function analyse(
     },
     place: (range) => toPlace(range, places),
   };
-  const memory: Memory = { history, places, run, options, applied, rules: activeRules, whole: null };
+  const memory: Memory = {
+    history,
+    places,
+    run,
+    options,
+    applied,
+    rules: activeRules,
+    focus: inFocus,
+    whole: null,
+  };
   memories.set(analysis, memory);
   return analysis;
 }

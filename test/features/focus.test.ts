@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { analyse, defaultOptions } from '../../server/features/analyse.ts';
 import type { Analysis, DatabaseFile } from '../../server/features/analysis.ts';
 import { rules } from '../../server/rules/registry.generated.ts';
+import { defineRule } from '../../server/rules/rule.ts';
 import { editScript, parseScript } from '../../server/syntax/parse-script.ts';
 import { loadParser } from '../../server/syntax/parser.ts';
 
@@ -71,4 +72,40 @@ test('a query before the first table tells in every file that the database is kn
   const whole = analyse(files, defaultOptions);
   expect(found(focusOn(files, ['3.sql']), '3.sql')).toEqual(found(whole, '3.sql'));
   expect(found(whole, '3.sql').join()).not.toContain('unresolved');
+});
+
+test('once all files were asked for, an edit runs the rules on what it changes and on nothing else', () => {
+  const seen: string[] = [];
+  const counting = [
+    defineRule({
+      ...rules[0]!,
+      id: 'char-n',
+      table({ name }) {
+        seen.push(name);
+        return [];
+      },
+    }),
+  ];
+  const analyseIn = (files: readonly DatabaseFile[], before: Analysis | null) =>
+    analyse(files, defaultOptions, before, counting, new Set(['1.sql']));
+  const askAll = (analysis: Analysis) => names.forEach((name) => void analysis.findings(name));
+  let files = filesOf(first, second, 'create table apart (id bigint primary key);\n');
+  let analysis = analyseIn(files, null);
+  expect(seen).toEqual(['team']);
+  askAll(analysis);
+  expect(new Set(seen)).toEqual(new Set(['team', 'person', 'apart']));
+  for (const name of ['title', 'heading', 'caption']) {
+    const text = files[0]!.script.text;
+    const start = text.indexOf(' varchar');
+    const from = text.lastIndexOf(' ', start - 1) + 1;
+    files = files.with(0, {
+      name: '1.sql',
+      script: editScript(files[0]!.script, { start: from, end: start, newText: name }),
+    });
+    seen.length = 0;
+    analysis = analyseIn(files, analysis);
+    askAll(analysis);
+    expect(seen).not.toContain('apart');
+    expect(seen).toContain('team');
+  }
 });
