@@ -54,7 +54,7 @@ const others = {
   domains: `select n.nspname as schema, t.typname as name, format_type(t.typbasetype, t.typtypmod) as type
     from pg_type t join pg_namespace n on n.oid = t.typnamespace where t.typtype = 'd' and ${own('t.oid', 'pg_type')}`,
   views: `select n.nspname as schema, c.relname as name, case c.relkind when 'v' then 'view' else 'materialized view' end as kind,
-      (select json_agg(json_build_object('name', a.attname) order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0) as columns
+      (select coalesce(json_agg(json_build_object('name', a.attname) order by a.attnum), '[]') from pg_attribute a where a.attrelid = c.oid and a.attnum > 0) as columns
     from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('v', 'm') and ${own('c.oid', 'pg_class')}`,
   sequences: `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'S' and ${own('c.oid', 'pg_class')}`,
   triggers: `select n.nspname as schema, c.relname as table, t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
