@@ -94,7 +94,6 @@ function receiveAnswers(
     const place = places.get(text);
     if (place === undefined) return undefined;
     Atomics.store(position, 0, place + 1);
-    Atomics.notify(position, 0);
     if (arrived[place] === undefined) receive();
     const answer = arrived[place];
     // Each is asked for once as a rule; kept, they would be ten times the SQL.

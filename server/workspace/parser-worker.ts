@@ -6,6 +6,8 @@ import type { AheadAnswers, AheadRequest, WorkerSetup } from './parse-ahead.ts';
 const batch = 24;
 /** So many statements ahead of the main thread it waits: unread answers are ten times the SQL. */
 const furthest = 600;
+/** Milliseconds for which it waits. Waking it for each statement would cost the main thread more than what it needs. */
+const pause = 10;
 
 const { port, position } = workerData as WorkerSetup;
 const ready = loadPostgres();
@@ -27,7 +29,7 @@ port.on('message', async ({ texts }: AheadRequest) => {
     const reached = Atomics.load(position, 0);
     first = Math.max(first, reached);
     if (first > reached + furthest) {
-      Atomics.wait(position, 0, reached);
+      Atomics.wait(position, 0, reached, pause);
       continue;
     }
     const answers = texts.slice(first, first + batch).map(answer);
