@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
+import { loadedWhenCalled } from './lazy-packages.mjs';
 import { entityDiagramsOnly } from './mermaid-er.mjs';
 import { layoutWorkerSource } from './worker-source.mjs';
 
@@ -13,7 +14,12 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 
 /** VS Code 1.91 runs extensions on Node 20; its webviews are Chromium 122. */
-const node = { platform: 'node', format: 'cjs', target: 'node20' };
+const node = {
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  plugins: [loadedWhenCalled('pgsql-ast-parser', ['parse'])],
+};
 const browser = { platform: 'browser', format: 'iife', target: 'chrome122' };
 
 const { values: flags, positionals } = parseArgs({

@@ -46,6 +46,7 @@ export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply:
     places: placesOf(draft.source),
     source: draft.source,
     isExternal: (name) => draft.isExternal(name),
+    isOnlyChecked: true,
     get extensions() {
       return extensionsOf(draft);
     },

@@ -10,6 +10,8 @@ import type { Expression } from './model.ts';
 export interface Source {
   readonly statement: Statement;
   readonly tokens: readonly Token[];
+  /** Whether PostgreSQL's parser was given the statement as it is, with no placeholder replaced. */
+  readonly isVerbatim: boolean;
   /** The UTF-16 offset of one of the tree's locations. */
   offset(location: number | undefined): number;
   /** The index of the token that contains or follows the offset. */
@@ -64,6 +66,10 @@ class TokenSource implements Source {
   get tokens(): readonly Token[] {
     this.read ??= significantTokens(this.parsed.text);
     return this.read;
+  }
+
+  get isVerbatim(): boolean {
+    return this.parsed.text === this.statement.text;
   }
 
   /** The code of a single punctuation character, else 0. */

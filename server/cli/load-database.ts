@@ -84,12 +84,12 @@ export async function loadDatabases(
   const characters = [...known].reduce((sum, path) => sum + (plan.sources.source(path)?.text.length ?? 0), 0);
   const thread = startParserThread(characters);
   const databases = plan.databases.map((database) => load(database, plan.sources, version));
+  thread?.announce(databases.flatMap(({ files }) => files.map(({ script }) => script)));
   await loading;
-  const scripts = databases.flatMap(({ files }) => files.map(({ script }) => script));
   return {
     databases,
     hasFailures: plan.failures.length > 0,
-    analysing: (work) => (thread ? thread.help(scripts, work) : work()),
+    analysing: (work) => (thread ? thread.help(work) : work()),
   };
 }
 

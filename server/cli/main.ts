@@ -6,8 +6,6 @@ import { defaultOptions } from '../features/analyse.ts';
 import { catalogOfFiles } from '../features/catalog-of-files.ts';
 import { modelJson } from '../features/model-json.ts';
 import { rules } from '../rules/registry.generated.ts';
-import { databases } from './databases.ts';
-import { diagram } from './diagram.ts';
 import { pictureOptions } from './diagram-options.ts';
 import { lint } from './lint.ts';
 import { type LoadedDatabase, loadDatabases, toPostgresVersion } from './load-database.ts';
@@ -150,10 +148,15 @@ async function run(argv: readonly string[]): Promise<number | null> {
       });
     case 'model':
       return model(paths, values);
-    case 'diagram':
+    // What a run does not need is not loaded: lint starts sooner.
+    case 'diagram': {
+      const { diagram } = await import('./diagram.ts');
       return diagram({ ...values, version: values['postgres-version'], paths });
-    case 'databases':
+    }
+    case 'databases': {
+      const { databases } = await import('./databases.ts');
       return databases(paths, values.format);
+    }
     case 'rules':
       return listRules(values);
     default:

@@ -240,12 +240,9 @@ export function createAnalyses(
 function parsingAhead(files: readonly DatabaseFile[], work: () => Analysis): Analysis {
   const characters = files.reduce((sum, { script }) => sum + script.text.length, 0);
   const thread = startParserThread(characters);
-  return thread
-    ? thread.help(
-        files.map(({ script }) => script),
-        work,
-      )
-    : work();
+  if (!thread) return work();
+  thread.announce(files.map(({ script }) => script));
+  return thread.help(work);
 }
 
 const lines = new WeakMap<Script, LineIndex>();

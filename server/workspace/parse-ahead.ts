@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { longestStatement, toParserText, useAnswersAhead } from '../syntax/parser.ts';
+import { longestStatement, useAnswersAhead } from '../syntax/parser.ts';
 import type { RawAnswer } from '../syntax/postgres-wasm.ts';
 import type { Script } from '../syntax/script.ts';
 
@@ -10,8 +10,11 @@ export interface WorkerSetup {
   readonly position: Int32Array;
 }
 
+/** Statements, one behind the other: quicker to send than a text for each. */
 export interface AheadRequest {
-  readonly texts: readonly string[];
+  readonly text: string;
+  /** Where each statement ends. */
+  readonly ends: Int32Array;
 }
 
 /** The answers to the statements from an index on. */
@@ -22,8 +25,10 @@ export interface AheadAnswers {
 
 /** A second thread that parses. */
 export interface ParserThread {
-  /** Runs work that parses the statements of these scripts, mostly in their order, with the thread's help. */
-  help<T>(scripts: readonly Script[], work: () => T): T;
+  /** Names the statements that will be parsed, mostly in this order. Once, as soon as they are known. */
+  announce(scripts: readonly Script[]): void;
+  /** Runs work that parses them, with the thread's help. Once. */
+  help<T>(work: () => T): T;
 }
 
 /** Characters of SQL below which a second thread costs more than it saves. */
@@ -31,7 +36,7 @@ const worthAThread = 150_000;
 
 /**
  * Starts a second thread that parses statements while this one applies and checks those before them: PostgreSQL's
- * parser is a third of the work. It serves one call of `help`. Null where it would not pay.
+ * parser is a third of the work. Null where it would not pay.
  */
 export function startParserThread(characters: number): ParserThread | null {
   // Only the bundle has the worker beside it; scripts run this without.
@@ -48,11 +53,21 @@ export function startParserThread(characters: number): ParserThread | null {
   port1.unref();
   // A thread that cannot be had is no fault: this one then parses everything.
   worker.on('error', () => undefined);
+  let answers: ReturnType<typeof receiveAnswers> | null = null;
   return {
-    help(scripts, work) {
-      const texts = textsOf(scripts);
-      port1.postMessage({ texts } satisfies AheadRequest);
-      useAnswersAhead(receiveAnswers(texts, port1, position));
+    announce(scripts) {
+      const statements = textsOf(scripts);
+      const ends = new Int32Array(statements.length);
+      let end = 0;
+      for (const [at, { length }] of statements.entries()) {
+        end += length;
+        ends[at] = end;
+      }
+      port1.postMessage({ text: statements.join(''), ends } satisfies AheadRequest);
+      answers = receiveAnswers(statements, port1, position);
+    },
+    help(work) {
+      useAnswersAhead(answers);
       try {
         return work();
       } finally {
@@ -65,23 +80,34 @@ export function startParserThread(characters: number): ParserThread | null {
 }
 
 function textsOf(scripts: readonly Script[]): string[] {
-  const texts = new Set<string>();
+  const texts: string[] = [];
   for (const { statements } of scripts)
-    for (const { statement } of statements) {
-      if (statement.kind === 'sql' && statement.text.length <= longestStatement)
-        texts.add(toParserText(statement.text));
-    }
-  return [...texts];
+    for (const { statement } of statements)
+      if (statement.kind === 'sql' && statement.text.length <= longestStatement) texts.push(statement.text);
+  return texts;
 }
+
+/** So many statements after the last one that was asked for are compared before all are searched. */
+const nearby = 16;
 
 /** Hands out the answers that have arrived; nobody waits for those that have not. */
 function receiveAnswers(
-  texts: readonly string[],
+  statements: readonly string[],
   port: MessagePort,
   position: Int32Array,
 ): (text: string) => RawAnswer | undefined {
-  const places = new Map(texts.map((text, at) => [text, at]));
-  const arrived: (RawAnswer | null | undefined)[] = new Array(texts.length);
+  const arrived: (RawAnswer | null | undefined)[] = new Array(statements.length);
+  let places: Map<string, number> | null = null;
+  let next = 0;
+  const find = (text: string): number | undefined => {
+    const end = Math.min(statements.length, next + nearby);
+    for (let at = next; at < end; at++) if (statements[at] === text) return at;
+    if (!places) {
+      places = new Map();
+      for (const [at, one] of statements.entries()) if (!places.has(one)) places.set(one, at);
+    }
+    return places.get(text);
+  };
   const receive = () => {
     for (;;) {
       const message = receiveMessageOnPort(port) as { message: AheadAnswers } | undefined;
@@ -91,9 +117,12 @@ function receiveAnswers(
     }
   };
   return (text) => {
-    const place = places.get(text);
+    const place = find(text);
     if (place === undefined) return undefined;
-    Atomics.store(position, 0, place + 1);
+    if (place >= next) {
+      next = place + 1;
+      Atomics.store(position, 0, next);
+    }
     if (arrived[place] === undefined) receive();
     const answer = arrived[place];
     // Each is asked for once as a rule; kept, they would be ten times the SQL.

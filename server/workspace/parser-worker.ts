@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads';
+import { toParserText } from '../syntax/parser.ts';
 import { loadPostgres, parseRaw, type RawAnswer } from '../syntax/postgres-wasm.ts';
 import type { AheadAnswers, AheadRequest, WorkerSetup } from './parse-ahead.ts';
 
@@ -14,17 +15,17 @@ const ready = loadPostgres();
 
 function answer(text: string): RawAnswer | null {
   try {
-    return parseRaw(text);
+    return parseRaw(toParserText(text));
   } catch {
     // The main thread asks its own parser, and deals with what that throws.
     return null;
   }
 }
 
-port.on('message', async ({ texts }: AheadRequest) => {
+port.on('message', async ({ text, ends }: AheadRequest) => {
   await ready;
   let first = 0;
-  while (first < texts.length) {
+  while (first < ends.length) {
     // The main thread needs what comes next at once; it is answered for what comes after that.
     const reached = Atomics.load(position, 0);
     first = Math.max(first, reached);
@@ -32,7 +33,10 @@ port.on('message', async ({ texts }: AheadRequest) => {
       Atomics.wait(position, 0, reached, pause);
       continue;
     }
-    const answers = texts.slice(first, first + batch).map(answer);
+    const answers: (RawAnswer | null)[] = [];
+    const end = Math.min(ends.length, first + batch);
+    for (let at = first; at < end; at++)
+      answers.push(answer(text.slice(at === 0 ? 0 : ends[at - 1], ends[at])));
     port.postMessage({ first, answers } satisfies AheadAnswers);
     first += batch;
   }

@@ -34,6 +34,8 @@ export interface AnalysisContext {
   readonly isExternal: (name: WrittenName) => boolean;
   /** The names of the extensions that are installed. */
   readonly extensions: readonly string[];
+  /** Whether only problems are asked for, not what is used: what was sound before need not be analysed again. */
+  readonly isOnlyChecked: boolean;
 }
 
 /** An extension and the schema it was created in. */

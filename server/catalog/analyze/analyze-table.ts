@@ -8,7 +8,7 @@ import type {
   PartitionSpec,
 } from '@pgsql/types';
 import { isTable, isView } from '../catalog.ts';
-import type { Column, Relation, Table } from '../model.ts';
+import type { Column, Expression, Relation, Table } from '../model.ts';
 import type { Reader } from '../reader.ts';
 import { strings } from '../types.ts';
 import type { Analysis } from './analysis.ts';
@@ -18,6 +18,7 @@ import { createAnalysis } from './create-analysis.ts';
 import { coerceOperand, operand, reportMismatch } from './operand.ts';
 import { analyzePartitionBound } from './partition-bound.ts';
 import { report } from './report.ts';
+import { analyzeRepeated } from './sound-expressions.ts';
 import { formatType, type TypeId, typeOf } from './type-facts.ts';
 import { resolveTypeName } from './type-name.ts';
 
@@ -77,8 +78,10 @@ function analyzeConstraint(a: Analysis, table: Table, node: Constraint, column: 
   const { contype, raw_expr } = node;
   const own = column === null ? undefined : table.columns.find((one) => one.name === column);
   const target = column === null ? undefined : targetOf(a, column, own?.type);
-  if (raw_expr && contype === 'CONSTR_CHECK') analyzePart(a, { relation: table }, raw_expr, 'check');
-  else if (raw_expr && contype === 'CONSTR_DEFAULT') analyzePart(a, { target }, raw_expr, 'default');
+  if (raw_expr && contype === 'CONSTR_CHECK')
+    analyzeRepeated(a, { table }, checkOf(table, raw_expr), raw_expr, 'check');
+  else if (raw_expr && contype === 'CONSTR_DEFAULT')
+    analyzeRepeated(a, { table, target }, own?.default, raw_expr, 'default');
   else if (raw_expr && contype === 'CONSTR_GENERATED')
     analyzePart(a, { relation: table, target }, raw_expr, 'generated');
   else if (contype === 'CONSTR_UNIQUE' || contype === 'CONSTR_PRIMARY') {
@@ -89,6 +92,12 @@ function analyzeConstraint(a: Analysis, table: Table, node: Constraint, column: 
         requireOperatorClass(a, 'btree', typeOf(a, key.type), () => a.places.token(node.location));
     }
   } else if (contype === 'CONSTR_EXCLUSION') analyzeExclusion(a, table, node);
+}
+
+function checkOf(table: Table, node: Node): Expression | null {
+  for (const one of table.constraints)
+    if (one.kind === 'check' && one.expression.node === node) return one.expression;
+  return null;
 }
 
 function analyzeExclusion(a: Analysis, table: Table, node: Constraint): void {
@@ -140,7 +149,8 @@ function analyzeCommand(
     if (def.PartitionCmd.bound) analyzePartitionBound(a, relation, def.PartitionCmd.bound);
   } else if (subtype === 'AT_AddConstraint' && def && 'Constraint' in def)
     analyzeConstraint(a, relation, def.Constraint, null);
-  else if (subtype === 'AT_ColumnDefault' && def && target) analyzePart(a, { target }, def, 'default');
+  else if (subtype === 'AT_ColumnDefault' && def && target)
+    analyzeRepeated(a, { table: relation, target }, column?.default, def, 'default');
   else if (subtype === 'AT_SetExpression' && def && target)
     analyzePart(a, { relation, target }, def, 'generated');
   else if (subtype === 'AT_AlterColumnType' && def && 'ColumnDef' in def && before && isTable(earlier))

@@ -16,6 +16,7 @@ class LazyAnalysis implements Analysis {
   readonly places: Places;
   readonly source: Source | null;
   readonly isExternal: Analysis['isExternal'];
+  readonly isOnlyChecked: boolean;
   readonly problems: Analysis['problems'] = [];
   itemCount = 0;
   installed: Analysis['installed'] = null;
@@ -36,6 +37,7 @@ class LazyAnalysis implements Analysis {
     this.places = places ?? context.places;
     this.source = source === undefined ? context.source : source;
     this.isExternal = context.isExternal;
+    this.isOnlyChecked = context.isOnlyChecked;
     this.seen = sees ?? null;
   }
 

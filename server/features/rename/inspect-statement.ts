@@ -42,6 +42,7 @@ export function inspectStatement(history: History, index: number): Inspection {
       places: placesOf(source),
       source,
       isExternal: history.isExternal,
+      isOnlyChecked: false,
       extensions: extensionsOf(catalog),
     },
     tree,

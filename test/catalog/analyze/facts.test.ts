@@ -36,6 +36,7 @@ function analyze(
       places: placesOf(source),
       source,
       isExternal: ({ name }) => external.includes(name),
+      isOnlyChecked: false,
       extensions: extensionsOf(catalog),
     },
     parsed.tree,
