@@ -28,7 +28,7 @@ create table again (length int check (size > 0))
 
 create table again (size int default '1'::text)
 
-create table again (size boolean default '1', other date default '1')
+create table again (size boolean default '1', other mood default '1')
 
 create table again (state text default 'good', other mood default 'good')
 
