@@ -20,7 +20,16 @@ import {
 } from './constraint-spec.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
-import type { ColumnNumber, ExcludeConstraint, Index, IndexKey, KeyConstraint, Oid, Table } from './model.ts';
+import type {
+  Column,
+  ColumnNumber,
+  ExcludeConstraint,
+  Index,
+  IndexKey,
+  KeyConstraint,
+  Oid,
+  Table,
+} from './model.ts';
 import { putTable } from './put-table.ts';
 import { strings } from './types.ts';
 
@@ -195,14 +204,14 @@ function putKey(draft: Draft, oid: Oid, constraint: KeyConstraint | ExcludeConst
   if (!table) return;
   putIndex(draft, table, index);
   const indexed = draft.table(oid)!;
-  const isKeyColumn = (number: ColumnNumber) =>
-    constraint.kind === 'primary key' && constraint.columns.includes(number);
+  const becomesNotNull = (column: Column) =>
+    constraint.kind === 'primary key' && !column.notNull && constraint.columns.includes(column.number);
   putTable(draft, {
     ...indexed,
     constraints: [...indexed.constraints, constraint],
-    columns: indexed.columns.map((column) =>
-      isKeyColumn(column.number) && !column.notNull ? { ...column, notNull: true } : column,
-    ),
+    columns: indexed.columns.some(becomesNotNull)
+      ? indexed.columns.map((column) => (becomesNotNull(column) ? { ...column, notNull: true } : column))
+      : indexed.columns,
   });
   countConstraintName(draft, table.schema, constraint.name, 1);
 }

@@ -2,6 +2,7 @@ import type { Node } from '@pgsql/types';
 import { isOpaqueName } from '../syntax/placeholders.ts';
 import type { AnalysisContext } from './analyze/analysis.ts';
 import type { AnalysisProblem } from './analyze/analysis-problem.ts';
+import { analyzeAgain } from './analyze/analyze-again.ts';
 import { analyzeBlockQuery } from './analyze/analyze-plpgsql.ts';
 import { analyzeStatement } from './analyze/analyze-statement.ts';
 import { applyDefinition } from './analyze/apply-definition.ts';
@@ -56,13 +57,17 @@ export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply:
   // Of a repaired text nobody knows what is left out.
   const isWhole = !draft.isDamaged;
   const isAnalysed = isWhole && (isAsked || isNeeded(draft, tree));
-  const first = definesQuery && isAnalysed ? analyzeStatement(context(), tree, before) : null;
+  const analyze = () =>
+    draft.isRepeated && !('DoStmt' in tree)
+      ? analyzeAgain(draft.source.statement, context(), tree, before)
+      : analyzeStatement(context(), tree, before);
+  const first = definesQuery && isAnalysed ? analyze() : null;
   apply();
   if ('DoStmt' in tree) applyBlock(draft, tree.DoStmt, blockSteps(draft, context));
   if (first) putQuery(draft, tree, first);
   applyDefinition(draft, context, tree);
   if (!isAnalysed) return !isWhole;
-  const analysis = first ?? analyzeStatement(context(), tree, before);
+  const analysis = first ?? analyze();
   if ('CreatePolicyStmt' in tree) noteReads(draft, tree.CreatePolicyStmt, analysis);
   else if ('AlterPolicyStmt' in tree) noteReads(draft, tree.AlterPolicyStmt, analysis);
   else if ('CreateTrigStmt' in tree) noteReads(draft, tree.CreateTrigStmt, analysis);

@@ -42,14 +42,15 @@ export interface ApplySetup {
 const noProblems: readonly Problem[] = [];
 const nothingCreated: readonly string[] = [];
 
-/** Applies one statement to the state before it. */
+/** Applies one statement to the state before it; `isRepeated` where the same statement was applied before. */
 export function applyStep(
   statement: Statement,
   state: State,
   setup: ApplySetup,
   createdNames: DraftContext['createdNames'],
+  isRepeated = false,
 ): Effect {
-  const { draft, isAnalysed } = applyStatement(statement, state, setup, createdNames);
+  const { draft, isAnalysed } = applyStatement(statement, state, setup, createdNames, isRepeated);
   const entries = draft.entries();
   let created = nothingCreated;
   const ownPrefix = `${statement.id}.`;
@@ -78,6 +79,7 @@ function applyStatement(
   state: State,
   { version, isExternal, asked, onCrash }: ApplySetup,
   createdNames: DraftContext['createdNames'],
+  isRepeated: boolean,
 ): { readonly draft: Draft; readonly isAnalysed: boolean } {
   const parsed = parseStatement(statement);
   const { tree } = parsed;
@@ -87,6 +89,7 @@ function applyStatement(
       source: createSource(statement, parsed),
       isDamaged: parsed.damages.some((damage) => damage.kind !== 'missing semicolon'),
       createsTable: createsTable(tree),
+      isRepeated,
       version,
       createdNames,
       isExternal,

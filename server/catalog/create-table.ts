@@ -59,21 +59,38 @@ export function takenColumn(
   };
 }
 
+/** What is left to do for a table once it is there. */
+interface NewTable {
+  readonly oid: Oid;
+  readonly foreignKeys: readonly ConstraintSpec[];
+  readonly likes: readonly TableLikeClause[];
+  readonly parents: readonly RangeVar[];
+}
+
 /** CREATE TABLE, partitions and foreign tables included. */
 export function createTable(draft: Draft, node: CreateStmt, foreign = false): void {
-  const { source } = draft;
-  const relation = node.relation;
+  const { relation } = node;
   if (!relation) return;
+  // Foreign keys come last: they alone depend on other tables, and are what an edit elsewhere changes.
+  const made = draft.begin(() => makeTable(draft, node, relation, foreign));
+  if (!made) return;
+  for (const spec of made.foreignKeys) addForeignKey(draft, made.oid, spec);
+  for (const like of made.likes) likeConstraints(draft, made.oid, like);
+  for (const parent of made.parents) linkParent(draft, made.oid, parent, node.partbound !== undefined);
+}
+
+/** Makes a table with its columns, checks and keys; null where its name is taken. */
+function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: boolean): NewTable | null {
+  const { source } = draft;
   const nameRange = definedNameRange(draft, relation);
   const schema = targetSchema(draft, relation);
   const name = clipName(relation.relname ?? '');
   if (!draft.isRelationNameFree(schema, name)) {
     if (!node.if_not_exists) isRelationTaken(draft, schema, name, nameRange, 'table');
-    return;
+    return null;
   }
-  if (isTypeTaken(draft, schema, name, nameRange)) return;
+  if (isTypeTaken(draft, schema, name, nameRange)) return null;
   const parents = (node.inhRelations ?? []).flatMap((one) => ('RangeVar' in one ? [one.RangeVar] : []));
-  const isPartition = node.partbound !== undefined;
   const identity = { oid: draft.newOid(), schema, name };
   const columns = new Map<string, Column>();
   let complete = true;
@@ -112,7 +129,7 @@ export function createTable(draft: Draft, node: CreateStmt, foreign = false): vo
     inherits: [],
     partitionOf: null,
     partitionKey: null,
-    origin: isPartition ? 'partition of' : node.ofTypename ? 'of type' : 'create',
+    origin: node.partbound !== undefined ? 'partition of' : node.ofTypename ? 'of type' : 'create',
     complete: complete && !node.ofTypename && !draft.isDamaged,
     lastColumnNumber: columns.size,
   };
@@ -121,9 +138,7 @@ export function createTable(draft: Draft, node: CreateStmt, foreign = false): vo
   draft.put(keys.type(schema, name), identity.oid);
   draft.put(keys.anyTable, true);
   setPartitionKey(draft, table.oid, node);
-  addConstraints(draft, identity.oid, specs);
-  for (const like of likes) likeConstraints(draft, identity.oid, like);
-  for (const parent of parents) linkParent(draft, identity.oid, parent, isPartition);
+  return { oid: identity.oid, foreignKeys: addConstraints(draft, identity.oid, specs), likes, parents };
 }
 
 /** Adds one defined column to the columns of a table; a second one of a name is reported, or merged with an inherited one. */
@@ -158,28 +173,42 @@ function addColumn(
   return defined;
 }
 
-/** PostgreSQL's order: checks while the table is made, then keys (the primary one first), then foreign keys. */
-function addConstraints(draft: Draft, oid: Oid, specs: readonly ConstraintSpec[]): void {
-  const of = (...types: string[]) => specs.filter((spec) => types.includes(spec.node.contype ?? ''));
-  const valid = (spec: ConstraintSpec): ConstraintSpec =>
-    spec.node.skip_validation ? { ...spec, node: { ...spec.node, skip_validation: false } } : spec;
-  for (const spec of of('CONSTR_NOTNULL')) {
-    const table = draft.table(oid);
-    const name = spec.node.keys?.[0];
-    const column = name && 'String' in name ? name.String.sval : undefined;
-    if (table)
-      putTable(draft, {
-        ...table,
-        columns: table.columns.map((one) =>
-          one.name === column ? { ...one, notNull: true, notNullName: spec.node.conname ?? null } : one,
-        ),
-      });
+/**
+ * PostgreSQL's order: checks while the table is made, then keys (the primary one first), then foreign keys, which are
+ * left to the caller.
+ */
+function addConstraints(draft: Draft, oid: Oid, specs: readonly ConstraintSpec[]): ConstraintSpec[] {
+  const primaries: ConstraintSpec[] = [];
+  const others: ConstraintSpec[] = [];
+  const foreignKeys: ConstraintSpec[] = [];
+  const checks: ConstraintSpec[] = [];
+  for (const spec of specs) {
+    const { contype } = spec.node;
+    if (contype === 'CONSTR_NOTNULL') setNotNull(draft, oid, spec);
+    else if (contype === 'CONSTR_CHECK') checks.push(validated(spec));
+    else if (contype === 'CONSTR_PRIMARY') primaries.push(spec);
+    else if (contype === 'CONSTR_UNIQUE' || contype === 'CONSTR_EXCLUSION') others.push(spec);
+    else if (contype === 'CONSTR_FOREIGN') foreignKeys.push(validated(spec));
   }
-  for (const spec of of('CONSTR_CHECK')) addCheck(draft, oid, valid(spec));
-  const primaries = of('CONSTR_PRIMARY');
-  const keySpecs = mergeKeys([...primaries, ...of('CONSTR_UNIQUE', 'CONSTR_EXCLUSION')]);
-  for (const spec of keySpecs) addKey(draft, oid, spec);
-  for (const spec of of('CONSTR_FOREIGN')) addForeignKey(draft, oid, valid(spec));
+  for (const spec of checks) addCheck(draft, oid, spec);
+  for (const spec of mergeKeys([...primaries, ...others])) addKey(draft, oid, spec);
+  return foreignKeys;
+}
+
+/** NOT VALID has no meaning for a table without rows. */
+function validated(spec: ConstraintSpec): ConstraintSpec {
+  return spec.node.skip_validation ? { ...spec, node: { ...spec.node, skip_validation: false } } : spec;
+}
+
+function setNotNull(draft: Draft, oid: Oid, spec: ConstraintSpec): void {
+  const table = draft.table(oid);
+  const name = spec.node.keys?.[0];
+  const column = name && 'String' in name ? name.String.sval : undefined;
+  if (!table) return;
+  const columns = table.columns.map((one) =>
+    one.name === column ? { ...one, notNull: true, notNullName: spec.node.conname ?? null } : one,
+  );
+  putTable(draft, { ...table, columns });
 }
 
 function setPartitionKey(draft: Draft, oid: Oid, node: CreateStmt): void {

@@ -1,6 +1,6 @@
 import type { Node } from '@pgsql/types';
 import { isOpaqueName } from '../syntax/placeholders.ts';
-import type { SourceRange, StatementId } from '../syntax/statement.ts';
+import type { SourceRange, Statement, StatementId } from '../syntax/statement.ts';
 import type { PostgresMajor } from './builtins/builtins.ts';
 import { isObjectKey, keys } from './keys.ts';
 import type { CatalogObject, Oid, Table } from './model.ts';
@@ -17,6 +17,8 @@ export interface DraftContext {
   readonly isDamaged: boolean;
   /** Whether the statement is a CREATE TABLE. */
   readonly createsTable: boolean;
+  /** Whether it was applied before, to another state: some of what it makes is then made already. */
+  readonly isRepeated: boolean;
   readonly version: PostgresMajor;
   /** The relations that any statement of the database creates. */
   readonly createdNames: Pick<ReadonlySet<string>, 'has'>;
@@ -29,16 +31,31 @@ const nothing = Symbol('nothing');
 
 const nothingWritten: ReadonlyMap<string, unknown> = new Map();
 
+/** What the first part of a statement read and did when it was applied the last time. */
+interface FirstPart {
+  readonly version: PostgresMajor;
+  readonly reads: ReadonlyMap<string, unknown>;
+  readonly written: ReadonlyMap<string, unknown>;
+  readonly problems: readonly Problem[];
+  readonly oids: number;
+  readonly result: unknown;
+}
+
+const firstParts = new WeakMap<Statement, FirstPart>();
+
 /** One statement's changes to the state before it, and what it read to make them. */
 export class Draft extends Reader {
   source: Source;
   readonly problems: Problem[] = [];
   readonly isDamaged: boolean;
+  readonly isRepeated: boolean;
   private readonly context: DraftContext;
   private readonly written = new Map<string, unknown>();
   private readonly read = new Map<string, unknown>();
   private oids = 0;
   private everything = false;
+  /** Whether it asked for what is in no state. */
+  private hasAskedOutside = false;
   private createsTable: boolean;
 
   constructor(context: DraftContext) {
@@ -46,6 +63,7 @@ export class Draft extends Reader {
     this.context = context;
     this.source = context.source;
     this.isDamaged = context.isDamaged;
+    this.isRepeated = context.isRepeated;
     this.createsTable = context.createsTable;
   }
 
@@ -63,6 +81,40 @@ export class Draft extends Reader {
     const value = this.context.state.get(key);
     this.read.set(key, value === undefined ? nothing : value);
     return value;
+  }
+
+  /**
+   * Does the first part of a statement that is applied anew. Where it would read the same as the last time, it takes
+   * over what it did then: of a table that lost a foreign key, columns and indexes need not be made again.
+   */
+  begin<T>(work: () => T): T {
+    if (!this.isRepeated || this.written.size > 0) return work();
+    const { statement } = this.source;
+    const known = firstParts.get(statement);
+    if (known?.version === this.version && this.wouldRead(known.reads)) {
+      for (const [key, value] of known.written) this.written.set(key, value);
+      this.problems.push(...known.problems);
+      this.oids = known.oids;
+      return known.result as T;
+    }
+    const result = work();
+    if (!this.everything && !this.hasAskedOutside)
+      firstParts.set(statement, {
+        version: this.version,
+        reads: new Map(this.read),
+        written: new Map(this.written),
+        problems: [...this.problems],
+        oids: this.oids,
+        result,
+      });
+    return result;
+  }
+
+  /** Whether the state holds the same values under these keys; all are noted as read. */
+  private wouldRead(reads: ReadonlyMap<string, unknown>): boolean {
+    for (const [key, value] of reads)
+      if (this.lookBefore(key) !== (value === nothing ? undefined : value)) return false;
+    return true;
   }
 
   /** A new object's oid: the same for the same statement in the same place. */
@@ -150,6 +202,7 @@ export class Draft extends Reader {
   }
 
   isExternal(name: WrittenName): boolean {
+    this.hasAskedOutside = true;
     return this.context.isExternal(name);
   }
 
@@ -172,6 +225,7 @@ export class Draft extends Reader {
 
   /** Whether any statement, a later one too, creates a relation of that name. */
   private isCreated(name: string): boolean {
+    this.hasAskedOutside = true;
     this.read.set(keys.createdNames, nothing);
     return this.context.createdNames.has(name);
   }

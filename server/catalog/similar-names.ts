@@ -10,7 +10,7 @@ export function similarNames(name: string, names: Iterable<string>): string[] {
   const nearest = Math.min(...found.values());
   return [...found]
     .filter(([, distance]) => distance === nearest)
-    .sort(([a], [b]) => a.localeCompare(b))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .slice(0, 3)
     .map(([candidate]) => candidate);
 }

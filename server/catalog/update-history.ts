@@ -170,12 +170,11 @@ class Update {
   private apply(place: number, old: Step | undefined): Step {
     const statement = this.statements[place]!;
     this.changed.add(statement.id);
-    const applied = applyStep(statement, this.timeline.state(place), this.setup, this.names.created);
+    const isRepeated = old?.statement === statement;
+    const state = this.timeline.state(place);
+    const applied = applyStep(statement, state, this.setup, this.names.created, isRepeated);
     const effect: Effect = old
-      ? {
-          ...applied,
-          entries: stabilise(applied.entries, old.effect.entries, old.statement === statement),
-        }
+      ? { ...applied, entries: stabilise(applied.entries, old.effect.entries, isRepeated) }
       : applied;
     if (!old || !isEqual(old.effect.reads, effect.reads)) {
       if (old) this.index.remove(old.effect.reads, statement.id);

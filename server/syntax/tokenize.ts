@@ -8,16 +8,24 @@ interface Tokenized {
   significant: readonly Token[] | null;
 }
 
-/** Of the last few texts: one statement is looked at by many rules in turn. */
+/** Of the last texts: one statement is looked at by many rules in turn, and again after the next edit. */
 const remembered = new Map<string, Tokenized>();
-const mostRemembered = 32;
+const mostRemembered = 128;
+/** Characters of all texts together: a token takes ten times the memory of its text. */
+const mostCharacters = 200_000;
+let characters = 0;
 
 function tokenized(text: string): Tokenized {
   const known = remembered.get(text);
   if (known) return known;
   const result: Tokenized = { all: null, visible: null, significant: null };
   remembered.set(text, result);
-  if (remembered.size > mostRemembered) remembered.delete(remembered.keys().next().value ?? '');
+  characters += text.length;
+  for (const oldest of remembered.keys()) {
+    if (oldest === text || (remembered.size <= mostRemembered && characters <= mostCharacters)) break;
+    remembered.delete(oldest);
+    characters -= oldest.length;
+  }
   return result;
 }
 
