@@ -1,7 +1,8 @@
 import type { Node } from '@pgsql/types';
 import { isOpaqueName } from '../syntax/placeholders.ts';
-import type { SourceRange, Statement, StatementId } from '../syntax/statement.ts';
+import type { SourceRange, StatementId } from '../syntax/statement.ts';
 import type { PostgresMajor } from './builtins/builtins.ts';
+import { firstPartOf, keepFirstPart } from './first-part.ts';
 import { isObjectKey, keys } from './keys.ts';
 import type { CatalogObject, Oid, Table } from './model.ts';
 import type { Problem, WrittenName } from './problem.ts';
@@ -30,18 +31,6 @@ export interface DraftContext {
 const nothing = Symbol('nothing');
 
 const nothingWritten: ReadonlyMap<string, unknown> = new Map();
-
-/** What the first part of a statement read and did when it was applied the last time. */
-interface FirstPart {
-  readonly version: PostgresMajor;
-  readonly reads: ReadonlyMap<string, unknown>;
-  readonly written: ReadonlyMap<string, unknown>;
-  readonly problems: readonly Problem[];
-  readonly oids: number;
-  readonly result: unknown;
-}
-
-const firstParts = new WeakMap<Statement, FirstPart>();
 
 /** One statement's changes to the state before it, and what it read to make them. */
 export class Draft extends Reader {
@@ -90,7 +79,7 @@ export class Draft extends Reader {
   begin<T>(work: () => T): T {
     if (!this.isRepeated || this.written.size > 0) return work();
     const { statement } = this.source;
-    const known = firstParts.get(statement);
+    const known = firstPartOf(statement);
     if (known?.version === this.version && this.wouldRead(known.reads)) {
       for (const [key, value] of known.written) this.written.set(key, value);
       this.problems.push(...known.problems);
@@ -99,7 +88,7 @@ export class Draft extends Reader {
     }
     const result = work();
     if (!this.everything && !this.hasAskedOutside)
-      firstParts.set(statement, {
+      keepFirstPart(statement, {
         version: this.version,
         reads: new Map(this.read),
         written: new Map(this.written),

@@ -156,9 +156,6 @@ function noteCastMutability(a: Analysis, value: Operand, target: TypeId, cast: T
   if (throughText || zoned) a.mutable.set(cast, 's');
 }
 
-/** Makes all values of their common type. */
-/** The modifiers that all values have, if they have the same (select_common_typmod). */
-/** ARRAY[…], alone or cast to an array type. */
 function transformCollate(a: Analysis, scope: Scope, clause: CollateClause, self: Node): Operand {
   const value = transformExpression(a, scope, clause.arg);
   const element = elementOf(a, value.type) ?? value.type;
@@ -189,5 +186,3 @@ function transformParameter(
   }
   return operand(opaque, self);
 }
-
-/** Whether a value can be stored in a column of the type. */

@@ -1,0 +1,24 @@
+import type { Statement } from '../syntax/statement.ts';
+import type { PostgresMajor } from './builtins/builtins.ts';
+import type { Problem } from './problem.ts';
+
+/** What the first part of a statement read and did when it was applied the last time. */
+export interface FirstPart {
+  readonly version: PostgresMajor;
+  readonly reads: ReadonlyMap<string, unknown>;
+  readonly written: ReadonlyMap<string, unknown>;
+  readonly problems: readonly Problem[];
+  /** How many oids it gave away. */
+  readonly oids: number;
+  readonly result: unknown;
+}
+
+const parts = new WeakMap<Statement, FirstPart>();
+
+export function firstPartOf(statement: Statement): FirstPart | undefined {
+  return parts.get(statement);
+}
+
+export function keepFirstPart(statement: Statement, part: FirstPart): void {
+  parts.set(statement, part);
+}
