@@ -1,3 +1,4 @@
+import type { SourceRange } from '../syntax/statement.ts';
 import { childrenOf, numbersInChild } from './add-check.ts';
 import { namedColumns } from './add-key.ts';
 import { columnNames, columnOf, isTable } from './catalog.ts';
@@ -53,7 +54,7 @@ export function addForeignKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recu
   const resolved = isTable(target)
     ? resolveTarget(draft, table, columns, target, spec, targetRange, targetColumnsRange)
     : null;
-  const deleteAt = source.find('ON', targetEnd, spec.last);
+  const onDeleteRange = deleteClause(draft, source.find('ON', targetEnd, spec.last), spec.last);
   const foreignKey: ForeignKey = {
     kind: 'foreign key',
     name: node.conname ?? chooseConstraintName(draft, table, joinColumnNames(names), 'fkey'),
@@ -75,7 +76,8 @@ export function addForeignKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recu
     targetColumns: resolved ?? [],
     onDelete: actions[node.fk_del_action ?? 'a'] ?? 'no action',
     onUpdate: actions[node.fk_upd_action ?? 'a'] ?? 'no action',
-    ...deleteClause(draft, deleteAt, spec.last),
+    onDeleteWritten: onDeleteRange !== null,
+    onDeleteRange,
     setColumns: node.fk_del_set_cols ? namedColumnsQuietly(table, strings(node.fk_del_set_cols)) : null,
     match: node.fk_matchtype === 'f' ? 'full' : 'simple',
     targetRange,
@@ -89,20 +91,16 @@ function namedColumnsQuietly(table: Table, names: readonly string[]): ColumnNumb
 }
 
 /** The words ON DELETE and its action. */
-function deleteClause(
-  draft: Draft,
-  from: number,
-  last: number,
-): Pick<ForeignKey, 'onDeleteWritten' | 'onDeleteRange'> {
+function deleteClause(draft: Draft, from: number, last: number): SourceRange | null {
   const { source } = draft;
   for (let on = from; on >= 0; on = source.find('ON', on + 1, last)) {
     if (source.word(on + 1) !== 'DELETE') continue;
     const first = source.word(on + 2);
     let end = first === 'NO' || first === 'SET' ? on + 3 : on + 2;
     if (source.word(end + 1) === '(') end = source.closing(end + 1);
-    return { onDeleteWritten: true, onDeleteRange: source.range(on, end) };
+    return source.range(on, end);
   }
-  return { onDeleteWritten: false, onDeleteRange: null };
+  return null;
 }
 
 /** The referenced columns, with PostgreSQL's checks; empty where it would reject them. */

@@ -1,19 +1,17 @@
-import type { IndexElem, IndexStmt, Node } from '@pgsql/types';
+import type { IndexElem, Node } from '@pgsql/types';
 import { childrenOf, numbersInChild } from './add-check.ts';
-import { builtinsOf } from './builtins/builtins.ts';
 import { columnNames, isTable, isView } from './catalog.ts';
 import { chooseRelationName } from './constraint-names.ts';
 import type { Draft } from './draft.ts';
 import { systemColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
-import { reportMissing } from './missing-object.ts';
 import type { Index, IndexKey, Oid, Table, View } from './model.ts';
-import { clipName, figureColumnName, indexColumnNames, joinColumnNames } from './names.ts';
+import { figureColumnName, indexColumnNames, joinColumnNames } from './names.ts';
 import { plainColumn } from './plain-column.ts';
 import type { Source } from './source.ts';
 import { strings } from './types.ts';
 
-type Indexed = Table | View;
+export type Indexed = Table | View;
 
 /** Puts an index on its table and its name among the relations. */
 export function putIndex(draft: Draft, owner: Indexed, index: Index): void {
@@ -120,7 +118,8 @@ function expressionEnd(source: Source, at: { first: number; last: number }): num
   return open < 0 ? at.last : source.closing(open);
 }
 
-function columnNumber(
+/** The number of a column in an index; null, and reported, where there is none. */
+export function columnNumber(
   draft: Draft,
   owner: Indexed,
   name: string,
@@ -151,106 +150,6 @@ export function chooseIndexName(
 export function elementName(node: Node): string | null {
   if (!('IndexElem' in node)) return null;
   return node.IndexElem.name ?? figureColumnName(node.IndexElem.expr);
-}
-
-/** Whether there is such an access method; reported where there is none. */
-function hasAccessMethod(draft: Draft, name: string): boolean {
-  const builtins = builtinsOf(draft.version);
-  if (builtins.accessMethods.includes(name)) return true;
-  const isOfExtension = draft.installedExtensions().some((extension) => {
-    const contents = builtins.extension(extension);
-    return !contents?.complete || contents.accessMethods.includes(name);
-  });
-  if (isOfExtension || draft.get(keys.unknownExtension) === true) return true;
-  reportMissing(draft, {
-    what: 'access method',
-    name,
-    table: null,
-    at: draft.source.findName(name, Math.max(0, draft.source.find('USING', 0))),
-    sqlstate: '42704',
-    candidates: builtins.accessMethods,
-  });
-  return false;
-}
-
-/** CREATE INDEX. */
-export function createIndex(draft: Draft, statement: IndexStmt): void {
-  const { source } = draft;
-  const relation = statement.relation;
-  if (!relation) return;
-  const name = { schema: relation.schemaname ?? null, name: relation.relname ?? '' };
-  const owner = draft.relation(name.schema, name.name);
-  const ownerAt = source.tokenIndex(source.offset(relation.location));
-  if (!owner) {
-    draft.reportRelation(name, source.range(ownerAt, source.nameEnd(ownerAt)), 'table');
-    return;
-  }
-  if (!isTable(owner) && owner.kind !== 'materialized view')
-    return draft.report({
-      kind: 'invalid-query',
-      at: source.range(ownerAt, source.nameEnd(ownerAt)),
-      sqlstate: '42809',
-      message: `cannot create index on relation "${name.name}"`,
-      similar: [],
-    });
-  const on = source.find('ON', 0, ownerAt);
-  const nameRange = statement.idxname === undefined ? null : source.range(on - 1, on - 1);
-  const idxname = statement.idxname === undefined ? undefined : clipName(statement.idxname);
-  if (!hasAccessMethod(draft, statement.accessMethod ?? 'btree')) return;
-  const open = source.find('(', source.nameEnd(ownerAt) + 1);
-  const places = open < 0 ? [] : listElements(source, open);
-  const keyList = (statement.indexParams ?? []).map((node, index) =>
-    'IndexElem' in node
-      ? indexKey(draft, owner, node.IndexElem, places[index] ?? { first: open, last: open })
-      : null,
-  );
-  const includeAt = source.find('INCLUDE', ownerAt);
-  const includePlaces = includeAt < 0 ? [] : listElements(source, includeAt + 1);
-  const include = (statement.indexIncludingParams ?? []).flatMap((node, index) => {
-    if (!('IndexElem' in node) || node.IndexElem.name === undefined) return [];
-    const number = columnNumber(
-      draft,
-      owner,
-      node.IndexElem.name,
-      includePlaces[index] ?? { first: 0, last: source.tokens.length - 1 },
-    );
-    return number === null ? [] : [number];
-  });
-  if (keyList.some((key) => key === null)) return;
-  const where = statement.whereClause ? source.find('WHERE', ownerAt) : -1;
-  // PostgreSQL looks at the columns first, also where there is an index of the name.
-  if (idxname !== undefined && !draft.isRelationNameFree(owner.schema, idxname)) {
-    if (!statement.if_not_exists)
-      isRelationTaken(draft, owner.schema, idxname, nameRange ?? source.whole(), 'index', owner.oid);
-    return;
-  }
-  const last =
-    source.word(source.tokens.length - 1) === ';' ? source.tokens.length - 2 : source.tokens.length - 1;
-  const names = [...(statement.indexParams ?? []), ...(statement.indexIncludingParams ?? [])].map(
-    elementName,
-  );
-  const index: Index = {
-    oid: draft.newOid(),
-    name: idxname ?? chooseIndexName(draft, owner, names, 'idx'),
-    named: idxname !== undefined,
-    unique: statement.unique ?? false,
-    primary: false,
-    constraint: false,
-    exclusion: false,
-    immediate: true,
-    method: statement.accessMethod ?? 'btree',
-    keys: keyList.filter((key): key is IndexKey => key !== null),
-    include,
-    predicate: statement.whereClause ? source.expression(statement.whereClause, where + 1, last) : null,
-    nullsNotDistinct: statement.nulls_not_distinct ?? false,
-    inherited: false,
-    comment: null,
-    range: source.whole(),
-    nameRange,
-    keysRange: places.length > 0 ? source.range(places[0]!.first, places.at(-1)!.last) : null,
-  };
-  putIndex(draft, owner, index);
-  if (isTable(owner) && (relation.inh ?? false)) cloneIndex(draft, owner, index);
 }
 
 /** Gives each partition its own copy of a partitioned table's index. */

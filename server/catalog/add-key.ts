@@ -42,19 +42,17 @@ export function namedColumns(
 ): ColumnNumber[] | null {
   const { source } = draft;
   const inside = spec.inline ? null : insideParentheses(source, bodyStart(source, spec), spec.last);
-  let complete = true;
-  const numbers = names.flatMap((name) => {
+  const numbers: ColumnNumber[] = [];
+  for (const name of names) {
     const column = table.columns.find((one) => one.name === name);
-    if (column) return [column.number];
-    complete = false;
-    draft.reportColumn(
-      name,
-      table,
-      source.findName(name, inside?.first ?? spec.first, inside?.last ?? spec.last),
-    );
-    return [];
-  });
-  return complete ? numbers : null;
+    if (column) {
+      numbers.push(column.number);
+      continue;
+    }
+    const at = source.findName(name, inside?.first ?? spec.first, inside?.last ?? spec.last);
+    draft.reportColumn(name, table, at);
+  }
+  return numbers.length === names.length ? numbers : null;
 }
 
 function reportSecondPrimaryKey(draft: Draft, table: Table, spec: ConstraintSpec): boolean {
@@ -174,7 +172,10 @@ function exclusionIndex(draft: Draft, table: Table, spec: ConstraintSpec): Index
 
 function constraintOf(draft: Draft, spec: ConstraintSpec, index: Index): KeyConstraint | ExcludeConstraint {
   const { source } = draft;
-  const base = {
+  const columns: ColumnNumber[] = [];
+  for (const { column } of index.keys) if (column !== null) columns.push(column);
+  const exclude: ExcludeConstraint = {
+    kind: 'exclude',
     name: index.name,
     named: spec.node.conname !== undefined,
     deferrable: spec.deferrable,
@@ -187,16 +188,12 @@ function constraintOf(draft: Draft, spec: ConstraintSpec, index: Index): KeyCons
     range: constraintRange(source, spec),
     columnsRange: columnsRange(source, spec),
     nameRange: constraintNameRange(source, spec),
-    columns: index.keys.flatMap((key) => (key.column === null ? [] : [key.column])),
+    columns,
     index: index.oid,
   };
-  if (index.exclusion) return { kind: 'exclude', ...base };
-  return {
-    kind: index.primary ? 'primary key' : 'unique',
-    ...base,
-    include: index.include,
-    nullsNotDistinct: index.nullsNotDistinct,
-  };
+  if (index.exclusion) return exclude;
+  const { include, nullsNotDistinct } = index;
+  return { ...exclude, kind: index.primary ? 'primary key' : 'unique', include, nullsNotDistinct };
 }
 
 function putKey(draft: Draft, oid: Oid, constraint: KeyConstraint | ExcludeConstraint, index: Index): void {

@@ -35,23 +35,35 @@ function isNeeded(draft: Draft, tree: Node): boolean {
   );
 }
 
+/** What the analysis of a statement sees. A class, against our custom: a literal with a getter takes its time. */
+class StepContext implements AnalysisContext {
+  readonly catalog: Draft;
+  readonly builtins: AnalysisContext['builtins'];
+  readonly places: AnalysisContext['places'];
+  readonly source: AnalysisContext['source'];
+  readonly isExternal: AnalysisContext['isExternal'];
+  readonly isOnlyChecked = true;
+
+  constructor(draft: Draft, source: AnalysisContext['source'], places: AnalysisContext['places']) {
+    this.catalog = draft;
+    this.builtins = builtinsOf(draft.version);
+    this.places = places;
+    this.source = source;
+    this.isExternal = (name) => draft.isExternal(name);
+  }
+
+  get extensions() {
+    return extensionsOf(this.catalog);
+  }
+}
+
 /**
  * Applies a statement by `apply`, with PostgreSQL's parse analysis of its expressions and queries. Those of a view
  * are analysed before it exists, all others with what the statement defines. Where nobody asks for the problems, what
  * the catalog does not need is left out; false then.
  */
 export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply: () => void): boolean {
-  const context = (): AnalysisContext => ({
-    catalog: draft,
-    builtins: builtinsOf(draft.version),
-    places: placesOf(draft.source),
-    source: draft.source,
-    isExternal: (name) => draft.isExternal(name),
-    isOnlyChecked: true,
-    get extensions() {
-      return extensionsOf(draft);
-    },
-  });
+  const context = () => new StepContext(draft, draft.source, placesOf(draft.source));
   const before = draft.before();
   const definesQuery = 'ViewStmt' in tree || 'CreateTableAsStmt' in tree;
   // Of a repaired text nobody knows what is left out.
@@ -63,7 +75,7 @@ export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply:
       : analyzeStatement(context(), tree, before);
   const first = definesQuery && isAnalysed ? analyze() : null;
   apply();
-  if ('DoStmt' in tree) applyBlock(draft, tree.DoStmt, blockSteps(draft, context));
+  if ('DoStmt' in tree) applyBlock(draft, tree.DoStmt, blockSteps(draft));
   if (first) putQuery(draft, tree, first);
   applyDefinition(draft, context, tree);
   if (!isAnalysed) return !isWhole;
@@ -76,14 +88,14 @@ export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply:
   return true;
 }
 
-function blockSteps(draft: Draft, context: () => AnalysisContext): BlockSteps {
+function blockSteps(draft: Draft): BlockSteps {
   return {
     apply(tree) {
       applyAnalysed(draft, tree, true, () => applyTree(draft, tree));
       checkNames(draft, tree);
     },
     analyze({ tree, source }, block) {
-      const inner = { ...context(), places: placesOf(source), source: null };
+      const inner = new StepContext(draft, null, placesOf(source));
       reportAll(draft, analyzeBlockQuery(inner, tree, block));
       draft.within(source, tree, () => checkSyntaxVersion(draft, tree));
     },

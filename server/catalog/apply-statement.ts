@@ -1,11 +1,11 @@
 import type { GrantStmt, Node, VariableSetStmt } from '@pgsql/types';
-import { createIndex } from './add-index.ts';
 import { alterPolicy } from './alter-policy.ts';
 import { alterTable } from './alter-table.ts';
 import { noteCalls } from './called-functions.ts';
 import { checkSettingName } from './check-setting.ts';
 import { comment } from './comment.ts';
 import { createFunction } from './create-function.ts';
+import { createIndex } from './create-index.ts';
 import {
   alterSequence,
   createExtension,

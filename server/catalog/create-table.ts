@@ -110,7 +110,9 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
   }
   const table: Table = {
     kind: foreign ? 'foreign table' : node.partspec ? 'partitioned table' : 'table',
-    ...identity,
+    oid: identity.oid,
+    schema,
+    name,
     comment: null,
     statement: source.statement.id,
     nameRange,

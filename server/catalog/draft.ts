@@ -2,11 +2,12 @@ import type { Node } from '@pgsql/types';
 import { isOpaqueName } from '../syntax/placeholders.ts';
 import type { SourceRange, StatementId } from '../syntax/statement.ts';
 import type { PostgresMajor } from './builtins/builtins.ts';
-import { firstPartOf, keepFirstPart } from './first-part.ts';
+import { firstPartOf, isGivenTo, keepFirstPart } from './first-part.ts';
 import { isObjectKey, keys } from './keys.ts';
 import type { CatalogObject, Oid, Table } from './model.ts';
 import type { Problem, WrittenName } from './problem.ts';
 import { Reader } from './reader.ts';
+import { isSystemSchema } from './search-path.ts';
 import { similarNames } from './similar-names.ts';
 import type { Source } from './source.ts';
 import { ListChange, type State } from './timeline.ts';
@@ -40,7 +41,7 @@ export class Draft extends Reader {
   readonly isRepeated: boolean;
   private readonly context: DraftContext;
   private readonly written = new Map<string, unknown>();
-  private readonly read = new Map<string, unknown>();
+  private read = new Map<string, unknown>();
   private oids = 0;
   private everything = false;
   /** Whether it asked for what is in no state. */
@@ -74,28 +75,33 @@ export class Draft extends Reader {
 
   /**
    * Does the first part of a statement that is applied anew. Where it would read the same as the last time, it takes
-   * over what it did then: of a table that lost a foreign key, columns and indexes need not be made again.
+   * over what it did then: of a table that lost a foreign key, columns and indexes need not be made again. `given` is
+   * what was read for it before.
    */
-  begin<T>(work: () => T): T {
+  begin<T>(work: () => T, given: readonly unknown[] = []): T {
     if (!this.isRepeated || this.written.size > 0) return work();
     const { statement } = this.source;
     const known = firstPartOf(statement);
-    if (known?.version === this.version && this.wouldRead(known.reads)) {
+    if (known && isGivenTo(known, this.version, given) && this.wouldRead(known.reads)) {
       for (const [key, value] of known.written) this.written.set(key, value);
       this.problems.push(...known.problems);
       this.oids = known.oids;
       return known.result as T;
     }
+    const before = this.read;
+    this.read = new Map();
     const result = work();
     if (!this.everything && !this.hasAskedOutside)
       keepFirstPart(statement, {
         version: this.version,
-        reads: new Map(this.read),
+        given,
+        reads: this.read,
         written: new Map(this.written),
         problems: [...this.problems],
         oids: this.oids,
         result,
       });
+    this.read = new Map([...before, ...this.read]);
     return result;
   }
 
@@ -287,13 +293,4 @@ export class Draft extends Reader {
 /** Whether a statement is a CREATE TABLE. */
 export function createsTable(tree: Node | null): boolean {
   return tree !== null && ('CreateStmt' in tree || 'CreateTableAsStmt' in tree);
-}
-
-export function isSystemSchema(schema: string): boolean {
-  return (
-    schema === 'pg_catalog' ||
-    schema === 'information_schema' ||
-    schema === 'pg_toast' ||
-    schema.startsWith('pg_temp')
-  );
 }

@@ -1,6 +1,7 @@
 import type { SourceRange } from '../syntax/statement.ts';
-import { type Draft, isSystemSchema } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
+import { isSystemSchema } from './search-path.ts';
 
 /** Reports a schema in which something is to be created and that does not exist, unless it may where we cannot see. */
 export function requireSchema(draft: Draft, schema: string, at: SourceRange): void {

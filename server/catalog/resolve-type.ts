@@ -1,10 +1,11 @@
 import type { TypeName } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { checkModifiers } from './check-modifiers.ts';
-import { type Draft, isSystemSchema } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { extensionOfType } from './extension-types.ts';
 import { keys } from './keys.ts';
 import type { TypeUse } from './model.ts';
+import { isSystemSchema } from './search-path.ts';
 import {
   builtinName,
   builtinOid,

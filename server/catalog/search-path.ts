@@ -11,3 +11,12 @@ export function schemasOfPath(values: readonly Node[] | undefined): readonly str
     (values ?? []).flatMap((value) => ('A_Const' in value ? [value.A_Const.sval?.sval ?? ''] : [])),
   );
 }
+
+export function isSystemSchema(schema: string): boolean {
+  return (
+    schema === 'pg_catalog' ||
+    schema === 'information_schema' ||
+    schema === 'pg_toast' ||
+    schema.startsWith('pg_temp')
+  );
+}

@@ -91,25 +91,46 @@ export function extensionsOf(catalog: Reader): readonly string[] {
   return (catalog.get(definitionKeys.extensions) as readonly string[] | undefined) ?? [];
 }
 
+/** A class, against our custom: one is made for every statement. */
+class SourcePlaces implements Places {
+  private readonly source: Source;
+
+  constructor(source: Source) {
+    this.source = source;
+  }
+
+  private at(location: number | undefined): number {
+    return this.source.tokenIndex(this.source.offset(location));
+  }
+
+  token(location: number | undefined) {
+    const at = this.at(location);
+    return this.source.range(at, at);
+  }
+
+  name(location: number | undefined) {
+    const at = this.at(location);
+    const first = this.source.word(at) === 'SETOF' ? at + 1 : at;
+    return this.source.range(first, this.source.nameEnd(first));
+  }
+
+  part(location: number | undefined, index: number) {
+    const wanted = this.at(location) + 2 * index;
+    return this.source.range(wanted, wanted);
+  }
+
+  find(name: string, from: number | undefined) {
+    return this.source.findName(name, from === undefined ? 0 : this.at(from));
+  }
+
+  end() {
+    const { tokens } = this.source;
+    const last = tokens.length - (this.source.word(tokens.length - 1) === ';' ? 2 : 1);
+    return this.source.range(last, last);
+  }
+}
+
 /** Places in the statement that a source is of. */
 export function placesOf(source: Source): Places {
-  const at = (location: number | undefined) => source.tokenIndex(source.offset(location));
-  const skipSetOf = (index: number) => (source.word(index) === 'SETOF' ? index + 1 : index);
-  return {
-    token: (location) => source.range(at(location), at(location)),
-    name(location) {
-      const first = skipSetOf(at(location));
-      return source.range(first, source.nameEnd(first));
-    },
-    part(location, index) {
-      const wanted = at(location) + 2 * index;
-      return source.range(wanted, wanted);
-    },
-    find: (name, from) => source.findName(name, from === undefined ? 0 : at(from)),
-    end() {
-      const { tokens } = source;
-      const last = tokens.length - (source.word(tokens.length - 1) === ';' ? 2 : 1);
-      return source.range(last, last);
-    },
-  };
+  return new SourcePlaces(source);
 }
