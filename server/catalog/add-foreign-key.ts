@@ -1,4 +1,5 @@
-import type { SourceRange } from '../syntax/statement.ts';
+import type { Constraint as ConstraintNode, RangeVar } from '@pgsql/types';
+import type { SourceRange, Statement } from '../syntax/statement.ts';
 import { childrenOf, numbersInChild } from './add-check.ts';
 import { namedColumns } from './add-key.ts';
 import { columnNames, columnOf, isTable } from './catalog.ts';
@@ -30,31 +31,19 @@ const actions: Readonly<Record<string, ReferentialAction>> = {
 export function addForeignKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recurse = true): void {
   const table = draft.table(oid);
   const { node } = spec;
-  const { source } = draft;
   if (!table || !node.pktable) return;
-  const range = constraintRange(source, spec);
-  const nameRange = constraintNameRange(source, spec);
-  if (
-    node.conname !== undefined &&
-    isConstraintTaken(draft, table, node.conname, { nameRange: nameRange ?? range })
-  )
-    return;
+  const places = placesOf(draft, spec, node.pktable);
+  const at = { nameRange: places.nameRange ?? places.range };
+  if (node.conname !== undefined && isConstraintTaken(draft, table, node.conname, at)) return;
   const names = spec.inline ? [spec.inline.column] : strings(node.fk_attrs);
   const columns = namedColumns(draft, table, names, spec);
   if (!columns) return;
-  const targetAt = source.tokenIndex(source.offset(node.pktable.location));
-  const targetEnd = source.nameEnd(targetAt);
-  const targetRange = source.range(targetAt, targetEnd);
-  const inside =
-    source.word(targetEnd + 1) === '(' ? insideParentheses(source, targetEnd + 1, spec.last) : null;
-  const targetColumnsRange = inside && source.range(inside.first, inside.last);
   const targetName = { schema: node.pktable.schemaname ?? null, name: node.pktable.relname ?? '' };
   const target = draft.relation(targetName.schema, targetName.name);
-  if (!target) draft.reportRelation(targetName, targetRange, 'table');
+  if (!target) draft.reportRelation(targetName, places.targetRange, 'table');
   const resolved = isTable(target)
-    ? resolveTarget(draft, table, columns, target, spec, targetRange, targetColumnsRange)
+    ? resolveTarget(draft, table, columns, target, spec, places.targetRange, places.targetColumnsRange)
     : null;
-  const onDeleteRange = deleteClause(draft, source.find('ON', targetEnd, spec.last), spec.last);
   const foreignKey: ForeignKey = {
     kind: 'foreign key',
     name: node.conname ?? chooseConstraintName(draft, table, joinColumnNames(names), 'fkey'),
@@ -67,27 +56,56 @@ export function addForeignKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recu
     inherited: false,
     inline: spec.inline !== null,
     comment: null,
-    range,
-    columnsRange: columnsRange(source, spec),
-    nameRange,
+    range: places.range,
+    columnsRange: places.columnsRange,
+    nameRange: places.nameRange,
     columns,
     target: isTable(target) ? target.oid : null,
     targetName,
     targetColumns: resolved ?? [],
     onDelete: actions[node.fk_del_action ?? 'a'] ?? 'no action',
     onUpdate: actions[node.fk_upd_action ?? 'a'] ?? 'no action',
-    onDeleteWritten: onDeleteRange !== null,
-    onDeleteRange,
+    onDeleteWritten: places.onDeleteRange !== null,
+    onDeleteRange: places.onDeleteRange,
     setColumns: node.fk_del_set_cols ? namedColumnsQuietly(table, strings(node.fk_del_set_cols)) : null,
     match: node.fk_matchtype === 'f' ? 'full' : 'simple',
-    targetRange,
-    targetColumnsRange,
+    targetRange: places.targetRange,
+    targetColumnsRange: places.targetColumnsRange,
   };
   putForeignKey(draft, table, foreignKey, recurse);
 }
 
 function namedColumnsQuietly(table: Table, names: readonly string[]): ColumnNumber[] {
   return names.flatMap((name) => table.columns.find((column) => column.name === name)?.number ?? []);
+}
+
+/** Where the parts of a foreign key stand. */
+type Places = Pick<
+  ForeignKey,
+  'range' | 'nameRange' | 'columnsRange' | 'targetRange' | 'targetColumnsRange' | 'onDeleteRange'
+>;
+
+const known = new WeakMap<ConstraintNode, { readonly statement: Statement; readonly places: Places }>();
+
+/** Finds the parts of a foreign key; of a statement that is applied anew they stand where they stood. */
+function placesOf(draft: Draft, spec: ConstraintSpec, target: RangeVar): Places {
+  const { source } = draft;
+  const before = draft.isRepeated ? known.get(spec.node) : undefined;
+  if (before?.statement === source.statement) return before.places;
+  const targetAt = source.tokenIndex(source.offset(target.location));
+  const targetEnd = source.nameEnd(targetAt);
+  const inside =
+    source.word(targetEnd + 1) === '(' ? insideParentheses(source, targetEnd + 1, spec.last) : null;
+  const places: Places = {
+    range: constraintRange(source, spec),
+    nameRange: constraintNameRange(source, spec),
+    columnsRange: columnsRange(source, spec),
+    targetRange: source.range(targetAt, targetEnd),
+    targetColumnsRange: inside && source.range(inside.first, inside.last),
+    onDeleteRange: deleteClause(draft, source.find('ON', targetEnd, spec.last), spec.last),
+  };
+  if (draft.isRepeated) known.set(spec.node, { statement: source.statement, places });
+  return places;
 }
 
 /** The words ON DELETE and its action. */

@@ -6,7 +6,7 @@ import type { History, Step } from './history.ts';
 import { isObjectKey, keys } from './keys.ts';
 import { ReaderIndex } from './reader-index.ts';
 import { haveSameIds, orderOf, type Splice } from './splice.ts';
-import { ListChange, type Timeline } from './timeline.ts';
+import { ListChange, type State, type Timeline } from './timeline.ts';
 
 /** The index of the newest history of a database; an older one, or one that nothing was made from, has none. */
 const indexes = new WeakMap<History, ReaderIndex<string, StatementId>>();
@@ -174,7 +174,7 @@ class Update {
     const state = this.timeline.state(place);
     const applied = applyStep(statement, state, this.setup, this.names.created, isRepeated);
     const effect: Effect = old
-      ? { ...applied, entries: stabilise(applied.entries, old.effect.entries, isRepeated) }
+      ? { ...applied, entries: stabilise(applied.entries, old.effect.entries, state, isRepeated) }
       : applied;
     if (!old || !isEqual(old.effect.reads, effect.reads)) {
       if (old) this.index.remove(old.effect.reads, statement.id);
@@ -221,12 +221,14 @@ class Update {
 function stabilise(
   entries: Effect['entries'],
   old: Effect['entries'],
+  before: State,
   isSameStatement: boolean,
 ): Effect['entries'] {
   const stable = new Map<string, unknown>();
   for (const [key, value] of entries) {
     const known = old.get(key);
-    stable.set(key, known === undefined ? value : shareEqual(known, value, isSameStatement));
+    const isComparable = typeof known === 'object' && typeof value === 'object' && known !== value;
+    stable.set(key, isComparable ? shareEqual(known, value, before.get(key), isSameStatement) : value);
   }
   return stable;
 }
