@@ -12,13 +12,19 @@ export function checkOrigins(
   nameRange: SourceRange,
 ): void {
   if (specs.length < (column.serial ? 1 : 2)) return;
-  const of = (type: string) => specs.filter(({ node }) => node.contype === type);
-  const [defaults, identities, generated] = [
-    of('CONSTR_DEFAULT'),
-    of('CONSTR_IDENTITY'),
-    of('CONSTR_GENERATED'),
-  ];
-  const [nulls, notNulls] = [of('CONSTR_NULL'), of('CONSTR_NOTNULL')];
+  const defaults: ConstraintSpec[] = [];
+  const identities: ConstraintSpec[] = [];
+  const generated: ConstraintSpec[] = [];
+  const nulls: ConstraintSpec[] = [];
+  let isNotNull = column.serial;
+  for (const spec of specs) {
+    const { contype } = spec.node;
+    if (contype === 'CONSTR_DEFAULT') defaults.push(spec);
+    else if (contype === 'CONSTR_IDENTITY') identities.push(spec);
+    else if (contype === 'CONSTR_GENERATED') generated.push(spec);
+    else if (contype === 'CONSTR_NULL') nulls.push(spec);
+    else if (contype === 'CONSTR_NOTNULL') isNotNull = true;
+  }
   const report = (spec: ConstraintSpec | undefined, what: string) => {
     const at = spec ? constraintRange(draft.source, spec) : nameRange;
     const message = `${what} for column "${column.name}" of table "${table}"`;
@@ -33,6 +39,6 @@ export function checkOrigins(
     report(generated[0], 'both default and generation expression specified');
   if (identities.length > 0 && generated.length > 0)
     report(generated[0], 'both identity and generation expression specified');
-  const isNotNull = notNulls.length > 0 || column.serial || identities.length > 0;
-  if (nulls.length > 0 && isNotNull) report(nulls[0], 'conflicting NULL/NOT NULL declarations');
+  if (nulls.length > 0 && (isNotNull || identities.length > 0))
+    report(nulls[0], 'conflicting NULL/NOT NULL declarations');
 }

@@ -8,14 +8,11 @@ export interface OffsetConverter {
 
 const identity: OffsetConverter = { fromBytes: (bytes) => bytes, fromCodePoints: (points) => points };
 
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
-  return true;
-}
+const beyondAscii = /[\u0080-\uffff]/;
 
 /** Makes a converter; for an ASCII text, nearly every one, it costs one scan and nothing after. */
 export function convertOffsets(text: string): OffsetConverter {
-  if (isAscii(text)) return identity;
+  if (!beyondAscii.test(text)) return identity;
   let bytes: Uint32Array | null = null;
   const byteOffsets = () => {
     if (bytes) return bytes;
