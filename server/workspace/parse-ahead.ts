@@ -10,11 +10,8 @@ export interface WorkerSetup {
   readonly position: Int32Array;
 }
 
-/** Statements, one behind the other: quicker to send than a text for each. */
 export interface AheadRequest {
-  readonly text: string;
-  /** Where each statement ends. */
-  readonly ends: Int32Array;
+  readonly texts: readonly string[];
 }
 
 /** The answers to the statements from an index on. */
@@ -56,15 +53,9 @@ export function startParserThread(characters: number): ParserThread | null {
   let answers: ReturnType<typeof receiveAnswers> | null = null;
   return {
     announce(scripts) {
-      const statements = textsOf(scripts);
-      const ends = new Int32Array(statements.length);
-      let end = 0;
-      for (const [at, { length }] of statements.entries()) {
-        end += length;
-        ends[at] = end;
-      }
-      port1.postMessage({ text: statements.join(''), ends } satisfies AheadRequest);
-      answers = receiveAnswers(statements, port1, position);
+      const texts = textsOf(scripts);
+      port1.postMessage({ texts } satisfies AheadRequest);
+      answers = receiveAnswers(texts, port1, position);
     },
     help(work) {
       useAnswersAhead(answers);

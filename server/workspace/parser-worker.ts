@@ -6,7 +6,7 @@ import type { AheadAnswers, AheadRequest, WorkerSetup } from './parse-ahead.ts';
 /** An answer is posted for so many statements at a time. */
 const batch = 24;
 /** So many statements ahead of the main thread it waits: unread answers are ten times the SQL. */
-const furthest = 600;
+const furthest = 300;
 /** Milliseconds for which it waits. Waking it for each statement would cost the main thread more than what it needs. */
 const pause = 10;
 
@@ -22,10 +22,10 @@ function answer(text: string): RawAnswer | null {
   }
 }
 
-port.on('message', async ({ text, ends }: AheadRequest) => {
+port.on('message', async ({ texts }: AheadRequest) => {
   await ready;
   let first = 0;
-  while (first < ends.length) {
+  while (first < texts.length) {
     // The main thread needs what comes next at once; it is answered for what comes after that.
     const reached = Atomics.load(position, 0);
     first = Math.max(first, reached);
@@ -33,10 +33,7 @@ port.on('message', async ({ text, ends }: AheadRequest) => {
       Atomics.wait(position, 0, reached, pause);
       continue;
     }
-    const answers: (RawAnswer | null)[] = [];
-    const end = Math.min(ends.length, first + batch);
-    for (let at = first; at < end; at++)
-      answers.push(answer(text.slice(at === 0 ? 0 : ends[at - 1], ends[at])));
+    const answers = texts.slice(first, first + batch).map(answer);
     port.postMessage({ first, answers } satisfies AheadAnswers);
     first += batch;
   }

@@ -23,7 +23,8 @@ const answers = new WeakMap<Statement, Answer>();
 
 /**
  * Analyses a statement as `analyzeStatement` does, and remembers why. Where it is told the same again, or what makes no
- * difference to queries, the answer is the same too: most statements are applied anew for something that their expressions never look at.
+ * difference to queries, the answer is the same too: most statements are applied anew for something that their
+ * expressions never look at.
  */
 export function analyzeAgain(
   statement: Statement,
@@ -81,7 +82,7 @@ function isToldAlike(reads: ReadonlyMap<string, unknown>, reader: Reader): boole
   return true;
 }
 
-/** Whether two values are the same, or tables that differ only in where their foreign keys lead: no query depends on that. */
+/** Whether two values are the same, or tables that differ only in where their foreign keys lead, as no query minds. */
 function isAlike(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (!isTable(one as CatalogObject | undefined) || !isTable(other as CatalogObject | undefined))

@@ -11,17 +11,18 @@ import type { ExpressionKind } from './expression-kind.ts';
 interface Grounds {
   /** The columns that it names, and their types. */
   readonly columns: readonly { readonly name: string; readonly type: TypeUse }[];
-  /** What was read of the catalog. */
-  readonly reads: ReadonlyMap<string, unknown>;
+  /** What was read of the catalog: few keys, so that a list takes less memory than a map. */
+  readonly reads: readonly (readonly [key: string, value: unknown])[];
 }
 
 /**
- * Expressions without a problem, by their kind, words and target. Schemas say `DEFAULT now()` and `CHECK (price >= 0)` again and again, and
- * an edit analyses again what it does not change.
+ * Expressions without a problem, by their kind, words and target. Schemas say `DEFAULT now()` and `CHECK (price >= 0)`
+ * again and again, and an edit analyses again what it does not change.
  */
 const sound = new Map<string, Grounds>();
-const mostRemembered = 4096;
+const mostRemembered = 1024;
 const longestRemembered = 500;
+const nothing: Grounds['reads'] = [];
 
 /**
  * Analyses a DEFAULT or CHECK as `analyzePart` does. It reads the catalog in the same way where its words are known to
@@ -72,7 +73,7 @@ export function analyzeRepeated(
   const columns = namedColumns(inner, table, node);
   if (inner.problems.length > 0 || isDecidedElsewhere || !columns) return;
   if (sound.size >= mostRemembered) sound.clear();
-  sound.set(key, { columns, reads });
+  sound.set(key, { columns, reads: reads.size === 0 ? nothing : [...reads] });
 }
 
 /** Reads all that it was found sound with, so that a change of any of it concerns the statement. */
