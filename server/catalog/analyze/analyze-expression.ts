@@ -2,7 +2,7 @@ import type { Node } from '@pgsql/types';
 import { walkTree } from '../../syntax/walk-tree.ts';
 import { isTable, isView } from '../catalog.ts';
 import type { Relation, Table, TypeUse } from '../model.ts';
-import type { Analysis, AnalysisContext, OutputColumn } from './analysis.ts';
+import type { Analysis, AnalysisContext, OutputColumn, RowShape } from './analysis.ts';
 import type { AnalysisProblem } from './analysis-problem.ts';
 import { createAnalysis } from './create-analysis.ts';
 import { transformExpression } from './expression.ts';
@@ -66,22 +66,29 @@ export function relationScope(a: Analysis, relation: Relation | undefined, kind:
   return scope;
 }
 
+/** The columns of a relation, read once. */
+export function rowOfRelation(a: Analysis, relation: Relation): RowShape {
+  const known = a.rows.get(relation);
+  if (known) return known;
+  const row = isTable(relation)
+    ? {
+        columns: relation.columns.map((one) => columnOfUse(a, one.name, one.type)),
+        open: !relation.complete,
+      }
+    : (rowOf(a, `#${relation.oid}`) ?? { columns: [], open: true });
+  a.rows.set(relation, row);
+  return row;
+}
+
 export function relationItem(a: Analysis, scope: Scope, relation: Relation, alias: string) {
   const table: Table | null = isTable(relation) ? relation : null;
-  const rowType = `#${relation.oid}`;
-  let row = a.rows.get(relation);
-  if (!row) {
-    row = table
-      ? { columns: table.columns.map((one) => columnOfUse(a, one.name, one.type)), open: !table.complete }
-      : (rowOf(a, rowType) ?? { columns: [], open: true });
-    a.rows.set(relation, row);
-  }
+  const row = rowOfRelation(a, relation);
   const schema = 'schema' in relation ? relation.schema : null;
   return createItem(a, scope, {
     alias,
     schema,
     row,
-    rowType,
+    rowType: `#${relation.oid}`,
     table,
     systemColumns: !isView(relation),
     relation: { oid: relation.oid, columns: row.columns.map((column) => column.name) },

@@ -2,8 +2,9 @@ import type { Node } from '@pgsql/types';
 import { walkTree } from '../../syntax/walk-tree.ts';
 import type { Expression, Table, TypeUse } from '../model.ts';
 import { Reader } from '../reader.ts';
+import { builtinName } from '../types.ts';
 import type { Analysis, AnalysisContext, OutputColumn } from './analysis.ts';
-import { analyzePart } from './analyze-expression.ts';
+import { analyzePart, rowOfRelation } from './analyze-expression.ts';
 import { createAnalysis, extensionsOf } from './create-analysis.ts';
 import type { ExpressionKind } from './expression-kind.ts';
 
@@ -68,6 +69,8 @@ export function analyzeRepeated(
     },
   };
   const inner = createAnalysis(context);
+  // What the types of the table's other columns are is no reason for what is found.
+  if (kind === 'check') inner.rows.set(table, rowOfRelation(a, table));
   analyzePart(inner, part, node, kind);
   a.problems.push(...inner.problems);
   const columns = namedColumns(inner, table, node);
@@ -97,8 +100,10 @@ function namedColumns(a: Analysis, table: Table, node: Node): Grounds['columns']
     const target = a.references.get(fields);
     const column = target && table.columns[target.column];
     const parts = fields.fields as readonly unknown[] | undefined;
-    if (column && parts?.length === 1) columns.set(column.name, column.type);
-    else isMore = true;
+    if (column && parts?.length === 1) {
+      columns.set(column.name, column.type);
+      if (builtinName(column.type.type) === null) a.catalog.object(column.type.type);
+    } else isMore = true;
   });
   return isMore ? null : [...columns].map(([name, type]) => ({ name, type }));
 }
