@@ -79,7 +79,7 @@ export class Draft extends Reader {
    * what was read for it before.
    */
   begin<T>(work: () => T, given: readonly unknown[] = []): T {
-    if (!this.isRepeated || this.written.size > 0) return work();
+    if (!this.isRepeated || this.written.size > 0 || this.problems.length > 0) return work();
     const { statement } = this.source;
     const known = firstPartOf(statement);
     if (known && isGivenTo(known, this.version, given) && this.wouldRead(known.reads)) {
