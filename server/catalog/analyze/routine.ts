@@ -125,12 +125,15 @@ export function visibleRoutines(a: Analysis, schema: string | null, name: string
   const known = a.routines.get(key);
   if (known) return known;
   const found: RoutineFacts[] = [];
+  const path = schema === null ? a.catalog.searchPath() : [schema];
+  // The built-in ones come first unless the path itself says where pg_catalog comes.
+  const first = schema === null ? Math.max(0, path.indexOf('pg_catalog')) : 0;
+  for (const one of path.slice(0, first)) addUsers(a, one, name, found);
   if (schema === null || schema === 'pg_catalog' || schema === 'information_schema')
     for (const one of a.builtins.functions(schema === 'pg_catalog' ? null : schema, name))
       found.push(fromBuiltin(one));
-  for (const one of a.catalog.functions(schema, name)) found.push(fromUser(a, one));
+  for (const one of path.slice(first)) addUsers(a, one, name, found);
   found.push(...rangeConstructors(a, schema, name));
-  const path = schema === null ? a.catalog.searchPath() : [schema];
   for (const extension of installedExtensions(a)) {
     if (
       !path.includes(extension.schema) &&
@@ -144,6 +147,10 @@ export function visibleRoutines(a: Analysis, schema: string | null, name: string
   }
   a.routines.set(key, found);
   return found;
+}
+
+function addUsers(a: Analysis, schema: string, name: string, found: RoutineFacts[]): void {
+  for (const one of a.catalog.functions(schema, name)) found.push(fromUser(a, one));
 }
 
 /** Whether an installed extension has a function of that name of which nothing else is known. */

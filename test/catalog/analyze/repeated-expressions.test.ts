@@ -58,6 +58,14 @@ create type other.mood as enum ('good'); set search_path = other, public; create
 
 create function public.now() returns int language sql as 'select 1'; create table again (at timestamptz default now())
 
+create function public.now() returns int language sql as 'select 1'; set search_path = public, pg_catalog; create table again (at timestamptz default now())
+
+create function public.now() returns int language sql as 'select 1'; set search_path = public, pg_catalog; create table again (at int default now())
+
+create function public.now() returns int language sql as 'select 1'; set search_path = pg_catalog, public; create table public.again (at int default now())
+
+create function public.now() returns int language sql as 'select 1'; create table again (at int default public.now())
+
 alter table known alter size set default '1', alter size set default 'x'
 
 alter table known alter state set default '1'
