@@ -7,7 +7,7 @@ import { serve } from './server.ts';
 setFlagsFromString('--heap-growing-percent=30');
 
 // Node 20 optimises code of which little is asked, and that takes longer than what it saves. Compiling all code simply at
-// once (Sparkplug), and optimising later and with little inlining, makes the first edits a sixth quicker. Later versions
+// once (Sparkplug), and optimising later and with little inlining, makes the first edits an eighth quicker. Later versions
 // have a compiler in between (Maglev).
 const flags = [
   '--always-sparkplug',

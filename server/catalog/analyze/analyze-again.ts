@@ -4,11 +4,11 @@ import { isTable } from '../catalog.ts';
 import { isEqual } from '../equal.ts';
 import type { CatalogObject, Constraint, Table } from '../model.ts';
 import type { WrittenName } from '../problem.ts';
-import { Reader } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 import type { AnalysisContext } from './analysis.ts';
 import type { QueryAnalysis } from './analyze-query.ts';
 import { analyzeStatement } from './analyze-statement.ts';
-import { extensionsOf } from './create-analysis.ts';
+import { notingContext, notingReader } from './noting-context.ts';
 
 /** What an analysis found, and all that it was told. */
 interface Answer {
@@ -44,36 +44,10 @@ export function analyzeAgain(
   const reads = new Map<string, unknown>();
   const readsBefore = new Map<string, unknown>();
   const externals: { name: WrittenName; isExternal: boolean }[] = [];
-  const catalog = noting(context.catalog, reads);
-  const analysis = analyzeStatement(
-    {
-      catalog,
-      builtins: context.builtins,
-      places: context.places,
-      source: context.source,
-      isExternal(name) {
-        const isExternal = context.isExternal(name);
-        externals.push({ name, isExternal });
-        return isExternal;
-      },
-      isOnlyChecked: context.isOnlyChecked,
-      get extensions() {
-        return extensionsOf(catalog);
-      },
-    },
-    tree,
-    noting(before, readsBefore),
-  );
+  const noting = notingContext(context, reads, (name, isExternal) => externals.push({ name, isExternal }));
+  const analysis = analyzeStatement(noting, tree, notingReader(before, readsBefore));
   answers.set(statement, { analysis, version, reads, readsBefore, externals });
   return analysis;
-}
-
-function noting(reader: Reader, reads: Map<string, unknown>): Reader {
-  return new Reader((key) => {
-    const value = reader.get(key);
-    reads.set(key, value);
-    return value;
-  }, reader.version);
 }
 
 /** Reads all of it again, so that whoever notes what is read knows. */

@@ -1,12 +1,12 @@
 import type { Node } from '@pgsql/types';
 import { walkTree } from '../../syntax/walk-tree.ts';
 import type { Expression, Table, TypeUse } from '../model.ts';
-import { Reader } from '../reader.ts';
 import { builtinName } from '../types.ts';
-import type { Analysis, AnalysisContext, OutputColumn } from './analysis.ts';
+import type { Analysis, OutputColumn } from './analysis.ts';
 import { analyzePart, rowOfRelation } from './analyze-expression.ts';
-import { createAnalysis, extensionsOf } from './create-analysis.ts';
+import { createAnalysis } from './create-analysis.ts';
 import type { ExpressionKind } from './expression-kind.ts';
+import { notingContext } from './noting-context.ts';
 
 /** What an expression was found to be sound with: the same words are sound again wherever all of this is the same. */
 interface Grounds {
@@ -49,26 +49,11 @@ export function analyzeRepeated(
   if (grounds && isStillSo(a, table, grounds)) return;
   const reads = new Map<string, unknown>();
   let isDecidedElsewhere = false;
-  const catalog = new Reader((read) => {
-    const value = a.catalog.get(read);
-    reads.set(read, value);
-    return value;
-  }, a.catalog.version);
-  const context: AnalysisContext = {
-    catalog,
-    builtins: a.builtins,
-    places: a.places,
-    source: a.source,
-    isOnlyChecked: true,
-    isExternal(name) {
+  const inner = createAnalysis(
+    notingContext(a, reads, () => {
       isDecidedElsewhere = true;
-      return a.isExternal(name);
-    },
-    get extensions() {
-      return extensionsOf(catalog);
-    },
-  };
-  const inner = createAnalysis(context);
+    }),
+  );
   // What the types of the table's other columns are is no reason for what is found.
   if (kind === 'check') inner.rows.set(table, rowOfRelation(a, table));
   analyzePart(inner, part, node, kind);
