@@ -55,8 +55,8 @@ export async function openEditorIn(page: Page, folder: string, file: string): Pr
 
 /** Loads the window again, as it was left: the file to open would replace what was open. */
 export async function reloadWindow(page: Page): Promise<void> {
-  // The editor saves its layout a little later.
-  await page.waitForTimeout(3000);
+  // In a browser VS Code writes its layout every five seconds, when it is idle, and never as it goes.
+  await page.waitForTimeout(8000);
   const address = new URL(page.url());
   address.searchParams.delete('payload');
   await page.goto(address.href);
