@@ -49,6 +49,8 @@ function databaseJson(database: RecognisedDatabase, { shown }: FolderPlan): obje
     why: database.why,
     postgresVersion: database.postgresVersion,
     searchPath: database.searchPath,
+    schemas: database.schemas,
+    extensions: database.extensions,
     externals: database.externals,
     files: database.parts.map(({ path, stretches, isMigration, down, isBorrowed }) => ({
       path: shown(path),

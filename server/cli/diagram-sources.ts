@@ -5,10 +5,10 @@ import type { DiagramSource } from '../features/diagram/build-diagram.ts';
 import type { DiagramView, TableName } from '../features/diagram/view.ts';
 import { parseScript } from '../syntax/parse-script.ts';
 import type { Configuration } from '../workspace/configuration.ts';
+import { openingStatements } from '../workspace/opening.ts';
 import { folderOf, isInside } from '../workspace/paths.ts';
 import { type Revision, readRevision } from '../workspace/read-revision.ts';
 import { databaseAt, fileAt } from '../workspace/revision-databases.ts';
-import { searchPathStatement } from '../workspace/search-path.ts';
 import { selectStatements } from '../workspace/select-statements.ts';
 import type { PictureRequest } from './diagram-options.ts';
 import { type LoadedDatabase, loadDatabases, toPostgresVersion } from './load-database.ts';
@@ -135,7 +135,7 @@ async function catalogAtRevision(
   options: AnalysisOptions,
 ) {
   const files: DatabaseFile[] = [];
-  const first = searchPathStatement(planned.searchPath);
+  const first = openingStatements(planned);
   if (first !== null) files.push({ name: '', script: parseScript(first) });
   for (const written of paths) {
     const path = absolute(written);

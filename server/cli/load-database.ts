@@ -6,9 +6,9 @@ import { parseScript } from '../syntax/parse-script.ts';
 import { loadParser } from '../syntax/parser.ts';
 import type { Configuration } from '../workspace/configuration.ts';
 import type { FilePart } from '../workspace/database.ts';
+import { openingStatements } from '../workspace/opening.ts';
 import { startParserThread } from '../workspace/parse-ahead.ts';
 import type { SourceFile } from '../workspace/read-files.ts';
-import { searchPathStatement } from '../workspace/search-path.ts';
 import { selectStatements } from '../workspace/select-statements.ts';
 import { includeProblems, type Plan, type PlannedDatabase, planDatabases } from './plan-databases.ts';
 import { configurationAbove, type SourceFiles } from './source-files.ts';
@@ -120,7 +120,7 @@ function load(
   };
   const files: DatabaseFile[] = [];
   const downs: LoadedDown[] = [];
-  const first = searchPathStatement(planned.searchPath);
+  const first = openingStatements(planned);
   if (first !== null) files.push({ name: '', script: parseScript(first) });
   for (const part of planned.parts) {
     const file = toFile(part);

@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { databaseOfFile } from '../workspace/configured-databases.ts';
 import { type DatabasePart, type RecognisedDatabase, wholeFile } from '../workspace/database.ts';
@@ -6,6 +6,13 @@ import { type FoundDatabases, findDatabases } from '../workspace/find-databases.
 import { markedBy } from '../workspace/migration-parts.ts';
 import { folderOf, isInside } from '../workspace/paths.ts';
 import { toFailure } from '../workspace/read-files.ts';
+import {
+  controlPaths,
+  type ExtensionSetting,
+  isExtensionText,
+  readControl,
+  readExtensionName,
+} from '../workspace/tools/extension-scripts.ts';
 import { markedPart } from '../workspace/tools/marked-files.ts';
 import { absolute, configurationAbove, openFolder, openSources, type SourceFiles } from './source-files.ts';
 import { UsageError } from './usage.ts';
@@ -19,7 +26,7 @@ export interface FolderPlan extends FoundDatabases {
 export interface PlannedDatabase
   extends Pick<
     RecognisedDatabase,
-    'name' | 'parts' | 'externals' | 'postgresVersion' | 'searchPath' | 'problems'
+    'name' | 'parts' | 'externals' | 'postgresVersion' | 'searchPath' | 'schemas' | 'extensions' | 'problems'
   > {
   readonly shown: (path: string) => string;
 }
@@ -115,11 +122,26 @@ function planFile(written: string, sources: SourceFiles, failures: string[]): Pl
   return {
     name: database?.name.text ?? written,
     parts: [tool ? markedPart(path, text, tool) : wholeFile(path, false)],
-    externals: database?.externals ?? [],
+    ...extensionSetting(path, text, sources),
+    ...(database ? { externals: database.externals, searchPath: database.searchPath } : {}),
     postgresVersion: database?.postgresVersion ?? configuration?.postgresVersion ?? null,
-    searchPath: database?.searchPath ?? null,
     problems: [],
     shown: () => written.replaceAll('\\', '/').replace(/(?<=.)\/+$/, ''),
+  };
+}
+
+/** What is there before a file that was asked for by its name: something only where it is a script of an extension. */
+function extensionSetting(
+  path: string,
+  text: string,
+  sources: SourceFiles,
+): ExtensionSetting & { readonly externals: readonly string[] } {
+  const script = readExtensionName(path);
+  const control = script && controlPaths(script).find((one) => existsSync(one));
+  const isOne = script !== null && (control !== undefined || isExtensionText(text));
+  return {
+    ...readControl(isOne && control ? (sources.source(control)?.text ?? '') : ''),
+    externals: isOne && script.from !== null ? ['*'] : [],
   };
 }
 
@@ -144,6 +166,8 @@ function join(databases: readonly PlannedDatabase[]): PlannedDatabase[] {
       externals: databases.flatMap(({ externals }) => externals),
       postgresVersion: agreed(({ postgresVersion }) => postgresVersion),
       searchPath: agreed(({ searchPath }) => searchPath),
+      schemas: [...new Set(databases.flatMap(({ schemas }) => schemas))],
+      extensions: [...new Set(databases.flatMap(({ extensions }) => extensions))],
       problems: databases.flatMap(({ problems }) => problems),
       shown: (path) => (owner.get(path) ?? first).shown(path),
     },

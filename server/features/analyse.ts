@@ -49,11 +49,12 @@ function isInOtherDialect(file: DatabaseFile): boolean {
 const externalChecks = new WeakMap<ReadonlySet<string>, (name: WrittenName) => boolean>();
 
 /** One function for one set, so that the history can tell whether it changed. */
-function externalCheck(externals: ReadonlySet<string>): (name: WrittenName) => boolean {
+export function externalCheck(externals: ReadonlySet<string>): (name: WrittenName) => boolean {
   const known = externalChecks.get(externals);
   if (known) return known;
   const check = ({ schema, name }: WrittenName) =>
-    externals.size > 0 && (externals.has(name) || (schema !== null && externals.has(`${schema}.${name}`)));
+    externals.size > 0 &&
+    (externals.has(name) || externals.has('*') || (schema !== null && externals.has(`${schema}.${name}`)));
   externalChecks.set(externals, check);
   return check;
 }

@@ -6,9 +6,9 @@ import { parseScript } from '../syntax/parse-script.ts';
 import type { Script } from '../syntax/script.ts';
 import { buildLineIndex, type LineIndex } from '../text/line-index.ts';
 import type { DatabasePart, FilePart, RecognisedDatabase } from '../workspace/database.ts';
+import { openingStatements } from '../workspace/opening.ts';
 import { startParserThread } from '../workspace/parse-ahead.ts';
 import { ownPart } from '../workspace/revision-databases.ts';
-import { searchPathStatement } from '../workspace/search-path.ts';
 import { blankOutside, selectStatements } from '../workspace/select-statements.ts';
 import type { LinesOf } from './diagnostics.ts';
 import type { Documents, OpenDocument } from './documents.ts';
@@ -117,7 +117,7 @@ export function createAnalyses(
     parts: readonly DatabasePart[],
     open: ReadonlyMap<string, OpenDocument>,
   ): DatabaseFile[] => {
-    const first = searchPathFile(database);
+    const first = openingFile(database);
     const files = parts.flatMap((part) => toFile(part, open) ?? []);
     return first ? [first, ...files] : files;
   };
@@ -208,7 +208,7 @@ export function createAnalyses(
     },
     toFiles(document, parts) {
       const own = database(document.uri);
-      const first = own && searchPathFile(own);
+      const first = own && openingFile(own);
       const files = parts.map(({ path, stretches, script, isUtf8 }) => ({
         name: toUri(path),
         script: selectStatements(script, stretches),
@@ -246,15 +246,15 @@ function parsingAhead(files: readonly DatabaseFile[], work: () => Analysis): Ana
 }
 
 const lines = new WeakMap<Script, LineIndex>();
-const searchPathFiles = new WeakMap<RecognisedDatabase, DatabaseFile>();
+const openings = new WeakMap<RecognisedDatabase, DatabaseFile>();
 
-function searchPathFile(database: RecognisedDatabase): DatabaseFile | null {
-  const known = searchPathFiles.get(database);
+function openingFile(database: RecognisedDatabase): DatabaseFile | null {
+  const known = openings.get(database);
   if (known) return known;
-  const text = searchPathStatement(database.searchPath);
+  const text = openingStatements(database);
   if (text === null) return null;
   const file: DatabaseFile = { name: '', script: parseScript(text) };
-  searchPathFiles.set(database, file);
+  openings.set(database, file);
   return file;
 }
 

@@ -116,6 +116,8 @@ export function configuredDatabases(
       externals: [...database.externals, ...(resolved.externals ?? [])],
       postgresVersion: database.postgresVersion ?? configuration.postgresVersion,
       searchPath: database.searchPath,
+      schemas: [],
+      extensions: [],
       problems: followed.problems,
     };
   });

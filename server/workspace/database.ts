@@ -20,6 +20,7 @@ export type Tool =
   | 'diesel'
   | 'hasura'
   | 'graphile-migrate'
+  | 'extension'
   | 'rails'
   | 'pg_dump'
   | 'psql'
@@ -62,11 +63,14 @@ export interface RecognisedDatabase {
   readonly why: string;
   /** In the order in which PostgreSQL gets them. */
   readonly parts: readonly DatabasePart[];
-  /** Names that exist without these files: `name`, `schema.name`, or a schema's name for all that is in it. */
+  /** Names that exist without these files: `name`, `schema.name`, a schema's name for all that is in it, `*` for any. */
   readonly externals: readonly string[];
   /** From the configuration; null where it says nothing. */
   readonly postgresVersion: number | null;
   readonly searchPath: readonly string[] | null;
+  /** What is there before the first file besides: schemas and extensions. */
+  readonly schemas: readonly string[];
+  readonly extensions: readonly string[];
   readonly problems: readonly WorkspaceProblem[];
 }
 
@@ -82,10 +86,10 @@ export interface Recognition {
 }
 
 /** A database as the recognition of one tool finds it, before includes are followed and names are made unique. */
-export type Draft = Pick<RecognisedDatabase, 'name' | 'tool' | 'root' | 'why' | 'parts'> & {
-  readonly externals?: readonly string[];
-  readonly leftOut?: readonly LeftOutFile[];
-};
+export type Draft = Pick<RecognisedDatabase, 'name' | 'tool' | 'root' | 'why' | 'parts'> &
+  Partial<Pick<RecognisedDatabase, 'externals' | 'searchPath' | 'schemas' | 'extensions'>> & {
+    readonly leftOut?: readonly LeftOutFile[];
+  };
 
 /** A whole file as one step. */
 export function wholeFile(path: string, isMigration: boolean, down: string | null = null): DatabasePart {

@@ -37,9 +37,14 @@ export function isSqlFile(path: string): boolean {
   return /\.sql$/i.test(path);
 }
 
+/** Of an extension the control file tells what is there before its scripts. */
+function isMark(name: string): boolean {
+  return marks.has(name) || name.endsWith('.control');
+}
+
 /** Whether a file is of interest to a workspace by its name. */
 export function isListed(path: string): boolean {
-  return isSqlFile(path) || marks.has(nameOf(path));
+  return isSqlFile(path) || isMark(nameOf(path));
 }
 
 /** Whether a folder may hold files of its own: no dependencies, no copies that a build makes. */
@@ -62,7 +67,7 @@ export function foldersAbove(folder: string): readonly string[] {
 
 /** What of a folder above counts, and whether the repository ends there. */
 export function marksAmong(folder: string, names: readonly string[]): { paths: string[]; isTop: boolean } {
-  const paths = names.filter((name) => marks.has(name)).map((name) => `${folder}/${name}`);
+  const paths = names.filter(isMark).map((name) => `${folder}/${name}`);
   return { paths, isTop: names.includes('.git') };
 }
 

@@ -5,6 +5,7 @@ import { commonFolder, folderOf, isInside, nameOf } from './paths.ts';
 import { type Listing, openProject, type Project } from './project.ts';
 import { findDrizzle } from './tools/drizzle.ts';
 import { findDumps, findStructures } from './tools/dumps.ts';
+import { findExtensionScripts } from './tools/extension-scripts.ts';
 import { findFlyway } from './tools/flyway.ts';
 import { findGraphileMigrate } from './tools/graphile-migrate.ts';
 import { findMarkedFiles } from './tools/marked-files.ts';
@@ -20,6 +21,7 @@ import { findUpDownFolders } from './tools/up-down-folders.ts';
 /** The surest evidence first: what one tool has taken, the next ones do not see. */
 const tools: readonly ((project: Project, root: string) => Draft[])[] = [
   findSqitch,
+  findExtensionScripts,
   findDrizzle,
   findSupabase,
   findPrisma,
@@ -103,7 +105,9 @@ export function recognise(listing: Listing, root: string): Recognition {
       parts: draft.parts,
       externals: draft.externals ?? [],
       postgresVersion: null,
-      searchPath: null,
+      searchPath: draft.searchPath ?? null,
+      schemas: draft.schemas ?? [],
+      extensions: draft.extensions ?? [],
       problems: (known ? problems.get(known) : followed?.problems) ?? [],
     };
   });

@@ -4,6 +4,7 @@ import type { Edit } from '../../rules/rule.ts';
 import { parseScript } from '../../syntax/parse-script.ts';
 import type { Statement, StatementId } from '../../syntax/statement.ts';
 import { applyEdits, lineEndOf } from '../../text/apply-edits.ts';
+import { externalCheck } from '../analyse.ts';
 import type { Analysis, DatabaseFile, FileEdit } from '../analysis.ts';
 import { createSourceReader, placeStatements } from '../source-reader.ts';
 import type { Wording } from '../wording.ts';
@@ -41,8 +42,7 @@ export function setupOf({ options }: Analysis): ApplySetup {
   const { version, externals } = options;
   return {
     version,
-    isExternal: ({ schema, name }) =>
-      externals.has(name) || (schema !== null && externals.has(`${schema}.${name}`)),
+    isExternal: externalCheck(externals),
     asked: null,
     onCrash: (error) => options.onCrash('catalog', error),
   };
