@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import { checkSyntaxVersion } from './newer-syntax.ts';
+import { mayBeExtensionSchema } from './of-extension.ts';
 import { reportType, resolveType } from './resolve-type.ts';
 import { similarNames } from './similar-names.ts';
 import { strings } from './types.ts';
@@ -125,6 +126,7 @@ function checkExtension(draft: Draft, name: string): void {
 
 function checkSchema(draft: Draft, name: string): void {
   if (draft.schema(name) || /^(?:pg_|information_schema$)/.test(name)) return;
+  if (mayBeExtensionSchema(draft, name)) return;
   reportMissing(draft, {
     what: 'schema',
     name,

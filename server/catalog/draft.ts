@@ -5,6 +5,7 @@ import type { PostgresMajor } from './builtins/builtins.ts';
 import { firstPartOf, isGivenTo, keepFirstPart } from './first-part.ts';
 import { isObjectKey, keys } from './keys.ts';
 import type { CatalogObject, Oid, Table } from './model.ts';
+import { mayBeExtensionRelation } from './of-extension.ts';
 import type { Problem, WrittenName } from './problem.ts';
 import { Reader } from './reader.ts';
 import { isSystemSchema } from './search-path.ts';
@@ -122,11 +123,6 @@ export class Draft extends Reader {
     return new Reader((key) => this.lookBefore(key), this.version);
   }
 
-  /** The names of the extensions that were created, in order. */
-  installedExtensions(): readonly string[] {
-    return (this.get(keys.installedExtensions) as readonly string[] | undefined) ?? [];
-  }
-
   put(key: string, value: unknown): void {
     this.written.set(key, value);
   }
@@ -211,7 +207,10 @@ export class Draft extends Reader {
     if (!this.createsTable && this.get(keys.anyTable) === undefined && !this.isCreated(name.name))
       this.written.set(keys.partial, true);
     const isUnseen =
-      this.get(keys.damaged(name.name)) === true || this.get(keys.partial) === true || this.isExternal(name);
+      this.get(keys.damaged(name.name)) === true ||
+      this.get(keys.partial) === true ||
+      this.isExternal(name) ||
+      mayBeExtensionRelation(this, name);
     if (isUnseen || (name.schema !== null && isSystemSchema(name.schema))) return;
     const isSchemaKnown = name.schema === null || this.schema(name.schema) !== undefined;
     if (!isSchemaKnown && this.isExternal({ schema: null, name: name.schema ?? '' })) return;

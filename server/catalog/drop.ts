@@ -21,6 +21,7 @@ import { dropColumn, dropConstraint, removeIndex, unlinkChild } from './drop-par
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { CatalogObject, Oid, Table, View } from './model.ts';
+import { mayBeExtensionSchema } from './of-extension.ts';
 import { relationKinds } from './relation-kinds.ts';
 import { reportType } from './resolve-type.ts';
 
@@ -233,7 +234,7 @@ function dropType(
 
 function dropSchema(draft: Draft, name: string, cascade: boolean, at: SourceRange, missingOk: boolean): void {
   if (!draft.schema(name)) {
-    if (!missingOk)
+    if (!missingOk && !mayBeExtensionSchema(draft, name))
       reportMissing(draft, { what: 'schema', name, table: null, at, sqlstate: '3F000', candidates: [] });
     return;
   }

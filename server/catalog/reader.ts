@@ -112,6 +112,11 @@ export class Reader implements Catalog {
     return this.get(keys.extension(name)) as Extension | undefined;
   }
 
+  /** The names of the extensions that were created, in order. */
+  installedExtensions(): readonly string[] {
+    return (this.get(keys.installedExtensions) as readonly string[] | undefined) ?? [];
+  }
+
   functions(schema: string | null, name: string): readonly SqlFunction[] {
     const oids = (schema === null ? this.searchPath() : [schema]).flatMap(
       (at) => (this.get(keys.functions(at, name)) as readonly Oid[] | undefined) ?? [],

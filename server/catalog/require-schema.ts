@@ -1,6 +1,7 @@
 import type { SourceRange } from '../syntax/statement.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
+import { mayBeExtensionSchema } from './of-extension.ts';
 import { isSystemSchema } from './search-path.ts';
 
 /** Reports a schema in which something is to be created and that does not exist, unless it may where we cannot see. */
@@ -8,7 +9,10 @@ export function requireSchema(draft: Draft, schema: string, at: SourceRange): vo
   if (draft.schema(schema) || isSystemSchema(schema)) return;
   const name = { schema: null, name: schema };
   const isUnseen =
-    draft.get(keys.partial) === true || draft.get(keys.damaged(schema)) === true || draft.isExternal(name);
+    draft.get(keys.partial) === true ||
+    draft.get(keys.damaged(schema)) === true ||
+    draft.isExternal(name) ||
+    mayBeExtensionSchema(draft, schema);
   if (isUnseen) return;
   draft.report({
     kind: 'unresolved-relation',

@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts';
 import { extensionOfType } from './extension-types.ts';
 import { keys } from './keys.ts';
 import type { TypeUse } from './model.ts';
+import { mayBeExtensionSchema } from './of-extension.ts';
 import { isSystemSchema } from './search-path.ts';
 import {
   builtinName,
@@ -81,7 +82,7 @@ function isUnseenType(draft: Draft, schema: string | null, name: string): boolea
       ? isBuiltinType(name, draft.version) ||
           isTypeOf(schema, name, draft.version) ||
           draft.isSystemRelation(schema, name)
-      : false;
+      : mayBeExtensionSchema(draft, schema);
   }
   if (draft.isSystemRelation(null, name)) return true;
   return (

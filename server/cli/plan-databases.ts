@@ -141,7 +141,7 @@ function extensionSetting(
   const isOne = script !== null && (control !== undefined || isExtensionText(text));
   return {
     ...readControl(isOne && control ? (sources.source(control)?.text ?? '') : ''),
-    externals: isOne && script.from !== null ? ['*'] : [],
+    externals: isOne && (script.from !== null || !control) ? ['*'] : [],
   };
 }
 

@@ -128,6 +128,18 @@ drop schema gone;
   ],
   accepts: [
     {
+      name: 'schemas that extensions have made',
+      sql: `
+create extension pg_cron;
+create extension our_own;
+create table a (id int primary key);
+grant usage on schema cron, ours to me;
+grant all on all tables in schema cron to me;
+comment on schema cron is 'Jobs';
+drop schema ours;`,
+      withoutServer: 'there are no such extensions',
+    },
+    {
       name: 'functions and types of PostgreSQL and of extensions',
       sql: `
 create function f(int) returns int language sql as 'select 1';

@@ -92,6 +92,25 @@ insert into app.plces (id) values (1);
 --          ^^^^^^^^^`,
       withoutServer: 'there is no PostGIS',
     },
+    {
+      name: 'a table that is not named after a well-known extension',
+      sql: `
+create extension postgis;
+create table places (id int primary key);
+create index on plces (id);
+--              ^^^^^`,
+      withoutServer: 'there is no PostGIS',
+    },
+    {
+      name: 'in a schema that the script made, whatever an unknown extension brings',
+      sql: `
+create extension our_own;
+create schema app;
+create table app.places (id int primary key);
+create index on app.plces (id);
+--              ^^^^^^^^^`,
+      withoutServer: 'there is no such extension',
+    },
   ],
   accepts: [
     {
@@ -103,6 +122,30 @@ create table a (id int primary key);
 insert into topology.layer (a) values (1);
 insert into spatial_ref_sys (srid) values (1);`,
       withoutServer: 'there is no PostGIS',
+    },
+    {
+      name: 'what well-known extensions have made, to alter it or to allow it',
+      sql: `
+create extension postgis;
+create extension postgis_topology;
+create extension pg_cron;
+create extension pg_partman schema public;
+create table a (id int primary key);
+create trigger t after insert on cron.job for each row execute function f();
+create policy p on cron.job using (true);
+alter table public.spatial_ref_sys enable row level security;
+alter table topology.layer owner to me;
+grant select on cron.job, spatial_ref_sys to me;`,
+      withoutServer: 'there are no such extensions',
+    },
+    {
+      name: 'what an extension may have made of which nothing is known',
+      sql: `
+create extension our_own;
+create table a (id int primary key references elsewhere, b int references made.up);
+create table made.another (id int primary key);
+create index on our_own.things (id);`,
+      withoutServer: 'there is no such extension',
     },
     {
       name: 'what a script clears away first was there before it',

@@ -32,7 +32,11 @@ export function applyOperator(
     noteMutability(a, operands, self);
     return operand(found.result, self);
   }
-  const isUnseen = found.kind === 'opaque' || a.sees.partial || hasUnknownExtension(a) || a.sees.functions;
+  const isUnseen =
+    found.kind === 'opaque' ||
+    a.sees.functions ||
+    hasUnknownExtension(a) ||
+    a.isExternal({ schema: null, name });
   if (!isUnseen) reportOperator(a, found.kind === 'ambiguous', name, left, right, location);
   return operand(opaque, self);
 }

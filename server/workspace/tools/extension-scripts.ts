@@ -67,6 +67,7 @@ const noSetting: ExtensionSetting = { schemas: [], extensions: [], searchPath: n
 
 interface Group {
   readonly scripts: readonly ExtensionScript[];
+  /** The control file; where there is none, what is there before the scripts is not known. */
   readonly control: string | null;
 }
 
@@ -166,7 +167,7 @@ export function findExtensionScripts(project: Project): Draft[] {
           ...chain.own.map(part),
         ],
         ...setting,
-        externals: chain.isOpen ? ['*'] : [],
+        externals: chain.isOpen || control === null ? ['*'] : [],
       };
     });
   });
