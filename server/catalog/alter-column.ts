@@ -114,7 +114,8 @@ function columnChanges(
         : column;
     },
     AT_ColumnDefault: (column) => {
-      if (!definition || isNoDefault(definition, column.type)) return { ...column, default: null };
+      if (!definition || isNoDefault(definition, column.type))
+        return { ...column, default: null, serial: false };
       const at = source.find('DEFAULT', words.first, words.last);
       return { ...column, default: source.expression(definition, at + 1, words.last) };
     },

@@ -18,6 +18,7 @@ import { keys } from './keys.ts';
 import type { Sequence } from './model.ts';
 import { clipName } from './names.ts';
 import { putTable, withColumn } from './put-table.ts';
+import { takenDefault } from './serial-default.ts';
 import { strings } from './types.ts';
 
 export function createSequence(draft: Draft, node: CreateSeqStmt): void {
@@ -58,11 +59,25 @@ export function alterSequence(draft: Draft, node: AlterSeqStmt): void {
   }
 }
 
+/** The column that owned the sequence goes on taking its default from it, but no longer takes it along. */
+function release(draft: Draft, { oid, ownedBy }: Sequence): void {
+  const table = ownedBy ? draft.table(ownedBy.table) : undefined;
+  const column = table?.columns.find((one) => one.ownedSequence === oid && one.identity === null);
+  if (!table || !column) return;
+  const taken = takenDefault(draft, column);
+  const released = { default: taken, serial: false, ownedSequence: null };
+  putTable(
+    draft,
+    withColumn(table, column.number, (one) => ({ ...one, ...released })),
+  );
+}
+
 /** OWNED BY: the sequence goes when its column goes. */
 function own(draft: Draft, sequence: Sequence, options: readonly Node[] | undefined): void {
   const owner = defOption(options, 'owned_by');
   if (!owner || !('List' in owner)) return;
   const names = strings(owner.List.items);
+  release(draft, sequence);
   const table =
     names.length < 2
       ? undefined

@@ -82,7 +82,9 @@ function isUnseenType(draft: Draft, schema: string | null, name: string): boolea
       ? isBuiltinType(name, draft.version) ||
           isTypeOf(schema, name, draft.version) ||
           draft.isSystemRelation(schema, name)
-      : mayBeExtensionSchema(draft, schema);
+      : draft.isExternal({ schema, name }) ||
+          draft.isExternal({ schema: null, name: schema }) ||
+          mayBeExtensionSchema(draft, schema);
   }
   if (draft.isSystemRelation(null, name)) return true;
   return (

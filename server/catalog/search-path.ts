@@ -1,4 +1,5 @@
 import type { Node } from '@pgsql/types';
+import { isOpaqueName } from '../syntax/placeholders.ts';
 
 /** The schemas of a search_path that can be searched; `$user` is left out, for roles are not known. */
 export function searchableSchemas(schemas: readonly string[]): readonly string[] {
@@ -10,6 +11,11 @@ export function schemasOfPath(values: readonly Node[] | undefined): readonly str
   return searchableSchemas(
     (values ?? []).flatMap((value) => ('A_Const' in value ? [value.A_Const.sval?.sval ?? ''] : [])),
   );
+}
+
+/** Whether a path leads to a schema whose name only a placeholder gives: anything may be there. */
+export function isOpenPath(path: readonly string[]): boolean {
+  return path.some(isOpaqueName);
 }
 
 export function isSystemSchema(schema: string): boolean {

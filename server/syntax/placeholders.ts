@@ -13,12 +13,14 @@ const mayHave = /\$\{|\{\{|\{%|\{#|@ext(?:schema|owner)/;
 
 /** Flyway's ${name}; Jinja's, dbt's and Go's {{ … }}, {% … %} and {# … #}; @extschema@ of extension scripts. */
 const placeholder =
-  /\$\{[^{}\r\n]*\}|\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|@ext(?:schema(?::[\w$]+)?|owner)@/y;
+  /\$\{[^{}\r\n]*\}|\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|@extschema@\.?|@ext(?:schema:[\w$]+|owner)@/y;
 
 /** What in double braces steers, in Go and in Handlebars; what follows it depends on values that nobody knows here. */
 const steering = /^\{\{-?\s*(?:[#/^>]|(?:if|else|end|range|with|define|template|block|break|continue)\b)/;
 /** Jinja's tags that only set a name or ask for something elsewhere; the text around them stays as it is. */
 const silentTag = /^\{%[-+]?\s*(?:set\b[^=]*=|import\b|from\b|extends\b|include\b|do\b)/;
+/** The schema of an extension as the first part of a name: it is where names without a schema are looked for first. */
+const ownSchema = '@extschema@.';
 /** dbt's configuration of a model stands for nothing. */
 const silentCall = /^\{\{-?\s*config\s*\(/;
 
@@ -65,7 +67,12 @@ export function hidePlaceholders(text: string): HiddenPlaceholders | null {
     if (written === undefined) continue;
     const isTag = written.startsWith('{%');
     if (steering.test(written) || (isTag && !silentTag.test(written))) decidesStructure = true;
-    const isSilent = isTag || written.startsWith('{#') || steering.test(written) || silentCall.test(written);
+    const isSilent =
+      isTag ||
+      written === ownSchema ||
+      written.startsWith('{#') ||
+      steering.test(written) ||
+      silentCall.test(written);
     result += text.slice(copied, from) + (isSilent ? blanks(written) : opaqueWord(written));
     copied = from + written.length;
     scanner.end = copied;

@@ -1,4 +1,5 @@
 import { keys } from '../keys.ts';
+import { isOpenPath } from '../search-path.ts';
 import type { Analysis } from './analysis.ts';
 import type { AnalysisFacts, AnalysisProblem } from './analysis-problem.ts';
 
@@ -42,6 +43,6 @@ export function mayExistUnseen(a: Analysis, schema: string | null, name: string)
     a.sees.partial ||
     a.catalog.get(keys.damaged(name)) === true ||
     a.isExternal({ schema, name }) ||
-    (schema !== null && a.isExternal({ schema: null, name: schema }))
+    (schema === null ? isOpenPath(a.catalog.searchPath()) : a.isExternal({ schema: null, name: schema }))
   );
 }

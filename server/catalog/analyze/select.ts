@@ -71,15 +71,16 @@ function transformPlain(a: Analysis, scope: Scope, select: SelectStmt): RowShape
   scope.kind = 'from subquery';
   transformFrom(a, scope, select.fromClause ?? []);
   scope.kind = 'select';
-  const { targets, open } = transformTargets(a, scope, select.targetList ?? []);
+  const list = transformTargets(a, scope, select.targetList ?? []);
+  const { targets, open } = list;
   const clause = (node: Node | undefined, kind: ExpressionKind, words: string) => {
     if (node) within(scope, kind, () => requireBoolean(a, transformExpression(a, scope, node), words));
   };
   clause(select.whereClause, 'where', 'WHERE');
   clause(select.havingClause, 'having', 'HAVING');
-  const order = resolveOrder(a, scope, select.sortClause ?? [], targets);
-  const groups = resolveGroup(a, scope, select.groupClause ?? [], targets);
-  if (select.distinctClause) resolveDistinct(a, scope, select.distinctClause, targets, order);
+  const order = resolveOrder(a, scope, select.sortClause ?? [], list);
+  const groups = resolveGroup(a, scope, select.groupClause ?? [], list);
+  if (select.distinctClause) resolveDistinct(a, scope, select.distinctClause, list, order);
   transformLimits(a, scope, select);
   for (const one of select.windowClause ?? [])
     if ('WindowDef' in one) transformWindow(a, scope, { ...one.WindowDef }, one.WindowDef.location);
@@ -154,7 +155,7 @@ function transformValues(a: Analysis, scope: Scope, select: SelectStmt): RowShap
   const targets = columns.map(
     (column): Target => ({ name: column.name, value: { ...column, node: null }, node: null, column: null }),
   );
-  resolveOrder(a, scope, select.sortClause ?? [], targets);
+  resolveOrder(a, scope, select.sortClause ?? [], { targets, open: false });
   transformLimits(a, scope, select);
   return { columns, open: false };
 }

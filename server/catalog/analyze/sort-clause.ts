@@ -7,7 +7,7 @@ import { type Operand, operand, placeOf } from './operand.ts';
 import { report, reportInvalid } from './report.ts';
 import type { Scope } from './scope.ts';
 import { within } from './select.ts';
-import type { Target } from './target-list.ts';
+import type { Target, TargetList } from './target-list.ts';
 import { baseType, elementOf, formatType, opaque, type TypeId } from './type-facts.ts';
 
 /** An expression to sort or group by, as it is written or as the output column that it names. */
@@ -42,7 +42,7 @@ function resolveKey(
   a: Analysis,
   scope: Scope,
   node: Node,
-  targets: readonly Target[],
+  { targets, open }: TargetList,
   clause: Clause,
 ): SortKey {
   const fields = 'ColumnRef' in node ? (node.ColumnRef.fields ?? []) : [];
@@ -64,7 +64,8 @@ function resolveKey(
     if (position === null) reportInvalid(a, '42601', placeOf(a, node), `non-integer constant in ${clause}`);
     const target = position === null ? undefined : targets[position - 1];
     if (target) return fromTarget(a, target, node);
-    if (position !== null)
+    // What `*` of something unknown stands for may have that many columns.
+    if (position !== null && (!open || position < 1))
       reportInvalid(a, '42P10', placeOf(a, node), `${clause} position ${position} is not in select list`);
     return { value: operand(opaque, node), node, key: expressionKey(a, node), place: node, isTarget: true };
   }
@@ -113,12 +114,12 @@ export function resolveOrder(
   a: Analysis,
   scope: Scope,
   clause: readonly Node[],
-  targets: readonly Target[],
+  list: TargetList,
 ): SortKey[] {
   const keys: SortKey[] = [];
   for (const one of clause) {
     if (!('SortBy' in one) || !one.SortBy.node) continue;
-    const key = resolveKey(a, scope, one.SortBy.node, targets, 'ORDER BY');
+    const key = resolveKey(a, scope, one.SortBy.node, list, 'ORDER BY');
     requireOrder(a, key.value, one.SortBy.node, false);
     keys.push(key);
   }
@@ -130,16 +131,16 @@ export function resolveGroup(
   a: Analysis,
   scope: Scope,
   clause: readonly Node[],
-  targets: readonly Target[],
+  list: TargetList,
 ): SortKey[] {
   const keys: SortKey[] = [];
   for (const node of clause) {
     if ('GroupingSet' in node) {
-      keys.push(...resolveGroup(a, scope, node.GroupingSet.content ?? [], targets));
+      keys.push(...resolveGroup(a, scope, node.GroupingSet.content ?? [], list));
     } else if ('RowExpr' in node && node.RowExpr.row_format === 'COERCE_IMPLICIT_CAST') {
-      keys.push(...resolveGroup(a, scope, node.RowExpr.args ?? [], targets));
+      keys.push(...resolveGroup(a, scope, node.RowExpr.args ?? [], list));
     } else {
-      const key = resolveKey(a, scope, node, targets, 'GROUP BY');
+      const key = resolveKey(a, scope, node, list, 'GROUP BY');
       requireOrder(a, key.value, node, true);
       keys.push(key);
     }
@@ -152,13 +153,13 @@ export function resolveDistinct(
   a: Analysis,
   scope: Scope,
   clause: readonly Node[],
-  targets: readonly Target[],
+  list: TargetList,
   order: readonly SortKey[],
 ): void {
   const expressions = clause.filter((node) => Object.keys(node).length > 0);
   if (expressions.length === 0) {
-    for (const target of targets) requireOrder(a, target.value, target.node, true);
-    const missing = order.find((key) => !key.isTarget);
+    for (const target of list.targets) requireOrder(a, target.value, target.node, true);
+    const missing = list.open ? undefined : order.find((key) => !key.isTarget);
     if (missing)
       reportInvalid(
         a,
@@ -168,7 +169,7 @@ export function resolveDistinct(
       );
     return;
   }
-  const keys = expressions.map((node) => resolveKey(a, scope, node, targets, 'DISTINCT ON'));
+  const keys = expressions.map((node) => resolveKey(a, scope, node, list, 'DISTINCT ON'));
   for (const key of keys) requireOrder(a, key.value, key.place, true);
   const wanted = new Set(keys.map((key) => key.key));
   const distinctOrder: string[] = [];
