@@ -6,7 +6,7 @@ import { extensionTypes } from './extension-types.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Oid, SqlFunction } from './model.ts';
-import { strings } from './types.ts';
+import { strings, unknownPrefix } from './types.ts';
 
 /** The parts of a name in DROP's list. */
 export function listed(node: Node): string[] {
@@ -24,18 +24,62 @@ export function placeOf(draft: Draft, names: readonly string[]): SourceRange {
   return { ...last, start: Math.min(first.start, last.start) };
 }
 
-/** Drops the functions of the first schema in the path that has any of the name. */
-export function dropFunction(draft: Draft, object: Node, schema: string | null, name: string): void {
-  const unspecified = !('ObjectWithArgs' in object) || (object.ObjectWithArgs.args_unspecified ?? false);
-  const count = 'ObjectWithArgs' in object ? (object.ObjectWithArgs.objargs?.length ?? 0) : 0;
+/** A written type as signatures have it; null where there is none of that name. */
+function typeInSignature(draft: Draft, node: Node): string | null {
+  if (!('TypeName' in node)) return null;
+  const names = strings(node.TypeName.names);
+  const oid = draft.typeOid(names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '');
+  if (oid === undefined) return null;
+  return (node.TypeName.arrayBounds?.length ?? 0) > 0 ? `${oid}[]` : oid;
+}
+
+/**
+ * The functions with these parameters. Where one of them is meant for sure, or has types that are not known, their number
+ * decides.
+ */
+function withParameters(
+  draft: Draft,
+  functions: readonly SqlFunction[],
+  parameters: readonly Node[],
+  isThere: boolean,
+): readonly SqlFunction[] {
+  const signature = parameters.map((node) => typeInSignature(draft, node)).join();
+  const exact = functions.filter(
+    ({ argumentTypes }) =>
+      argumentTypes.map((type) => `${type.type}${type.array ? '[]' : ''}`).join() === signature,
+  );
+  if (exact.length > 0) return exact;
+  return functions.filter(
+    ({ argumentTypes }) =>
+      argumentTypes.length === parameters.length &&
+      (isThere || argumentTypes.some(({ type }) => type.startsWith(unknownPrefix))),
+  );
+}
+
+/**
+ * Drops a function of the first schema in the path that has one with these parameters. Without IF EXISTS there is one,
+ * so that the only one of its name is meant whatever is written.
+ */
+export function dropFunction(
+  draft: Draft,
+  object: Node,
+  schema: string | null,
+  name: string,
+  missingOk: boolean,
+): void {
+  const written = 'ObjectWithArgs' in object ? object.ObjectWithArgs : null;
+  const parameters = written?.args_unspecified ? null : (written?.objargs ?? (written ? [] : null));
   for (const at of schema === null ? draft.searchPath() : [schema]) {
-    const oids = (draft.get(keys.functions(at, name)) as readonly Oid[] | undefined) ?? [];
-    const gone = oids.filter(
-      (oid) =>
-        unspecified || oids.length === 1 || (draft.object(oid) as SqlFunction).argumentTypes.length === count,
-    );
+    const functions = draft.functions(at, name);
+    const isOnly = parameters === null || (functions.length === 1 && !missingOk);
+    const gone = isOnly ? functions : withParameters(draft, functions, parameters, !missingOk);
     if (gone.length === 0) continue;
-    removeFunctions(draft, at, name, gone);
+    removeFunctions(
+      draft,
+      at,
+      name,
+      gone.map(({ oid }) => oid),
+    );
     return;
   }
 }

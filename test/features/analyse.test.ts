@@ -80,6 +80,29 @@ describe('a database that is known only in part', () => {
     );
     expect(rules.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
+  test('names in a schema that exists elsewhere, and any name where all may, are not missing', () => {
+    const text =
+      'create table own (id int primary key, k auth.kind, user_id int references auth.users);\nalter table auth.users add column x int;\ngrant usage on schema auth to me;';
+    const errors = (text: string, ...names: readonly string[]) =>
+      analyse([{ name: scriptName, script: parseScript(text) }], {
+        ...defaultOptions,
+        externals: new Set(names),
+      })
+        .findings(scriptName)
+        .filter(({ severity }) => severity === 'error');
+    expect(errors(text)).toHaveLength(4);
+    expect(errors(text, 'auth')).toEqual([]);
+    const more = `${text}\nselect own @@@ own, f(1) from own, other;\ndrop function g();`;
+    expect(errors(more, 'auth').length).toBeGreaterThan(0);
+    expect(errors(more, '*')).toEqual([]);
+  });
+  test('what a placeholder’s schema holds is not missing', () => {
+    expect(
+      errorsOf(
+        `set search_path to \${schema}, public;\ncreate table a (id int primary key);\ncreate table b (a_id int references a);\ncreate function f() returns bigint language sql set search_path = \${schema} as $$ select count(*) from b, c $$;`,
+      ),
+    ).toEqual([]);
+  });
   test('what a broken statement may define is not missing', () => {
     expect(
       errorsOf(

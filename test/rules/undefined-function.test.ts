@@ -4,6 +4,16 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'an overload that was dropped',
+      sql: `
+create function f(a text, b int) returns int language sql as 'select 1';
+create function f(a text) returns int language sql as 'select 1';
+drop function if exists f(text, int4);
+select f('a', 1);
+--     ^`,
+      sqlstate: '42883',
+    },
+    {
       name: 'a name that no function has, with the one that was meant',
       sql: `
 create table a (x text default lwoer('A'));
@@ -38,6 +48,25 @@ create trigger t before insert on a for each row execute function missing();
     },
   ],
   accepts: [
+    {
+      name: 'an overload, after another one was dropped',
+      sql: `
+create function f(a text, b int, c int) returns int language sql as 'select 1';
+drop function if exists f(text, int);
+select f('a', 1, 2);
+create function f(a text) returns int language sql as 'select 1';
+drop function f(text, integer, int4);
+select f('a');`,
+    },
+    {
+      name: 'one that is there with other types, which IF EXISTS does not find',
+      sql: `
+create function g(a text[], b numeric(10, 2)) returns int language sql as 'select 1';
+drop function if exists g(text, numeric), g(text[], int), g(missing);
+select g(array['a'], 1.5);
+drop function if exists g(text[], numeric);
+create function g(b numeric, a text[]) returns int language sql as 'select 1';`,
+    },
     {
       name: 'functions by defaults, variadic and named arguments, aggregates and windows',
       sql: `

@@ -36,6 +36,11 @@ describe('placeholders become words of the same length', () => {
     expect(hidden?.text.startsWith(sql.slice(0, sql.search(/[$@{=]/)))).toBe(true);
   });
 
+  test('but for the schema of an extension, where names without one are looked for anyway', () => {
+    const hidden = hidePlaceholders('select @extschema@.f(a) from @extschema@."T" set @extschema@');
+    expect(hidden?.text).toBe('select             f(a) from             "T" set _$xtschema$');
+  });
+
   test('and the same placeholder is the same word', () => {
     const hidden = hidePlaceholders(
       `create table \${a}.t (id bigint references \${a}.u, b bigint references \${b}.u);`,
