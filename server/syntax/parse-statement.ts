@@ -4,6 +4,7 @@ import type { Range } from '../text/range.ts';
 import { askPostgres, type ParseAnswer } from './parser.ts';
 import { hidePlaceholders } from './placeholders.ts';
 import { repairs } from './repair-table.ts';
+import { readSelectInto } from './select-into.ts';
 import type { Statement } from './statement.ts';
 import { significantTokens, tokenize } from './tokenize.ts';
 
@@ -75,7 +76,8 @@ function parseAnew(statement: Pick<Statement, 'text' | 'kind' | 'cutOff'>): Pars
   if (hidden?.decidesStructure) return { tree: null, text: prepared.text, damages: [], offsets };
   const answer = askPostgres(prepared.text);
   const cut: Damage[] = statement.cutOff && answer.ok ? [missingSemicolon(statement.text)] : [];
-  if (answer.ok) return { tree: answer.tree, text: prepared.text, damages: cut, offsets };
+  if (answer.ok)
+    return { tree: answer.tree && readSelectInto(answer.tree), text: prepared.text, damages: cut, offsets };
   // Where psql or another tool puts the words in, PostgreSQL never sees this text.
   if (prepared.variables || hidden) return { tree: null, text: prepared.text, damages: [], offsets };
   return { ...recover(prepared.text, answer), offsets };

@@ -49,6 +49,15 @@ create trigger t before insert on a for each row execute function missing();
   ],
   accepts: [
     {
+      name: 'a procedure whose OUT parameters take an argument each',
+      sql: `
+create procedure p(a int, out b int) language plpgsql as $$ begin b := a; end $$;
+create procedure q(a int, inout b int default 1) language plpgsql as $$ begin b := a; end $$;
+call p(1, null);
+call q(1);
+call q(1, 2);`,
+    },
+    {
       name: 'an overload, after another one was dropped',
       sql: `
 create function f(a text, b int, c int) returns int language sql as 'select 1';

@@ -161,6 +161,14 @@ create index on our_own.things (id);`,
       name: 'a common table expression',
       sql: 'create view v as with recent as (select 1 as a) select a from recent;',
     },
+    {
+      name: 'a table that SELECT … INTO makes',
+      sql: `
+select 1 as id, 'a'::text as name into made;
+alter table made add primary key (id);
+select name, id into temp also from made union all select 'b', 2;
+select id from also;`,
+    },
     { name: 'a temporary table', sql: 'create temp table s (a int); create index on s (a);' },
     {
       name: 'a schema on the search_path',

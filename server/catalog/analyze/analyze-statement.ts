@@ -4,6 +4,7 @@ import type {
   CreatePolicyStmt,
   CreateTrigStmt,
   DefineStmt,
+  FuncCall,
   Node,
   PrepareStmt,
   RuleStmt,
@@ -79,7 +80,7 @@ function analyzeTree(a: Analysis, tree: Node, before: Reader | null): RowShape |
     analyzeOperator(a, tree.DefineStmt);
   else if ('CallStmt' in tree) {
     const call = tree.CallStmt.funccall;
-    if (call) transformCall(a, createScope(null, 'call argument'), call, { FuncCall: call }, true);
+    if (call) analyzeCall(a, call);
   } else if ('CreateStatsStmt' in tree) {
     const relation = tree.CreateStatsStmt.relations?.[0];
     const found =
@@ -91,6 +92,16 @@ function analyzeTree(a: Analysis, tree: Node, before: Reader | null): RowShape |
         analyzePart(a, { relation: found.relation }, one.StatsElem.expr, 'statistics');
   } else if (isQuery(tree)) return analyzeInto(a, null, tree);
   return null;
+}
+
+/** CALL. Where a procedure has parameters of OUT, which take an argument each, only the arguments are looked at. */
+function analyzeCall(a: Analysis, call: FuncCall): void {
+  const scope = createScope(null, 'call argument');
+  const names = strings(call.funcname);
+  const found = visibleRoutines(a, names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '');
+  if (found.some(({ kind, columns }) => kind === 'procedure' && columns !== null && columns.length > 0))
+    for (const one of call.args ?? []) transformExpression(a, scope, one);
+  else transformCall(a, scope, call, { FuncCall: call }, true);
 }
 
 export function isQuery(tree: Node): boolean {
