@@ -17,6 +17,7 @@ import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Index, IndexKey } from './model.ts';
 import { clipName } from './names.ts';
+import { lacksPartitionKey } from './partition-key.ts';
 
 /** Whether there is such an access method; reported where there is none. */
 function hasAccessMethod(draft: Draft, name: string): boolean {
@@ -62,6 +63,8 @@ export function createIndex(draft: Draft, statement: IndexStmt): void {
   const given = [owner.columns, owner.schema, owner.name, owner.kind, isTable(owner) && owner.complete];
   const index = draft.begin(() => makeIndex(draft, statement, owner, ownerAt), given);
   if (!index) return;
+  const at = index.keysRange ?? index.range;
+  if (isTable(owner) && index.unique && lacksPartitionKey(draft, owner, index.keys, 'UNIQUE', at)) return;
   putIndex(draft, owner, index);
   if (isTable(owner) && (relation.inh ?? false)) cloneIndex(draft, owner, index);
 }

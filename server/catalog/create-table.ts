@@ -1,4 +1,4 @@
-import type { ColumnDef, CreateStmt, RangeVar, TableLikeClause } from '@pgsql/types';
+import type { ColumnDef, CreateStmt, PartitionElem, RangeVar, TableLikeClause } from '@pgsql/types';
 import { addCheck } from './add-check.ts';
 import { addForeignKey } from './add-foreign-key.ts';
 import { isRelationTaken } from './add-index.ts';
@@ -17,6 +17,7 @@ import { putTable } from './put-table.ts';
 import { requireSchema } from './require-schema.ts';
 import { takenDefault } from './serial-default.ts';
 import { isTypeTaken } from './type-taken.ts';
+import { strings } from './types.ts';
 
 /** A relation's name where a statement defines it, without its schema. */
 export function definedNameRange(draft: Draft, relation: RangeVar) {
@@ -213,12 +214,18 @@ function setNotNull(draft: Draft, oid: Oid, spec: ConstraintSpec): void {
   putTable(draft, { ...table, columns });
 }
 
+/** The column that an element of a partition key is, also in parentheses; undefined for an expression. */
+function partitionColumn({ name, expr }: PartitionElem): string | undefined {
+  const fields = expr && 'ColumnRef' in expr ? strings(expr.ColumnRef.fields) : [];
+  return name ?? (fields.length === 1 ? fields[0] : undefined);
+}
+
 function setPartitionKey(draft: Draft, oid: Oid, node: CreateStmt): void {
   const table = draft.table(oid);
   if (!table || !node.partspec) return;
   const partitionKey = (node.partspec.partParams ?? []).map((element) => {
     if (!('PartitionElem' in element)) return null;
-    const { name } = element.PartitionElem;
+    const name = partitionColumn(element.PartitionElem);
     if (name === undefined) return null;
     const column = table.columns.find((one) => one.name === name);
     if (!column)

@@ -4,6 +4,38 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'a primary key of a partitioned table without the column of its partitions',
+      sql: `
+create table a (id int primary key, at date) partition by range (at);
+--              ^^`,
+      sqlstate: '0A000',
+      message: /lacks "at"/,
+    },
+    {
+      name: 'a unique constraint that is added to a partitioned table',
+      sql: `
+create table a (id int, at date, region text) partition by list (region);
+alter table a add constraint once unique (id, at);
+--                                        ^^^^^^`,
+      sqlstate: '0A000',
+    },
+    {
+      name: 'a unique index of a partitioned table, on an expression of the column only',
+      sql: `
+create table a (id int, region text) partition by list (region);
+create unique index on a (id, lower(region));
+--                        ^^^^^^^^^^^^^^^^^`,
+      sqlstate: '0A000',
+    },
+    {
+      name: 'a key where an expression makes the partitions',
+      sql: `
+create table a (id int, at date, unique (id, at)) partition by range ((extract(year from at)));
+--                                       ^^^^^^`,
+      sqlstate: '0A000',
+      message: /unsupported UNIQUE constraint/i,
+    },
+    {
       name: 'a view of the system that the target version does not have yet',
       sql: `
 create view v as select backend_type from pg_catalog.pg_stat_io;
@@ -153,6 +185,16 @@ create table a (id int check (id in (select 1)));
     },
   ],
   accepts: [
+    {
+      name: 'keys of partitioned tables that tell their partitions apart',
+      sql: `
+create table a (id int, at date, primary key (id, at)) partition by range (at);
+create table b (id int, at date) partition by range ((at));
+create unique index on b (at, id);
+alter table b add primary key (id, at);
+create table c (id int, at date) partition by range (id, (extract(year from at)));
+create index on c (id);`,
+    },
     {
       name: 'identity after the default of a serial column is gone',
       sql: `
