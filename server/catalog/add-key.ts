@@ -103,6 +103,13 @@ function keyIndex(draft: Draft, table: Table, spec: ConstraintSpec): Index | nul
   const include = namedColumns(draft, table, includeNames, spec);
   if (!columns || !include) return null;
   const primary = node.contype === 'CONSTR_PRIMARY';
+  if (new Set(columns).size < columns.length) {
+    const twice = names.find((name, at) => names.indexOf(name) < at);
+    const message = `column "${twice}" appears twice in ${primary ? 'primary key' : 'unique'} constraint`;
+    const at = columnsRange(draft.source, spec);
+    draft.report({ kind: 'invalid-query', at, sqlstate: '42701', message, similar: [] });
+    return null;
+  }
   return {
     ...indexOfConstraint(draft, spec),
     name:

@@ -5,6 +5,18 @@ import { clipName } from './names.ts';
 import { putTable } from './put-table.ts';
 import type { Policy } from './table-parts.ts';
 
+/** The clause that a policy for one command cannot have: what is inserted is only checked, what is read is not. */
+function superfluousClause(
+  command: string,
+  { qual, with_check: check }: CreatePolicyStmt,
+): { readonly word: string; readonly message: string } | null {
+  if (command === 'insert' && qual)
+    return { word: 'USING', message: 'only WITH CHECK expression allowed for INSERT' };
+  if ((command === 'select' || command === 'delete') && check)
+    return { word: 'CHECK', message: 'WITH CHECK cannot be applied to SELECT or DELETE' };
+  return null;
+}
+
 export function createPolicy(draft: Draft, node: CreatePolicyStmt): void {
   const relation = node.table;
   if (!relation) return;
@@ -31,6 +43,14 @@ export function createPolicy(draft: Draft, node: CreatePolicyStmt): void {
     });
     return;
   }
+  const command = node.cmd_name ?? 'all';
+  const superfluous = superfluousClause(command, node);
+  if (superfluous) {
+    const first = source.find(superfluous.word, tableAt + 1);
+    const at = source.range(first, first);
+    const { message } = superfluous;
+    return draft.report({ kind: 'invalid-query', at, sqlstate: '42601', message, similar: [] });
+  }
   const inParentheses = (keyword: string, from: number) => {
     const at = source.find(keyword, from);
     return at < 0 ? null : { first: at + 2, last: source.closing(at + 1) - 1 };
@@ -40,7 +60,7 @@ export function createPolicy(draft: Draft, node: CreatePolicyStmt): void {
   const policy: Policy = {
     name,
     permissive: node.permissive ?? false,
-    command: (node.cmd_name ?? 'all') as Policy['command'],
+    command: command as Policy['command'],
     roles: (node.roles ?? []).flatMap((role) =>
       'RoleSpec' in role ? [role.RoleSpec.rolename ?? 'public'] : [],
     ),

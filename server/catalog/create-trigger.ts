@@ -2,6 +2,7 @@ import type { CreateTrigStmt } from '@pgsql/types';
 import { childrenOf } from './add-check.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
+import { keys } from './keys.ts';
 import type { Oid, Table } from './model.ts';
 import { clipName } from './names.ts';
 import type { Trigger } from './table-parts.ts';
@@ -46,6 +47,11 @@ export function createTrigger(draft: Draft, node: CreateTrigStmt): void {
     });
     return;
   }
+  if (node.row && ((node.events ?? 0) & 32) !== 0) {
+    const at = source.findName('truncate', source.find('TRIGGER', 0) + 1, tableAt);
+    const message = 'TRUNCATE FOR EACH ROW triggers are not supported';
+    return draft.report({ kind: 'invalid-query', at, sqlstate: '0A000', message, similar: [] });
+  }
   const functionNames = strings(node.funcname);
   const timing = node.timing ?? 0;
   const trigger: Trigger = {
@@ -66,6 +72,7 @@ export function createTrigger(draft: Draft, node: CreateTrigStmt): void {
     range: source.whole(),
     nameRange,
   };
+  const run = draft.functions(trigger.function.schema, trigger.function.name)[0];
   const put = (oid: Oid, one: Trigger): void => {
     const current = draft.object(oid);
     if (!isTable(current) && !isView(current)) return;
@@ -73,6 +80,7 @@ export function createTrigger(draft: Draft, node: CreateTrigStmt): void {
       ...current,
       triggers: [...current.triggers.filter((other) => other.name !== name), one],
     });
+    if (run) draft.addTo(keys.dependents(run.oid), oid);
     if (isTable(current) && current.kind === 'partitioned table' && one.forEach === 'row')
       for (const child of childrenOf(draft, oid)) put(child, { ...one, inherited: true });
   };

@@ -1,11 +1,13 @@
-import type { Node } from '@pgsql/types';
+import type { DropStmt, Node } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { isTable, isView } from './catalog.ts';
+import { reportDependents } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { extensionTypes } from './extension-types.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Oid, SqlFunction } from './model.ts';
+import type { Trigger } from './table-parts.ts';
 import { strings, unknownPrefix } from './types.ts';
 
 /** The parts of a name in DROP's list. */
@@ -56,30 +58,65 @@ function withParameters(
   );
 }
 
+/** The tables and views with a trigger that runs a function. */
+function runBy(draft: Draft, { oid, schema, name }: SqlFunction) {
+  const isRun = (trigger: Trigger) =>
+    trigger.function.name === name && (trigger.function.schema ?? schema) === schema;
+  const users = new Set(draft.get(keys.dependents(oid)) as readonly Oid[] | undefined);
+  return [...users].flatMap((user) => {
+    const owner = draft.object(user);
+    if (!isTable(owner) && !isView(owner)) return [];
+    const triggers = owner.triggers.filter(isRun);
+    return triggers.length > 0 ? [{ owner, triggers }] : [];
+  });
+}
+
+/** What a DROP of functions says of them. */
+interface FunctionDrop {
+  readonly object: Node;
+  readonly kind: DropStmt['removeType'];
+  readonly schema: string | null;
+  readonly name: string;
+  readonly cascade: boolean;
+  readonly missingOk: boolean;
+}
+
 /**
  * Drops a function of the first schema in the path that has one with these parameters. Without IF EXISTS there is one,
  * so that the only one of its name is meant whatever is written.
  */
-export function dropFunction(
-  draft: Draft,
-  object: Node,
-  schema: string | null,
-  name: string,
-  missingOk: boolean,
-): void {
+export function dropFunction(draft: Draft, drop: FunctionDrop): void {
+  const { object, kind, schema, name, cascade, missingOk } = drop;
   const written = 'ObjectWithArgs' in object ? object.ObjectWithArgs : null;
   const parameters = written?.args_unspecified ? null : (written?.objargs ?? (written ? [] : null));
-  for (const at of schema === null ? draft.searchPath() : [schema]) {
-    const functions = draft.functions(at, name);
+  const at = placeOf(draft, listed(object));
+  for (const place of schema === null ? draft.searchPath() : [schema]) {
+    const functions = draft
+      .functions(place, name)
+      .filter(
+        (one) => kind === 'OBJECT_ROUTINE' || (one.kind === 'procedure') === (kind === 'OBJECT_PROCEDURE'),
+      );
+    if (parameters === null && functions.length > 1) {
+      const message = `function name "${name}" is not unique`;
+      return draft.report({ kind: 'invalid-query', at, sqlstate: '42725', message, similar: [] });
+    }
     const isOnly = parameters === null || (functions.length === 1 && !missingOk);
     const gone = isOnly ? functions : withParameters(draft, functions, parameters, !missingOk);
     if (gone.length === 0) continue;
-    removeFunctions(
-      draft,
-      at,
-      name,
-      gone.map(({ oid }) => oid),
+    const users = gone.flatMap((one) => runBy(draft, one));
+    const dependents = users.flatMap(({ owner, triggers }) =>
+      triggers
+        .filter((one) => !one.inherited)
+        .map((one) => ({
+          name: `trigger ${one.name} of ${owner.kind} ${owner.name}`,
+          at: one.nameRange,
+        })),
     );
+    if (!cascade && reportDependents(draft, `function ${name}`, at, dependents)) return;
+    for (const { owner, triggers } of users)
+      draft.putObject({ ...owner, triggers: owner.triggers.filter((one) => !triggers.includes(one)) });
+    const oids = gone.map(({ oid }) => oid);
+    removeFunctions(draft, place, name, oids);
     return;
   }
 }

@@ -59,7 +59,14 @@ export function drop(draft: Draft, node: DropStmt): void {
             sqlstate: '42883',
             candidates: [],
           });
-        dropFunction(draft, object, schema, name, node.missing_ok ?? false);
+        dropFunction(draft, {
+          object,
+          kind: node.removeType,
+          schema,
+          name,
+          cascade,
+          missingOk: node.missing_ok ?? false,
+        });
         break;
       case 'OBJECT_TRIGGER':
       case 'OBJECT_POLICY':

@@ -4,6 +4,49 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'USING in a policy for INSERT',
+      sql: `
+create table a (id int primary key);
+create policy p on a for insert using (true);
+--                              ^^^^^`,
+      sqlstate: '42601',
+    },
+    {
+      name: 'WITH CHECK in a policy for SELECT',
+      sql: `
+create table a (id int primary key);
+create policy p on a for select using (true) with check (true);
+--                                                ^^^^^`,
+      sqlstate: '42601',
+    },
+    {
+      name: 'a trigger on TRUNCATE for each row',
+      sql: `
+create table a (id int primary key);
+create function f() returns trigger language plpgsql as 'begin return null; end';
+create trigger t after insert or truncate on a for each row execute function f();
+--                               ^^^^^^^^`,
+      sqlstate: '0A000',
+    },
+    {
+      name: 'a column twice in a key',
+      sql: `
+create table a (id int, b int, primary key (id, b, id));
+--                                          ^^^^^^^^^`,
+      sqlstate: '42701',
+    },
+    {
+      name: 'the name of two functions without parameters',
+      sql: `
+create function f(a int) returns int language sql as 'select 1';
+create function f(a text) returns int language sql as 'select 1';
+create procedure f() language sql as 'select 1';
+drop procedure f;
+drop function f;
+--            ^`,
+      sqlstate: '42725',
+    },
+    {
       name: 'a primary key of a partitioned table without the column of its partitions',
       sql: `
 create table a (id int primary key, at date) partition by range (at);

@@ -1,0 +1,36 @@
+import rule from '../../server/rules/dependent-objects.ts';
+import { expectRule } from '../support/expect-rule.ts';
+
+const setUp = `
+create table t (id int primary key);
+create function stamp() returns trigger language plpgsql as $$ begin return new; end $$;
+create trigger stamping before insert on t for each row execute function stamp();`;
+
+expectRule(rule, {
+  flags: [
+    {
+      name: 'a function that a trigger runs',
+      sql: `${setUp}
+drop function if exists stamp();
+--                      ^^^^^`,
+      sqlstate: '2BP01',
+      message: /trigger stamping of table t/,
+      related: 1,
+    },
+  ],
+  accepts: [
+    { name: 'one with its triggers', sql: `${setUp}\ndrop function stamp cascade;\ndrop table t;` },
+    { name: 'one whose trigger is gone', sql: `${setUp}\ndrop trigger stamping on t;\ndrop function stamp;` },
+    { name: 'one whose table is gone', sql: `${setUp}\ndrop table t;\ndrop function stamp();` },
+    {
+      name: 'one of a partitioned table, with the triggers of its partitions',
+      sql: `
+create table p (id int) partition by list (id);
+create table p1 partition of p for values in (1);
+create function stamp() returns trigger language plpgsql as $$ begin return new; end $$;
+create trigger stamping before insert on p for each row execute function stamp();
+drop function stamp() cascade;
+create trigger stamping before insert on p1 for each row execute function suppress_redundant_updates_trigger();`,
+    },
+  ],
+});
