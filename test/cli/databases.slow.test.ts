@@ -54,6 +54,27 @@ shop: flyway, 2 files, in ./shop/db/migration
     expect(file.down.path).toBe(file.path);
   });
 
+  test('scripts of an extension begin with what their control file says', async () => {
+    const folder = temporaryFolder({
+      'queue.control': "schema = queue\nrequires = 'hstore'\n",
+      'queue--1.0.sql': 'create table jobs (id bigint primary key, args hstore);\n',
+      'queue--1.0--1.1.sql':
+        'alter table @extschema@.jobs add column kind text;\nalter table queue.jbos add column x int;\n',
+      'queue--0.9--1.0.sql': 'alter table queue.anything add column kind text;\n',
+    });
+    const { stdout } = await runCli(['databases', '--format', 'json', folder]);
+    const [first] = JSON.parse(stdout).databases;
+    expect(first).toMatchObject({ tool: 'extension', schemas: ['queue'], extensions: ['hstore'] });
+    const errors = async (path: string) => {
+      const { report } = await lintReport([path]);
+      return rulesOf(report.findings.filter(({ severity }) => severity === 'error'));
+    };
+    expect(await errors(folder)).toEqual([`unresolved-relation ${folder}/queue--1.0--1.1.sql`]);
+    // A file by itself has its control file too, but not the scripts before it.
+    expect(await errors(`${folder}/queue--1.0.sql`)).toEqual([]);
+    expect(await errors(`${folder}/queue--1.0--1.1.sql`)).toEqual([]);
+  });
+
   test('wants a PATH and a known format', async () => {
     for (const args of [['databases'], ['databases', '--format', 'xml', '.'], ['databases', 'gone']]) {
       const { code, stderr } = await runCli(args);
