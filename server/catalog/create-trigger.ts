@@ -16,6 +16,31 @@ const eventBits = [
   ['truncate', 32],
 ] as const;
 
+const before = 2;
+const insteadOf = 64;
+
+/** Why there is no trigger of this kind on such a relation, and the word that says so. */
+function wrongKind(
+  { row, events = 0, timing = 0, relation }: CreateTrigStmt,
+  isOnTable: boolean,
+): { readonly word: string; readonly message: string; readonly sqlstate: string } | null {
+  const wrong = (word: string, message: string, sqlstate = '42809') => ({ word, message, sqlstate });
+  const isTruncate = (events & 32) !== 0;
+  if (row && isTruncate)
+    return wrong('truncate', 'TRUNCATE FOR EACH ROW triggers are not supported', '0A000');
+  const name = `"${relation?.relname}"`;
+  if (isOnTable && (timing & insteadOf) !== 0)
+    return wrong('instead', `${name} is a table: tables cannot have INSTEAD OF triggers`);
+  if (!isOnTable && row && (timing & insteadOf) === 0)
+    return wrong(
+      (timing & before) !== 0 ? 'before' : 'after',
+      `${name} is a view: views cannot have row-level BEFORE or AFTER triggers`,
+    );
+  if (!isOnTable && isTruncate)
+    return wrong('truncate', `${name} is a view: views cannot have TRUNCATE triggers`);
+  return null;
+}
+
 export function createTrigger(draft: Draft, node: CreateTrigStmt): void {
   const relation = node.relation;
   if (!relation) return;
@@ -47,16 +72,17 @@ export function createTrigger(draft: Draft, node: CreateTrigStmt): void {
     });
     return;
   }
-  if (node.row && ((node.events ?? 0) & 32) !== 0) {
-    const at = source.findName('truncate', source.find('TRIGGER', 0) + 1, tableAt);
-    const message = 'TRUNCATE FOR EACH ROW triggers are not supported';
-    return draft.report({ kind: 'invalid-query', at, sqlstate: '0A000', message, similar: [] });
+  const wrong = wrongKind(node, isTable(owner));
+  if (wrong) {
+    const { word, message, sqlstate } = wrong;
+    const at = source.findName(word, source.find('TRIGGER', 0) + 1, tableAt);
+    return draft.report({ kind: 'invalid-query', at, sqlstate, message, similar: [] });
   }
   const functionNames = strings(node.funcname);
   const timing = node.timing ?? 0;
   const trigger: Trigger = {
     name,
-    timing: (timing & 2) !== 0 ? 'before' : (timing & 64) !== 0 ? 'instead of' : 'after',
+    timing: (timing & before) !== 0 ? 'before' : (timing & insteadOf) !== 0 ? 'instead of' : 'after',
     events: eventBits.filter(([, bit]) => ((node.events ?? 0) & bit) !== 0).map(([event]) => event),
     updateColumns,
     columns: isTable(owner)

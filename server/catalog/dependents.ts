@@ -105,7 +105,7 @@ function foreignKeysTo(
   draft: Draft,
   table: Table,
   dropped: readonly Oid[],
-  isMeant: (constraint: Constraint & { kind: 'foreign key' }) => boolean,
+  isMeant: (constraint: Constraint & { kind: 'foreign key' }, owner: Table) => boolean,
 ): Dependent[] {
   const found: Dependent[] = [];
   for (const other of draft.referencing(table.oid)) {
@@ -115,7 +115,7 @@ function foreignKeysTo(
         constraint.kind === 'foreign key' &&
         constraint.target === table.oid &&
         !constraint.inherited &&
-        isMeant(constraint)
+        isMeant(constraint, other)
       )
         found.push({
           name: `foreign key ${constraint.name} of table ${other.name}`,
@@ -192,9 +192,8 @@ export function dependentsOfConstraint(draft: Draft, table: Table, constraint: C
   return foreignKeysTo(draft, table, [], ({ targetColumns }) => isSame(targetColumns));
 }
 
-/** What needs a column: generated columns, policies and triggers, foreign keys of other tables, and views. */
+/** What needs a column: generated columns, policies and triggers, foreign keys from other columns, and views. */
 export function dependentsOfColumn(draft: Draft, table: Table, { name, number }: Column): Dependent[] {
-  const inTable = [table.oid];
   return [
     ...generatedFrom(table, name).map((column) => ({
       name: `column ${column.name} of table ${table.name}`,
@@ -204,7 +203,14 @@ export function dependentsOfColumn(draft: Draft, table: Table, { name, number }:
     ...table.triggers
       .filter((trigger) => trigger.columns.includes(number))
       .map((trigger) => ({ name: `trigger ${trigger.name} on table ${table.name}`, at: trigger.nameRange })),
-    ...foreignKeysTo(draft, table, inTable, ({ targetColumns }) => targetColumns.includes(number)),
+    // One of the column itself goes with it.
+    ...foreignKeysTo(
+      draft,
+      table,
+      [],
+      ({ columns, targetColumns }, owner) =>
+        targetColumns.includes(number) && !(owner.oid === table.oid && columns.includes(number)),
+    ),
     ...viewsOnColumn(draft, table, number),
   ];
 }

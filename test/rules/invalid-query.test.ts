@@ -29,6 +29,24 @@ create trigger t after insert or truncate on a for each row execute function f()
       sqlstate: '0A000',
     },
     {
+      name: 'INSTEAD OF on a table',
+      sql: `
+create table a (id int primary key);
+create function f() returns trigger language plpgsql as 'begin return null; end';
+create trigger t instead of insert on a for each row execute function f();
+--               ^^^^^^^`,
+      sqlstate: '42809',
+    },
+    {
+      name: 'AFTER for each row of a view',
+      sql: `
+create view a as select 1 as id;
+create function f() returns trigger language plpgsql as 'begin return null; end';
+create trigger t after update on a for each row execute function f();
+--               ^^^^^`,
+      sqlstate: '42809',
+    },
+    {
       name: 'a column twice in a key',
       sql: `
 create table a (id int, b int, primary key (id, b, id));
@@ -228,6 +246,14 @@ create table a (id int check (id in (select 1)));
     },
   ],
   accepts: [
+    {
+      name: 'triggers of a view',
+      sql: `
+create view a as select 1 as id;
+create function f() returns trigger language plpgsql as 'begin return null; end';
+create trigger t after update on a for each statement execute function f();
+create trigger u instead of insert or delete on a for each row execute function f();`,
+    },
     {
       name: 'keys of partitioned tables that tell their partitions apart',
       sql: `
