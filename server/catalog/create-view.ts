@@ -47,6 +47,7 @@ function defineView(
     columns: names.length > 0 && !isRecursive ? names.map((one) => ({ name: one, type: null })) : null,
     reads: [],
     columnsRead: [],
+    calls: [],
     indexes: [],
     triggers: before?.triggers ?? [],
   });

@@ -1,13 +1,13 @@
 import type { DropStmt, Node } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { isTable, isView } from './catalog.ts';
-import { reportDependents } from './dependents.ts';
+import { type Dependent, reportDependents } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { extensionTypes } from './extension-types.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
-import type { Oid, SqlFunction } from './model.ts';
-import type { Trigger } from './table-parts.ts';
+import type { Oid, SqlFunction, Table, View } from './model.ts';
+import type { Policy, Trigger } from './table-parts.ts';
 import { strings, unknownPrefix } from './types.ts';
 
 /** The parts of a name in DROP's list. */
@@ -58,17 +58,58 @@ function withParameters(
   );
 }
 
-/** The tables and views with a trigger that runs a function. */
-function runBy(draft: Draft, { oid, schema, name }: SqlFunction) {
-  const isRun = (trigger: Trigger) =>
-    trigger.function.name === name && (trigger.function.schema ?? schema) === schema;
-  const users = new Set(draft.get(keys.dependents(oid)) as readonly Oid[] | undefined);
-  return [...users].flatMap((user) => {
-    const owner = draft.object(user);
-    if (!isTable(owner) && !isView(owner)) return [];
-    const triggers = owner.triggers.filter(isRun);
-    return triggers.length > 0 ? [{ owner, triggers }] : [];
-  });
+/** What needs a function: triggers, policies and views. */
+interface Users {
+  readonly views: readonly View[];
+  readonly owners: readonly {
+    readonly owner: Table | View;
+    readonly triggers: readonly Trigger[];
+    readonly policies: readonly Policy[];
+  }[];
+}
+
+function usersOf(draft: Draft, functions: readonly SqlFunction[]): Users {
+  const isGone = (oid: Oid) => functions.some((one) => one.oid === oid);
+  const isRun = ({ function: run }: Trigger) =>
+    functions.some(({ schema, name }) => run.name === name && (run.schema ?? schema) === schema);
+  const oids = functions.flatMap(
+    ({ oid }) => (draft.get(keys.dependents(oid)) as readonly Oid[] | undefined) ?? [],
+  );
+  const objects = [...new Set(oids)].map((oid) => draft.object(oid));
+  const relations = objects.flatMap((object) => (isTable(object) || isView(object) ? [object] : []));
+  return {
+    views: relations.flatMap((one) => (isView(one) && one.calls.some(isGone) ? [one] : [])),
+    owners: relations.map((owner) => ({
+      owner,
+      triggers: owner.triggers.filter(isRun),
+      policies: isTable(owner) ? owner.policies.filter(({ calls }) => calls.some(isGone)) : [],
+    })),
+  };
+}
+
+function dependentsAmong({ views, owners }: Users): Dependent[] {
+  return [
+    ...views.map((view) => ({ name: `${view.kind} ${view.name}`, at: view.nameRange })),
+    ...owners.flatMap(({ owner, triggers, policies }) => {
+      const of = `of ${owner.kind} ${owner.name}`;
+      return [
+        ...triggers
+          .filter((one) => !one.inherited)
+          .map((one) => ({ name: `trigger ${one.name} ${of}`, at: one.nameRange })),
+        ...policies.map((one) => ({ name: `policy ${one.name} ${of}`, at: one.nameRange })),
+      ];
+    }),
+  ];
+}
+
+function dropUsers(draft: Draft, { views, owners }: Users, dropView: (oid: Oid) => void): void {
+  for (const { owner, triggers, policies } of owners) {
+    const rest = { ...owner, triggers: owner.triggers.filter((one) => !triggers.includes(one)) };
+    draft.putObject(
+      isTable(rest) ? { ...rest, policies: rest.policies.filter((one) => !policies.includes(one)) } : rest,
+    );
+  }
+  for (const { oid } of views) dropView(oid);
 }
 
 /** What a DROP of functions says of them. */
@@ -79,6 +120,7 @@ interface FunctionDrop {
   readonly name: string;
   readonly cascade: boolean;
   readonly missingOk: boolean;
+  readonly dropView: (oid: Oid) => void;
 }
 
 /**
@@ -103,18 +145,9 @@ export function dropFunction(draft: Draft, drop: FunctionDrop): void {
     const isOnly = parameters === null || (functions.length === 1 && !missingOk);
     const gone = isOnly ? functions : withParameters(draft, functions, parameters, !missingOk);
     if (gone.length === 0) continue;
-    const users = gone.flatMap((one) => runBy(draft, one));
-    const dependents = users.flatMap(({ owner, triggers }) =>
-      triggers
-        .filter((one) => !one.inherited)
-        .map((one) => ({
-          name: `trigger ${one.name} of ${owner.kind} ${owner.name}`,
-          at: one.nameRange,
-        })),
-    );
-    if (!cascade && reportDependents(draft, `function ${name}`, at, dependents)) return;
-    for (const { owner, triggers } of users)
-      draft.putObject({ ...owner, triggers: owner.triggers.filter((one) => !triggers.includes(one)) });
+    const users = usersOf(draft, gone);
+    if (!cascade && reportDependents(draft, `function ${name}`, at, dependentsAmong(users))) return;
+    dropUsers(draft, users, drop.dropView);
     const oids = gone.map(({ oid }) => oid);
     removeFunctions(draft, place, name, oids);
     return;

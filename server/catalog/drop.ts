@@ -66,6 +66,7 @@ export function drop(draft: Draft, node: DropStmt): void {
           name,
           cascade,
           missingOk: node.missing_ok ?? false,
+          dropView: (oid) => dropRelation(draft, oid),
         });
         break;
       case 'OBJECT_TRIGGER':

@@ -205,6 +205,8 @@ export interface View extends NamedObject {
   readonly reads: readonly Oid[];
   /** The columns of tables that it reads, as far as they are known. */
   readonly columnsRead: readonly ColumnsRead[];
+  /** The functions that it calls. */
+  readonly calls: readonly Oid[];
   readonly indexes: readonly Index[];
   readonly triggers: readonly Trigger[];
 }

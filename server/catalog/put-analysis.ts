@@ -28,15 +28,19 @@ export function noteReads(
   const table = written && draft.relation(written.schemaname ?? null, written.relname ?? '');
   if (!isTable(table)) return;
   const reads = columnsRead(draft, analysis);
+  const calls = [...analysis.uses.functions];
   const statement = draft.source.statement.id;
   const isNew = (part: Policy | Trigger) => part.range.statement === statement;
   if ('table' in node) {
     const isMeant = (one: Policy) =>
       'permissive' in node || 'cmd_name' in node ? isNew(one) : one.name === node.policy_name;
-    const policies = table.policies.map((one) => (isMeant(one) ? { ...one, columnsRead: reads } : one));
+    const policies = table.policies.map((one) =>
+      isMeant(one) ? { ...one, columnsRead: reads, calls } : one,
+    );
     draft.putObject({ ...table, policies });
     for (const read of reads)
       if (read.table !== table.oid) draft.addTo(keys.dependents(read.table), table.oid);
+    for (const call of calls) draft.addTo(keys.dependents(call), table.oid);
     return;
   }
   const own = reads.find((read) => read.table === table.oid)?.columns ?? [];
@@ -61,13 +65,15 @@ export function putQuery(draft: Draft, tree: Node, analysis: QueryAnalysis): voi
   const { columns } = analysis;
   if (isView(relation)) {
     const reads = [...analysis.uses.relations.keys()];
+    const calls = [...analysis.uses.functions];
     draft.putObject({
       ...relation,
       columns: columns ?? relation.columns,
       reads,
       columnsRead: columnsRead(draft, analysis),
+      calls,
     });
-    for (const read of reads) draft.addTo(keys.dependents(read), relation.oid);
+    for (const read of [...reads, ...calls]) draft.addTo(keys.dependents(read), relation.oid);
   } else if (columns && isTable(relation))
     draft.putObject({
       ...relation,

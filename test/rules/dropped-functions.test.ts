@@ -6,8 +6,23 @@ create table t (id int primary key);
 create function stamp() returns trigger language plpgsql as $$ begin return new; end $$;
 create trigger stamping before insert on t for each row execute function stamp();`;
 
+const calls = `
+create table t (id int primary key);
+create function mine(int) returns boolean stable language sql as 'select $1 = 1';
+create view v as select id from t where mine(id);
+create policy p on t using (mine(id));`;
+
 expectRule(rule, {
   flags: [
+    {
+      name: 'a function that a view and a policy call',
+      sql: `${calls}
+drop function mine(int);
+--            ^^^^`,
+      sqlstate: '2BP01',
+      message: /view v/,
+      related: 2,
+    },
     {
       name: 'a function that a trigger runs',
       sql: `${setUp}
@@ -19,6 +34,25 @@ drop function if exists stamp();
     },
   ],
   accepts: [
+    {
+      name: 'one with the views and policies that call it',
+      sql: `${calls}
+drop function mine(int) cascade;
+create view v as select 1 as id;
+create policy p on t using (true);`,
+    },
+    {
+      name: 'one that a new definition of the view no longer calls',
+      sql: `${calls}
+create or replace view v as select id from t;
+alter policy p on t using (id > 1);
+drop function mine(int);
+select * from v;`,
+    },
+    {
+      name: 'one whose view is gone',
+      sql: `${calls}\ndrop view v;\ndrop policy p on t;\ndrop function mine;`,
+    },
     { name: 'one with its triggers', sql: `${setUp}\ndrop function stamp cascade;\ndrop table t;` },
     { name: 'one whose trigger is gone', sql: `${setUp}\ndrop trigger stamping on t;\ndrop function stamp;` },
     { name: 'one whose table is gone', sql: `${setUp}\ndrop table t;\ndrop function stamp();` },
