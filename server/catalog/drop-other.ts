@@ -1,12 +1,13 @@
 import type { DropStmt, Node } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { isTable, isView } from './catalog.ts';
-import { type Dependent, reportDependents } from './dependents.ts';
+import { reportDependents } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { extensionTypes } from './extension-types.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Oid, SqlFunction, Table, View } from './model.ts';
+import type { Dependent } from './problem.ts';
 import type { Policy, Trigger } from './table-parts.ts';
 import { strings, unknownPrefix } from './types.ts';
 
