@@ -86,10 +86,7 @@ export function addKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recurse = t
   const index =
     node.contype === 'CONSTR_EXCLUSION' ? exclusionIndex(draft, table, spec) : keyIndex(draft, table, spec);
   if (!index) return;
-  const what = index.primary ? 'PRIMARY KEY' : 'UNIQUE';
-  const at = columnsRange(draft.source, spec);
-  const isCut = node.contype !== 'CONSTR_EXCLUSION' && lacksPartitionKey(draft, table, index.keys, what, at);
-  if (isCut) return;
+  if (lacksPartitionKey(draft, table, index, columnsRange(draft.source, spec))) return;
   const constraint = constraintOf(draft, spec, index);
   putKey(draft, table.oid, constraint, index);
   if (recurse) cloneKey(draft, table.oid, constraint, index);

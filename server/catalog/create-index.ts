@@ -63,8 +63,7 @@ export function createIndex(draft: Draft, statement: IndexStmt): void {
   const given = [owner.columns, owner.schema, owner.name, owner.kind, isTable(owner) && owner.complete];
   const index = draft.begin(() => makeIndex(draft, statement, owner, ownerAt), given);
   if (!index) return;
-  const at = index.keysRange ?? index.range;
-  if (isTable(owner) && index.unique && lacksPartitionKey(draft, owner, index.keys, 'UNIQUE', at)) return;
+  if (isTable(owner) && lacksPartitionKey(draft, owner, index, index.keysRange ?? index.range)) return;
   putIndex(draft, owner, index);
   if (isTable(owner) && (relation.inh ?? false)) cloneIndex(draft, owner, index);
 }

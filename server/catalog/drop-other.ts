@@ -1,5 +1,6 @@
 import type { DropStmt, Node } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
+import type { SignedFunction } from './analyze/routine.ts';
 import { isTable, isView } from './catalog.ts';
 import { reportDependents } from './dependents.ts';
 import type { Draft } from './draft.ts';
@@ -36,13 +37,19 @@ function typeInSignature(draft: Draft, node: Node): string | null {
   return (node.TypeName.arrayBounds?.length ?? 0) > 0 ? `${oid}[]` : oid;
 }
 
+/** Whether a procedure may have these parameters: those of OUT may be among them, but are none of its arguments. */
+function hasOutputAmong({ kind, argumentTypes, signature }: SignedFunction, count: number): boolean {
+  const outputs = signature?.columns?.length ?? 0;
+  return kind === 'procedure' && argumentTypes.length < count && argumentTypes.length + outputs >= count;
+}
+
 /**
  * The functions with these parameters. Where one of them is meant for sure, or has types that are not known, their number
  * decides.
  */
 function withParameters(
   draft: Draft,
-  functions: readonly SqlFunction[],
+  functions: readonly SignedFunction[],
   parameters: readonly Node[],
   isThere: boolean,
 ): readonly SqlFunction[] {
@@ -52,10 +59,12 @@ function withParameters(
       argumentTypes.map((type) => `${type.type}${type.array ? '[]' : ''}`).join() === signature,
   );
   if (exact.length > 0) return exact;
+  const count = parameters.length;
   return functions.filter(
-    ({ argumentTypes }) =>
-      argumentTypes.length === parameters.length &&
-      (isThere || argumentTypes.some(({ type }) => type.startsWith(unknownPrefix))),
+    (one) =>
+      hasOutputAmong(one, count) ||
+      (one.argumentTypes.length === count &&
+        (isThere || one.argumentTypes.some(({ type }) => type.startsWith(unknownPrefix)))),
   );
 }
 

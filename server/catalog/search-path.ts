@@ -1,9 +1,13 @@
 import type { Node } from '@pgsql/types';
 import { isOpaqueName } from '../syntax/placeholders.ts';
 
-/** The schemas of a search_path that can be searched; `$user` is left out, for roles are not known. */
+/**
+ * The schemas of a search_path that can be searched; `$user` is left out, for roles are not known. What is created in the
+ * schema of a placeholder is kept in public, and found there.
+ */
 export function searchableSchemas(schemas: readonly string[]): readonly string[] {
-  return schemas.filter((schema) => schema !== '' && schema !== '$user');
+  const found = schemas.filter((schema) => schema !== '' && schema !== '$user');
+  return isOpenPath(found) && !found.includes('public') ? [...found, 'public'] : found;
 }
 
 /** The schemas that SET search_path names. */

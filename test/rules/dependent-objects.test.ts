@@ -4,15 +4,6 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
-      name: 'a column that another one of the table references',
-      sql: `
-create table a (id int primary key, parent int references a);
-alter table a drop column id;
---                        ^^`,
-      sqlstate: '2BP01',
-      related: 1,
-    },
-    {
       name: 'a type that a domain, a composite type and a function use',
       sql: `
 create type mood as enum ('sad', 'ok');
@@ -214,10 +205,6 @@ drop table a;
     },
   ],
   accepts: [
-    {
-      name: 'a foreign key of the column itself',
-      sql: 'create table a (id int primary key references a, b int); alter table a drop column id;',
-    },
     {
       name: 'CASCADE takes policies, triggers, generated columns, domains and functions along',
       sql: `

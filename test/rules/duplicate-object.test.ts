@@ -72,6 +72,13 @@ create index a_very_long_name_that_goes_on_and_on_until_the_limit_is_reached_two
   ],
   accepts: [
     {
+      name: 'a procedure that was dropped by all its parameters, those of OUT too',
+      sql: `
+create procedure p(a int, out b int) language plpgsql as $$ begin b := a; end $$;
+drop procedure if exists p(int, int);
+create procedure p(a int, out b int) language plpgsql as $$ begin b := a; end $$;`,
+    },
+    {
       name: 'extensions and languages that may be there',
       sql: `
 create extension if not exists citext;

@@ -49,6 +49,16 @@ create trigger t before insert on a for each row execute function missing();
   ],
   accepts: [
     {
+      name: 'what is created and found in the schema of a placeholder',
+      sql: `
+set search_path to \${schema};
+create function f() returns int language sql as 'select 1';
+grant execute on function f() to public;
+create table t (id int primary key);
+create view v as select id, f() as f from t;`,
+      withoutServer: 'a tool puts the schema in',
+    },
+    {
       name: 'a procedure whose OUT parameters take an argument each',
       sql: `
 create procedure p(a int, out b int) language plpgsql as $$ begin b := a; end $$;

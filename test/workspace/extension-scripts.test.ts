@@ -47,35 +47,43 @@ describe('scripts of an extension', () => {
     ]);
   });
 
-  test('a second way from a version goes on as far as it can', () => {
+  test.each([
+    {
+      name: 'a second way from a version goes on as far as it can',
+      updates: ['1--2', '2--3', '1--3', '3--4', '3--5'],
+      chains: [
+        [2, 'queue--1', 'queue--1--3', 'queue--3--5'],
+        [4, 'queue--1', 'queue--1--2', 'queue--2--3', 'queue--3--4'],
+      ],
+    },
+    {
+      name: 'the shortest way leads to an update that is left',
+      updates: ['1--2', '2--3', '2--9'],
+      chains: [
+        [3, 'queue--1', 'queue--1--2', 'queue--2--3'],
+        [1, 'queue--1', 'queue--1--2', 'queue--2--9'],
+      ],
+    },
+    {
+      name: 'circles among the versions end',
+      updates: ['1--2', '2--1', '7--8', '8--7'],
+      chains: [
+        [3, 'queue--1', 'queue--1--2', 'queue--2--1'],
+        [2, 'queue--7--8', 'queue--8--7'],
+      ],
+    },
+  ])('$name', ({ updates, chains }) => {
+    const scripts = updates.map((versions) => [`queue--${versions}.sql`, update] as const);
     const databases = databasesOf({
       'queue.control': control,
       'queue--1.sql': install,
-      'queue--1--2.sql': update,
-      'queue--2--3.sql': update,
-      'queue--1--3.sql': update,
-      'queue--3--4.sql': update,
-      'queue--3--5.sql': update,
+      ...Object.fromEntries(scripts),
     });
-    expect(databases.map(({ short: [, , files], own }) => [own, ...files])).toEqual([
-      [2, 'queue--1.sql', 'queue--1--3.sql', 'queue--3--5.sql'],
-      [4, 'queue--1.sql', 'queue--1--2.sql', 'queue--2--3.sql', 'queue--3--4.sql'],
+    const found = databases.map(({ own, short: [, , files] }) => [
+      own,
+      ...files.map((file) => file.replace('.sql', '')),
     ]);
-  });
-
-  test('the shortest way leads to an update that is left', () => {
-    const databases = databasesOf({
-      'queue.control': control,
-      'queue--1.sql': install,
-      'queue--1--2.sql': update,
-      'queue--2--3.sql': update,
-      'queue--2--9.sql': update,
-    });
-    expect(databases.map((one) => one.short[2])).toEqual([
-      ['queue--1.sql', 'queue--1--2.sql', 'queue--2--3.sql'],
-      ['queue--1.sql', 'queue--1--2.sql', 'queue--2--9.sql'],
-    ]);
-    expect(databases.map((one) => one.own)).toEqual([3, 1]);
+    expect(found).toEqual(chains);
   });
 
   test('an update from a version that nothing makes may find anything there', () => {
@@ -97,18 +105,6 @@ describe('scripts of an extension', () => {
       externals: ['*'],
     });
     expect(databasesOf({ 'queue--1.sql': install })[0]?.short[0]).not.toBe('extension');
-  });
-
-  test('circles among the versions end', () => {
-    const databases = databasesOf({
-      'queue.control': control,
-      'queue--1.sql': install,
-      'queue--1--2.sql': update,
-      'queue--2--1.sql': update,
-      'queue--7--8.sql': update,
-      'queue--8--7.sql': update,
-    });
-    expect(databases.map((one) => one.own)).toEqual([3, 2]);
   });
 
   test('what CREATE EXTENSION does first comes first', () => {

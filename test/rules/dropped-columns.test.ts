@@ -4,6 +4,15 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'a column that another one of the table references',
+      sql: `
+create table a (id int primary key, parent int references a);
+alter table a drop column id;
+--                        ^^`,
+      sqlstate: '2BP01',
+      related: 1,
+    },
+    {
       name: 'a sequence from which its serial column still takes values',
       sql: `
 create table t (id serial primary key);
@@ -13,6 +22,10 @@ drop sequence t_id_seq;
     },
   ],
   accepts: [
+    {
+      name: 'a foreign key of the column itself',
+      sql: 'create table a (id int primary key references a, b int); alter table a drop column id;',
+    },
     {
       name: 'from serial to identity',
       sql: `
