@@ -143,6 +143,8 @@ export async function startCodeServer({ folder, port, vsix, settings, driver = f
 
 /** Settings that keep questions, recommendations and the network out of the way. */
 export const quietSettings = {
+  // In a browser VS Code would save a second after each edit; on the desktop it does not.
+  'files.autoSave': 'off',
   'workbench.startupEditor': 'none',
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
