@@ -14,7 +14,7 @@ export function addParent(draft: Draft, child: Table, name: RangeVar): void {
   if (!parent)
     draft.reportRelation({ schema: name.schemaname ?? null, name: name.relname ?? '' }, at, 'table');
   if (isTable(parent) && isUnfit(draft, child, parent, false, at)) return;
-  linkParent(draft, child.oid, name, false);
+  linkParent(draft, child.oid, name, null);
 }
 
 /** ALTER TABLE … NO INHERIT. */
@@ -39,7 +39,7 @@ export function dropParent(draft: Draft, child: Table, name: RangeVar): void {
 /** ATTACH and DETACH PARTITION. */
 export function changePartition(draft: Draft, table: Table, command: AlterTableCmd): void {
   const definition = command.def;
-  const name = definition && 'PartitionCmd' in definition ? definition.PartitionCmd.name : undefined;
+  const { name, bound = null } = definition && 'PartitionCmd' in definition ? definition.PartitionCmd : {};
   if (!name) return;
   const child = draft.relation(name.schemaname ?? null, name.relname ?? '');
   if (!isTable(child)) {
@@ -73,5 +73,5 @@ export function changePartition(draft: Draft, table: Table, command: AlterTableC
       similar: [],
     });
   if (isUnfit(draft, child, table, true, at)) return;
-  linkParent(draft, child.oid, { relname: table.name, schemaname: table.schema }, true);
+  linkParent(draft, child.oid, { relname: table.name, schemaname: table.schema }, bound);
 }

@@ -1,4 +1,11 @@
-import type { ColumnDef, CreateStmt, PartitionElem, RangeVar, TableLikeClause } from '@pgsql/types';
+import type {
+  ColumnDef,
+  CreateStmt,
+  PartitionElem,
+  PartitionSpec,
+  RangeVar,
+  TableLikeClause,
+} from '@pgsql/types';
 import { addCheck } from './add-check.ts';
 import { addForeignKey } from './add-foreign-key.ts';
 import { isRelationTaken } from './add-index.ts';
@@ -11,7 +18,7 @@ import { keys } from './keys.ts';
 import { likeColumns, likeConstraints } from './like-table.ts';
 import { linkParent } from './link-parent.ts';
 import { mergeKeys } from './merge-keys.ts';
-import type { Column, Oid, Table } from './model.ts';
+import type { Column, Oid, PartitionKey, Table } from './model.ts';
 import { clipName } from './names.ts';
 import { putTable } from './put-table.ts';
 import { requireSchema } from './require-schema.ts';
@@ -77,7 +84,7 @@ export function createTable(draft: Draft, node: CreateStmt, foreign = false): vo
   if (!made) return;
   for (const spec of made.foreignKeys) addForeignKey(draft, made.oid, spec);
   for (const like of made.likes) likeConstraints(draft, made.oid, like);
-  for (const parent of made.parents) linkParent(draft, made.oid, parent, node.partbound !== undefined);
+  for (const parent of made.parents) linkParent(draft, made.oid, parent, node.partbound ?? null);
 }
 
 /** Makes a table with its columns, checks and keys; null where its name is taken. */
@@ -131,6 +138,7 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
     rowSecurity: false,
     inherits: [],
     partitionOf: null,
+    partitionBound: null,
     partitionKey: null,
     origin: node.partbound !== undefined ? 'partition of' : node.ofTypename ? 'of type' : 'create',
     complete: complete && !node.ofTypename && !draft.isDamaged,
@@ -220,10 +228,15 @@ function partitionColumn({ name, expr }: PartitionElem): string | undefined {
   return name ?? (fields.length === 1 ? fields[0] : undefined);
 }
 
+function strategyOf({ strategy }: PartitionSpec): PartitionKey['strategy'] {
+  if (strategy === 'PARTITION_STRATEGY_LIST') return 'list';
+  return strategy === 'PARTITION_STRATEGY_HASH' ? 'hash' : 'range';
+}
+
 function setPartitionKey(draft: Draft, oid: Oid, node: CreateStmt): void {
   const table = draft.table(oid);
   if (!table || !node.partspec) return;
-  const partitionKey = (node.partspec.partParams ?? []).map((element) => {
+  const columns = (node.partspec.partParams ?? []).map((element) => {
     if (!('PartitionElem' in element)) return null;
     const name = partitionColumn(element.PartitionElem);
     if (name === undefined) return null;
@@ -239,7 +252,7 @@ function setPartitionKey(draft: Draft, oid: Oid, node: CreateStmt): void {
       );
     return column?.number ?? null;
   });
-  putTable(draft, { ...table, partitionKey });
+  putTable(draft, { ...table, partitionKey: { strategy: strategyOf(node.partspec), columns } });
 }
 
 /** Takes over the columns of a parent; false when it is not known. */

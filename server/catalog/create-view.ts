@@ -102,6 +102,7 @@ export function createTableAs(draft: Draft, node: CreateTableAsStmt): void {
     rowSecurity: false,
     inherits: [],
     partitionOf: null,
+    partitionBound: null,
     partitionKey: null,
     origin: 'create as',
     complete: false,

@@ -48,6 +48,8 @@ export class Draft extends Reader {
   /** Whether it asked for what is in no state. */
   private hasAskedOutside = false;
   private createsTable: boolean;
+  /** Whether what is applied is a part of the statement, so that conditions may have decided about it. */
+  isPart = false;
 
   constructor(context: DraftContext) {
     super((key) => this.look(key), context.version);
@@ -151,12 +153,14 @@ export class Draft extends Reader {
 
   /** Applies a statement that is a part of this one, such as one in a DO block. */
   within(source: Source, tree: Node, apply: () => void): void {
-    const outer = { source: this.source, createsTable: this.createsTable };
+    const outer = { source: this.source, createsTable: this.createsTable, isPart: this.isPart };
     this.source = source;
     this.createsTable = createsTable(tree);
+    this.isPart = true;
     apply();
     this.source = outer.source;
     this.createsTable = outer.createsTable;
+    this.isPart = outer.isPart;
   }
 
   /** What is done from here on, which can be taken back; its first problem, where it failed. */

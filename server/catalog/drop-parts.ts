@@ -97,7 +97,7 @@ export function unlinkChild(draft: Draft, parent: Oid, child: Oid): void {
   if (!table) return;
   putTable(draft, {
     ...table,
-    partitionOf: table.partitionOf === parent ? null : table.partitionOf,
+    ...(table.partitionOf === parent ? { partitionOf: null, partitionBound: null } : {}),
     inherits: table.inherits.filter((oid) => oid !== parent),
     columns: table.columns.map((column) => ({ ...column, inherited: false })),
     constraints: table.constraints.map((constraint) => ({ ...constraint, inherited: false })),

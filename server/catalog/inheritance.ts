@@ -95,7 +95,7 @@ export function isInPartitionKey(
   at: SourceRange,
   action: 'drop' | 'alter',
 ): boolean {
-  if (!table.partitionKey?.includes(number)) return false;
+  if (!table.partitionKey?.columns.includes(number)) return false;
   const message = `cannot ${action} column "${name}" because it is part of the partition key of relation "${table.name}"`;
   draft.report({ kind: 'invalid-query', at, sqlstate: '42P16', message, similar: [] });
   return true;

@@ -1,4 +1,4 @@
-import type { RangeVar } from '@pgsql/types';
+import type { PartitionBoundSpec, RangeVar } from '@pgsql/types';
 import { inheritCheck, numbersInChild } from './add-check.ts';
 import { inheritForeignKey, putForeignKey } from './add-foreign-key.ts';
 import { indexForChild, putIndex } from './add-index.ts';
@@ -8,6 +8,7 @@ import { countConstraintName } from './constraint-names.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Oid, Table } from './model.ts';
+import { partitionBound } from './partition-bound.ts';
 import { putTable } from './put-table.ts';
 
 /** Whether the first table is the second or one of its ancestors; PostgreSQL refuses circular inheritance. */
@@ -19,14 +20,19 @@ function isAncestor(draft: Draft, oid: Oid, of: Oid): boolean {
 }
 
 /** Makes a table the child of its parent, with the constraints and indexes that come with it. */
-export function linkParent(draft: Draft, childOid: Oid, parentName: RangeVar, isPartition: boolean): void {
+export function linkParent(
+  draft: Draft,
+  childOid: Oid,
+  parentName: RangeVar,
+  bound: PartitionBoundSpec | null,
+): void {
   const parent = draft.relation(parentName.schemaname ?? null, parentName.relname ?? '');
   const child = draft.table(childOid);
   if (!isTable(parent) || !child || isAncestor(draft, childOid, parent.oid)) return;
   putTable(
     draft,
-    isPartition
-      ? { ...child, partitionOf: parent.oid }
+    bound
+      ? { ...child, partitionOf: parent.oid, partitionBound: partitionBound(draft, parent, bound) }
       : { ...child, inherits: [...child.inherits, parent.oid] },
   );
   draft.addTo(keys.children(parent.oid), childOid);
@@ -44,7 +50,7 @@ export function linkParent(draft: Draft, childOid: Oid, parentName: RangeVar, is
     });
     countConstraintName(draft, current.schema, constraint.name, 1);
   }
-  if (isPartition) inheritPartition(draft, parent, childOid);
+  if (bound) inheritPartition(draft, parent, childOid);
 }
 
 /** Indexes, keys, foreign keys and row triggers of the partitioned table; an equal one of the partition is used instead. */

@@ -174,6 +174,29 @@ interface NamedObject {
   readonly nameRange: SourceRange;
 }
 
+/** What decides to which partition a row belongs: columns, and null for each expression. */
+export interface PartitionKey {
+  readonly strategy: 'list' | 'range' | 'hash';
+  readonly columns: readonly (ColumnNumber | null)[];
+}
+
+/** A constant of a bound, in one form for each value: of values in different domains nothing is known. */
+export interface BoundValue {
+  readonly domain: 'null' | 'integer' | 'date' | 'local time' | 'instant' | 'uuid' | 'text';
+  readonly value: string;
+}
+
+/** One value for each column of the key. */
+export type RangeLimit = readonly (BoundValue | 'minvalue' | 'maxvalue')[];
+
+/** FOR VALUES, or DEFAULT. */
+export type PartitionBound = { readonly range: SourceRange } & (
+  | { readonly kind: 'default' }
+  | { readonly kind: 'list'; readonly values: readonly BoundValue[] }
+  | { readonly kind: 'range'; readonly from: RangeLimit; readonly to: RangeLimit }
+  | { readonly kind: 'hash'; readonly modulus: number; readonly remainder: number }
+);
+
 export interface Table extends NamedObject {
   readonly kind: 'table' | 'partitioned table' | 'foreign table';
   readonly persistence: 'permanent' | 'unlogged' | 'temporary';
@@ -188,7 +211,9 @@ export interface Table extends NamedObject {
   readonly inherits: readonly Oid[];
   /** The partitioned table of which it is a partition. */
   readonly partitionOf: Oid | null;
-  readonly partitionKey: readonly (ColumnNumber | null)[] | null;
+  /** The rows it takes of that table; null where its values are not known here. */
+  readonly partitionBound: PartitionBound | null;
+  readonly partitionKey: PartitionKey | null;
   /** How it came about; only `create` has written column definitions. */
   readonly origin: 'create' | 'create as' | 'partition of' | 'of type';
   /** False when columns may be missing: a damaged definition, LIKE or INHERITS of an unknown table, an unknown query. */

@@ -6,7 +6,7 @@ import type { Index, Table } from './model.ts';
 export function lacksPartitionKey(draft: Draft, table: Table, index: Index, at: SourceRange): boolean {
   const { partitionKey } = table;
   if (partitionKey === null || !index.unique || !table.complete) return false;
-  const missing = partitionKey.find(
+  const missing = partitionKey.columns.find(
     (column) => column === null || !index.keys.some((key) => key.column === column),
   );
   if (missing === undefined) return false;

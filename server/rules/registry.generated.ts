@@ -23,6 +23,7 @@ import missingPrimaryKey from './missing-primary-key.ts';
 import moneyType from './money-type.ts';
 import multiplePrimaryKeys from './multiple-primary-keys.ts';
 import partialUniqueInCreateTable from './partial-unique-in-create-table.ts';
+import partitionOverlap from './partition-overlap.ts';
 import pgStatStatementsColumn from './pg-stat-statements-column.ts';
 import pkIntOverflow from './pk-int-overflow.ts';
 import polymorphicAssociation from './polymorphic-association.ts';
@@ -70,6 +71,7 @@ export const rules: readonly Rule[] = [
   moneyType,
   multiplePrimaryKeys,
   partialUniqueInCreateTable,
+  partitionOverlap,
   pgStatStatementsColumn,
   pkIntOverflow,
   polymorphicAssociation,

@@ -47,6 +47,30 @@ create trigger t after update on a for each row execute function f();
       sqlstate: '42809',
     },
     {
+      name: 'a bound of another kind than the key',
+      sql: `
+create table a (id int) partition by range (id);
+create table b partition of a for values in (1);
+--                                       ^^`,
+      sqlstate: '42P16',
+    },
+    {
+      name: 'a default partition by hash',
+      sql: `
+create table a (id int) partition by hash (id);
+create table b partition of a default;
+--                            ^^^^^^^`,
+      sqlstate: '42P16',
+    },
+    {
+      name: 'a remainder that the modulus cannot leave',
+      sql: `
+create table a (id int) partition by hash (id);
+create table b partition of a for values with (modulus 2, remainder 2);
+--                                       ^^^^`,
+      sqlstate: '42P16',
+    },
+    {
       name: 'a column twice in a key',
       sql: `
 create table a (id int, b int, primary key (id, b, id));

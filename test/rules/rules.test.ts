@@ -21,6 +21,7 @@ const rejections: Readonly<Record<string, string>> = {
   'invalid-query': '42803',
   'multiple-primary-keys': '42P16',
   'partial-unique-in-create-table': '42601',
+  'partition-overlap': '42P17',
   'pg-stat-statements-column': '42703',
   'stat-view-wrong-column': '42703',
   'syntax-error': '42601',

@@ -1,15 +1,32 @@
 import type { Node, PartitionBoundSpec } from '@pgsql/types';
-import type { Table } from '../model.ts';
+import type { PartitionKey, Table } from '../model.ts';
 import type { Analysis } from './analysis.ts';
 import { analyzePart } from './analyze-expression.ts';
 import { coerceOperand, placeOf, reportMismatch } from './operand.ts';
 import { reportInvalid } from './report.ts';
 import { formatType, typeOf } from './type-facts.ts';
 
-/** The values of FOR VALUES must become of the types of the partition key (transformPartitionBound). */
+const letters = { list: 'l', range: 'r', hash: 'h' } as const;
+
+/** What PostgreSQL has against a bound before it looks at its values; null for nothing. */
+function kindFault({ strategy }: PartitionKey, bound: PartitionBoundSpec): string | null {
+  if (bound.is_default)
+    return strategy === 'hash' ? 'a hash-partitioned table may not have a default partition' : null;
+  if (bound.strategy !== letters[strategy]) return `invalid bound specification for a ${strategy} partition`;
+  const { modulus = 0, remainder = 0 } = bound;
+  if (strategy !== 'hash') return null;
+  if (modulus <= 0) return 'modulus for hash partition must be an integer value greater than zero';
+  if (remainder < 0)
+    return 'remainder for hash partition must be an integer value greater than or equal to zero';
+  return remainder >= modulus ? 'remainder for hash partition must be less than modulus' : null;
+}
+
+/** The bound has to be of the key's kind, and its values must become of the key's types (transformPartitionBound). */
 export function analyzePartitionBound(a: Analysis, parent: Table, bound: PartitionBoundSpec): void {
-  const key = parent.partitionKey;
-  if (!key) return;
+  if (!parent.partitionKey) return;
+  const fault = kindFault(parent.partitionKey, bound);
+  if (fault) return reportInvalid(a, '42P16', a.places.token(bound.location), fault);
+  const key = parent.partitionKey.columns;
   for (const value of bound.listdatums ?? []) analyzeValue(a, parent, key[0] ?? null, value);
   const { lowerdatums = [], upperdatums = [] } = bound;
   for (const [words, values] of [
