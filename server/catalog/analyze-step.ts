@@ -16,7 +16,7 @@ import { extensionOfType } from './extension-types.ts';
 import { keys } from './keys.ts';
 import { checkSyntaxVersion } from './newer-syntax.ts';
 import type { Problem } from './problem.ts';
-import { noteReads, putQuery } from './put-analysis.ts';
+import { noteCallers, noteReads, putQuery } from './put-analysis.ts';
 import { reportInBody } from './report-in-body.ts';
 import { similarNames } from './similar-names.ts';
 
@@ -83,6 +83,9 @@ export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply:
   if ('CreatePolicyStmt' in tree) noteReads(draft, tree.CreatePolicyStmt, analysis);
   else if ('AlterPolicyStmt' in tree) noteReads(draft, tree.AlterPolicyStmt, analysis);
   else if ('CreateTrigStmt' in tree) noteReads(draft, tree.CreateTrigStmt, analysis);
+  else if ('CreateStmt' in tree) noteCallers(draft, tree.CreateStmt, analysis);
+  else if ('AlterTableStmt' in tree) noteCallers(draft, tree.AlterTableStmt, analysis);
+  else if ('IndexStmt' in tree) noteCallers(draft, tree.IndexStmt, analysis);
   reportAll(draft, analysis.problems);
   if ('CreateFunctionStmt' in tree) reportInBody(draft, tree.CreateFunctionStmt, analysis.problems);
   return true;

@@ -1,13 +1,15 @@
 import type { DropStmt, Node } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import type { SignedFunction } from './analyze/routine.ts';
+import { type CallingPart, callingParts } from './calling-parts.ts';
 import { isTable, isView } from './catalog.ts';
 import { reportDependents } from './dependents.ts';
 import type { Draft } from './draft.ts';
+import { dropConstraint, removeIndex } from './drop-parts.ts';
 import { extensionTypes } from './extension-types.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
-import type { Oid, SqlFunction, Table, View } from './model.ts';
+import type { ColumnNumber, Oid, SqlFunction, Table, View } from './model.ts';
 import type { Dependent } from './problem.ts';
 import type { Policy, Trigger } from './table-parts.ts';
 import { strings, unknownPrefix } from './types.ts';
@@ -68,17 +70,19 @@ function withParameters(
   );
 }
 
-/** What needs a function: triggers, policies and views. */
+/** What needs a function: triggers, policies, views, and what its calls in tables are a part of. */
 interface Users {
   readonly views: readonly View[];
   readonly owners: readonly {
     readonly owner: Table | View;
     readonly triggers: readonly Trigger[];
     readonly policies: readonly Policy[];
+    readonly parts: readonly CallingPart[];
   }[];
 }
 
-function usersOf(draft: Draft, functions: readonly SqlFunction[]): Users {
+/** `areAll` is true where no other function has the name. */
+function usersOf(draft: Draft, functions: readonly SqlFunction[], areAll: boolean): Users {
   const isGone = (oid: Oid) => functions.some((one) => one.oid === oid);
   const isRun = ({ function: run }: Trigger) =>
     functions.some(({ schema, name }) => run.name === name && (run.schema ?? schema) === schema);
@@ -93,6 +97,8 @@ function usersOf(draft: Draft, functions: readonly SqlFunction[]): Users {
       owner,
       triggers: owner.triggers.filter(isRun),
       policies: isTable(owner) ? owner.policies.filter(({ calls }) => calls.some(isGone)) : [],
+      // Which of several functions a part calls is not noted.
+      parts: areAll && isTable(owner) ? functions.flatMap((one) => callingParts(owner, one)) : [],
     })),
   };
 }
@@ -100,26 +106,48 @@ function usersOf(draft: Draft, functions: readonly SqlFunction[]): Users {
 function dependentsAmong({ views, owners }: Users): Dependent[] {
   return [
     ...views.map((view) => ({ name: `${view.kind} ${view.name}`, at: view.nameRange })),
-    ...owners.flatMap(({ owner, triggers, policies }) => {
+    ...owners.flatMap(({ owner, triggers, policies, parts }) => {
       const of = `of ${owner.kind} ${owner.name}`;
       return [
         ...triggers
           .filter((one) => !one.inherited)
           .map((one) => ({ name: `trigger ${one.name} ${of}`, at: one.nameRange })),
         ...policies.map((one) => ({ name: `policy ${one.name} ${of}`, at: one.nameRange })),
+        ...parts.map(({ kind, name, at }) => ({
+          name: kind === 'default' ? `the default of column ${name} ${of}` : `${kind} ${name} ${of}`,
+          at,
+        })),
       ];
     }),
   ];
 }
 
-function dropUsers(draft: Draft, { views, owners }: Users, dropView: (oid: Oid) => void): void {
-  for (const { owner, triggers, policies } of owners) {
+function dropUsers(draft: Draft, { views, owners }: Users, drop: FunctionDrop): void {
+  for (const { owner, triggers, policies, parts } of owners) {
     const rest = { ...owner, triggers: owner.triggers.filter((one) => !triggers.includes(one)) };
     draft.putObject(
       isTable(rest) ? { ...rest, policies: rest.policies.filter((one) => !policies.includes(one)) } : rest,
     );
+    for (const part of parts) dropPart(draft, owner.oid, part, drop.dropColumn);
   }
-  for (const { oid } of views) dropView(oid);
+  for (const { oid } of views) drop.dropView(oid);
+}
+
+function dropPart(
+  draft: Draft,
+  oid: Oid,
+  { kind, name }: CallingPart,
+  dropColumn: FunctionDrop['dropColumn'],
+): void {
+  const table = draft.table(oid);
+  if (!table) return;
+  const column = table.columns.find((one) => one.name === name);
+  if (kind === 'constraint') return dropConstraint(draft, oid, name);
+  const index = table.indexes.find((one) => one.name === name);
+  if (kind === 'index') return index && removeIndex(draft, table, index.oid);
+  if (column && kind === 'generated column') return dropColumn(table, column.number);
+  const columns = table.columns.map((one) => (one === column ? { ...one, default: null } : one));
+  draft.putObject({ ...table, columns });
 }
 
 /** What a DROP of functions says of them. */
@@ -131,6 +159,7 @@ interface FunctionDrop {
   readonly cascade: boolean;
   readonly missingOk: boolean;
   readonly dropView: (oid: Oid) => void;
+  readonly dropColumn: (table: Table, number: ColumnNumber) => void;
 }
 
 /**
@@ -155,9 +184,9 @@ export function dropFunction(draft: Draft, drop: FunctionDrop): void {
     const isOnly = parameters === null || (functions.length === 1 && !missingOk);
     const gone = isOnly ? functions : withParameters(draft, functions, parameters, !missingOk);
     if (gone.length === 0) continue;
-    const users = usersOf(draft, gone);
+    const users = usersOf(draft, gone, gone.length === functions.length);
     if (!cascade && reportDependents(draft, `function ${name}`, at, dependentsAmong(users))) return;
-    dropUsers(draft, users, drop.dropView);
+    dropUsers(draft, users, drop);
     const oids = gone.map(({ oid }) => oid);
     removeFunctions(draft, place, name, oids);
     return;

@@ -67,6 +67,7 @@ export function drop(draft: Draft, node: DropStmt): void {
           cascade,
           missingOk: node.missing_ok ?? false,
           dropView: (oid) => dropRelation(draft, oid),
+          dropColumn: (table, number) => dropColumnCascading(draft, table, number),
         });
         break;
       case 'OBJECT_TRIGGER':

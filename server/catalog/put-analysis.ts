@@ -1,4 +1,12 @@
-import type { AlterPolicyStmt, CreatePolicyStmt, CreateTrigStmt, Node } from '@pgsql/types';
+import type {
+  AlterPolicyStmt,
+  AlterTableStmt,
+  CreatePolicyStmt,
+  CreateStmt,
+  CreateTrigStmt,
+  IndexStmt,
+  Node,
+} from '@pgsql/types';
 import type { QueryAnalysis } from './analyze/analyze-query.ts';
 import { isTable, isView } from './catalog.ts';
 import { plainColumn } from './create-view.ts';
@@ -49,6 +57,17 @@ export function noteReads(
     isNew(one) ? { ...one, columns: [...new Set([...one.columns, ...own])] } : one,
   );
   draft.putObject({ ...table, triggers });
+}
+
+/** Which functions the expressions of a table call, for DROP. */
+export function noteCallers(
+  draft: Draft,
+  { relation: written }: CreateStmt | AlterTableStmt | IndexStmt,
+  { uses }: QueryAnalysis,
+): void {
+  if (uses.functions.size === 0) return;
+  const table = written && draft.relation(written.schemaname ?? null, written.relname ?? '');
+  if (isTable(table)) for (const call of uses.functions) draft.addTo(keys.dependents(call), table.oid);
 }
 
 /** What the analysis found of the query of a new view or table: its columns, and what it reads, for DROP. */

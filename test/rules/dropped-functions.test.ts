@@ -12,8 +12,40 @@ create function mine(int) returns boolean stable language sql as 'select $1 = 1'
 create view v as select id from t where mine(id);
 create policy p on t using (mine(id));`;
 
+const parts = `
+create function short(text) returns text immutable language sql as 'select left($1, 5)';
+create table t (
+  id text primary key default short('abc'),
+  body text constraint fits check (short(body) = body),
+  head text generated always as (short(body)) stored
+);
+create index by_short on t (short(id));
+create index short_ones on t (id) where short(id) = id;`;
+
 expectRule(rule, {
   flags: [
+    {
+      name: 'a function that a default, a check, a generated column and indexes call',
+      sql: `${parts}
+drop function short(text);
+--            ^^^^^`,
+      sqlstate: '2BP01',
+      message: /the default of column id of table t/,
+      related: 5,
+    },
+    {
+      name: 'a function that a later default calls, as others did before',
+      sql: `
+create function number() returns int language sql as 'select 1';
+create table t (a int default number(), b int);
+create table u (a int default number());
+drop table u;
+alter table t alter a drop default, alter b set default number();
+drop function number;
+--            ^^^^^^`,
+      sqlstate: '2BP01',
+      related: 1,
+    },
     {
       name: 'a function that a view and a policy call',
       sql: `${calls}
@@ -34,6 +66,30 @@ drop function if exists stamp();
     },
   ],
   accepts: [
+    {
+      name: 'one with all that calls it in a table',
+      sql: `${parts}
+drop function short(text) cascade;
+create index by_short on t (id);
+create index short_ones on t (id);
+alter table t add constraint fits check (body <> ''), add column head text;
+insert into t (id) values ('a');`,
+    },
+    {
+      name: 'one that nothing in a table calls any more',
+      sql: `${parts}
+alter table t alter id drop default, drop constraint fits, drop column head;
+drop index by_short, short_ones;
+drop function short(text);`,
+    },
+    {
+      name: 'one of two of its name, of which the other is called',
+      sql: `
+create function one(int) returns int immutable language sql as 'select 1';
+create function one(text) returns int immutable language sql as 'select 1';
+create table t (a int default one(1));
+drop function one(text);`,
+    },
     {
       name: 'one with the views and policies that call it',
       sql: `${calls}

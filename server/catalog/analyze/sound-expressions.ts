@@ -58,8 +58,10 @@ export function analyzeRepeated(
   if (kind === 'check') inner.rows.set(table, rowOfRelation(a, table));
   analyzePart(inner, part, node, kind);
   a.problems.push(...inner.problems);
+  for (const called of inner.uses.functions) a.uses.functions.add(called);
   const columns = namedColumns(inner, table, node);
-  if (inner.problems.length > 0 || isDecidedElsewhere || !columns) return;
+  // Whose functions it calls is asked each time.
+  if (inner.uses.functions.size > 0 || inner.problems.length > 0 || isDecidedElsewhere || !columns) return;
   if (sound.size >= mostRemembered) sound.clear();
   sound.set(key, { columns, reads: reads.size === 0 ? nothing : [...reads] });
 }
