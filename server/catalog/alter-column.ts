@@ -1,6 +1,7 @@
 import type { AlterTableCmd } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { childrenOf } from './add-check.ts';
+import { checkNewSequence } from './check-sequence.ts';
 import { insideParentheses } from './constraint-spec.ts';
 import { checkIdentityType, createOwnedSequence, isNoDefault, noteTypeUse } from './define-column.ts';
 import { viewsOnColumn } from './dependents.ts';
@@ -11,6 +12,7 @@ import { keys } from './keys.ts';
 import type { Column, Oid, Table } from './model.ts';
 import { putTable, withColumn } from './put-table.ts';
 import { resolveType } from './resolve-type.ts';
+import { builtinName } from './types.ts';
 
 /** Where one subcommand of ALTER TABLE stands: token indexes. */
 export interface Words {
@@ -137,6 +139,7 @@ function columnChanges(
       const at = source.findName(column.name, words.first, words.last);
       if (isNoIdentityColumn(draft, table, column, at)) return column;
       checkIdentityType(draft, column.type, at);
+      checkNewSequence(draft, node?.options, builtinName(column.type.type) ?? '');
       const sequence = createOwnedSequence(
         draft,
         table,

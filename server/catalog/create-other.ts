@@ -10,6 +10,7 @@ import type { SourceRange } from '../syntax/statement.ts';
 import { isRelationTaken } from './add-index.ts';
 import { builtinsOf } from './builtins/builtins.ts';
 import { isTable } from './catalog.ts';
+import { checkNewSequence } from './check-sequence.ts';
 import { definedNameRange, targetSchema } from './create-table.ts';
 import { defOption } from './def-option.ts';
 import type { Draft } from './draft.ts';
@@ -31,6 +32,7 @@ export function createSequence(draft: Draft, node: CreateSeqStmt): void {
     if (!node.if_not_exists) isRelationTaken(draft, schema, name, nameRange, 'sequence');
     return;
   }
+  checkNewSequence(draft, node.options);
   const oid = draft.newOid();
   draft.put(keys.relation(schema, name), oid);
   const sequence: Sequence = {

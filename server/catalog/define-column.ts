@@ -1,6 +1,7 @@
 import type { ColumnDef, Constraint as ConstraintNode, Node } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { walkTree } from '../syntax/walk-tree.ts';
+import { checkNewSequence } from './check-sequence.ts';
 import { checkOrigins } from './column-origins.ts';
 import { chooseRelationName } from './constraint-names.ts';
 import { type ConstraintSpec, columnConstraintSpecs, insideParentheses } from './constraint-spec.ts';
@@ -9,7 +10,7 @@ import { keys } from './keys.ts';
 import type { Column, Oid, TypeUse } from './model.ts';
 import { resolveType } from './resolve-type.ts';
 import type { Source } from './source.ts';
-import { serialTypes, strings, unknownPrefix } from './types.ts';
+import { builtinName, serialTypes, strings, unknownPrefix } from './types.ts';
 
 /** A column as its definition makes it, and the constraints to add to its table afterwards. */
 export interface DefinedColumn {
@@ -76,7 +77,10 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
   };
   noteTypeUse(draft, column.type.type, table.oid);
   checkOrigins(draft, table.name, column, specs, nameRange);
-  if (identity) checkIdentityType(draft, type, column.typeRange ?? nameRange);
+  if (identity) {
+    checkIdentityType(draft, type, column.typeRange ?? nameRange);
+    checkNewSequence(draft, identity.node.options, builtinName(type.type) ?? '');
+  }
   return {
     column,
     constraints: specs.length === 0 ? noSpecs : specs.filter((spec) => added.has(spec.node.contype ?? '')),
