@@ -9,6 +9,7 @@ import {
   listElements,
   putIndex,
 } from './add-index.ts';
+import { isNoKey } from './alter-existing.ts';
 import { countConstraintName, isConstraintTaken } from './constraint-names.ts';
 import {
   bodyStart,
@@ -262,8 +263,9 @@ function useIndex(draft: Draft, table: Table, spec: ConstraintSpec): void {
   const { node } = spec;
   const { source } = draft;
   const index = table.indexes.find((one) => one.name === node.indexname);
+  const at = source.findName(node.indexname ?? '', spec.first, spec.last);
+  if (index && isNoKey(draft, index, at)) return;
   if (!index) {
-    const at = source.findName(node.indexname ?? '', spec.first, spec.last);
     draft.reportRelation({ schema: null, name: node.indexname ?? '' }, at, 'index');
     return;
   }

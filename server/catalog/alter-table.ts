@@ -4,6 +4,7 @@ import { addForeignKey } from './add-foreign-key.ts';
 import { addKey } from './add-key.ts';
 import { alterColumn, type Words } from './alter-column.ts';
 import { alterComposite } from './alter-composite.ts';
+import { alterConstraint, checkNamedTrigger, validateConstraint } from './alter-existing.ts';
 import { addParent, changePartition, dropParent } from './alter-inheritance.ts';
 import { passOf } from './alter-passes.ts';
 import { isTable } from './catalog.ts';
@@ -17,7 +18,7 @@ import { dropConstraint } from './drop-parts.ts';
 import { isInheritedColumn, isInheritedConstraint, isInPartitionKey } from './inheritance.ts';
 import { reportMissingConstraint } from './missing-object.ts';
 import type { Column, Oid, Table } from './model.ts';
-import { putTable, withColumn, withConstraint } from './put-table.ts';
+import { putTable, withColumn } from './put-table.ts';
 
 /** ALTER TABLE, ALTER FOREIGN TABLE; ALTER INDEX, VIEW and SEQUENCE have nothing that the catalog keeps. */
 export function alterTable(draft: Draft, node: AlterTableStmt): void {
@@ -76,6 +77,7 @@ function applyCommand(draft: Draft, oid: Oid, command: AlterTableCmd, words: Wor
   const table = draft.table(oid);
   if (!table) return;
   const definition = command.def;
+  const place = (name = '') => draft.source.findName(name, words.first, words.last);
   switch (command.subtype) {
     case 'AT_AddColumn':
       if (definition && 'ColumnDef' in definition)
@@ -95,32 +97,11 @@ function applyCommand(draft: Draft, oid: Oid, command: AlterTableCmd, words: Wor
     case 'AT_DropConstraint':
       return dropNamedConstraint(draft, table, command, words);
     case 'AT_ValidateConstraint':
-      if (!table.constraints.some((one) => one.name === command.name))
-        reportMissingConstraint(
-          draft,
-          table,
-          command.name ?? '',
-          draft.source.findName(command.name ?? '', words.first, words.last),
-        );
-      return putTable(
-        draft,
-        withConstraint(table, command.name ?? '', (constraint) => ({ ...constraint, validated: true })),
-      );
+      return validateConstraint(draft, table, command.name ?? '', place(command.name));
     case 'AT_AlterConstraint':
       if (definition && 'ATAlterConstraint' in definition) {
         const change = definition.ATAlterConstraint;
-        putTable(
-          draft,
-          withConstraint(table, change.conname ?? '', (constraint) =>
-            change.alterDeferrability
-              ? {
-                  ...constraint,
-                  deferrable: change.deferrable ?? false,
-                  initiallyDeferred: change.initdeferred ?? false,
-                }
-              : constraint,
-          ),
-        );
+        alterConstraint(draft, table, change, place(change.conname));
       }
       return;
     case 'AT_AttachPartition':
@@ -141,6 +122,11 @@ function applyCommand(draft: Draft, oid: Oid, command: AlterTableCmd, words: Wor
         ...table,
         persistence: command.subtype === 'AT_SetLogged' ? 'permanent' : 'unlogged',
       });
+    case 'AT_EnableTrig':
+    case 'AT_EnableAlwaysTrig':
+    case 'AT_EnableReplicaTrig':
+    case 'AT_DisableTrig':
+      return checkNamedTrigger(draft, table, command.name ?? '', place(command.name));
     default:
       return alterColumn(draft, table, command, words, recurse);
   }

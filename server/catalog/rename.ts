@@ -6,6 +6,7 @@ import { moveFunction, renameSchema, renameType } from './move-other.ts';
 import { moveRelation, renameConstraint } from './move-relation.ts';
 import { clipName } from './names.ts';
 import { renameColumn, renameOfTable } from './rename-parts.ts';
+import { requireSchema } from './require-schema.ts';
 import { strings } from './types.ts';
 
 /** The relation that a statement names; reported when there is none. */
@@ -72,13 +73,17 @@ export function rename(draft: Draft, node: RenameStmt): void {
 /** ALTER … SET SCHEMA. */
 export function setSchema(draft: Draft, node: AlterObjectSchemaStmt): void {
   const schema = node.newschema ?? 'public';
+  const isSchemaMissing = () => {
+    const at = draft.source.find('SCHEMA', 2) + 1;
+    return requireSchema(draft, schema, draft.source.range(at, at));
+  };
   if (node.relation) {
     const found = namedRelation(draft, node.relation, node.missing_ok ?? false);
-    if (found) moveRelation(draft, found.oid, schema, found.name);
+    if (found && !isSchemaMissing()) moveRelation(draft, found.oid, schema, found.name);
     return;
   }
   const object = node.object;
-  if (!object) return;
+  if (!object || isSchemaMissing()) return;
   if ('ObjectWithArgs' in object)
     return moveFunction(draft, strings(object.ObjectWithArgs.objname), schema, null);
   const names =

@@ -47,6 +47,66 @@ create trigger t after update on a for each row execute function f();
       sqlstate: '42809',
     },
     {
+      name: 'an index that is not unique as a key',
+      sql: `
+create table a (id int);
+create index i on a (id);
+alter table a add constraint k unique using index i;
+--                                                ^`,
+      sqlstate: '42809',
+    },
+    {
+      name: 'a partial index as a key',
+      sql: `
+create table a (id int);
+create unique index i on a (id) where id > 0;
+alter table a add primary key using index i;
+--                                        ^`,
+      sqlstate: '42809',
+    },
+    {
+      name: 'an index of an expression as a key',
+      sql: `
+create table a (id int);
+create unique index i on a (abs(id));
+alter table a add unique using index i;
+--                                   ^`,
+      sqlstate: '42809',
+    },
+    {
+      name: 'an index in another order as a key',
+      sql: `
+create table a (id int, b int);
+create unique index i on a (id, b desc);
+alter table a add unique using index i;
+--                                   ^`,
+      sqlstate: '42809',
+    },
+    {
+      name: 'an index that is a key already',
+      sql: `
+create table a (id int constraint k unique);
+alter table a add primary key using index k;
+--                                        ^`,
+      sqlstate: '55000',
+    },
+    {
+      name: 'when a key is checked',
+      sql: `
+create table a (id int constraint k unique);
+alter table a alter constraint k deferrable;
+--                             ^`,
+      sqlstate: '42809',
+    },
+    {
+      name: 'the validation of a key',
+      sql: `
+create table a (id int constraint k unique);
+alter table a validate constraint k;
+--                                ^`,
+      sqlstate: '42809',
+    },
+    {
       name: 'an identity column that starts below its least value',
       sql: `
 create table a (id bigint generated always as identity (start with 0));
@@ -176,6 +236,18 @@ create unique index on a (id, (extract(year from at)));
     },
   ],
   accepts: [
+    {
+      name: 'indexes that become keys, and constraints that change',
+      sql: `
+create table a (id int not null, b int, c int);
+alter table a add constraint p check (b > 0) not valid;
+create unique index i on a (id);
+create unique index j on a (b asc nulls last) include (c);
+alter table a add constraint k primary key using index i, add unique using index j;
+alter table a add constraint f foreign key (c) references a not valid;
+alter table a alter constraint f deferrable initially deferred, validate constraint p;
+alter table a validate constraint f;`,
+    },
     {
       name: 'sequences with all their options',
       sql: `

@@ -11,6 +11,23 @@ create function f() returns int language plpgsq as 'begin return 1; end';
       sqlstate: '42704',
     },
     {
+      name: 'a constraint to be checked later',
+      sql: `
+create table a (id int unique references a (id));
+alter table a alter constraint a_fkey deferrable;
+--                             ^^^^^^`,
+      sqlstate: '42704',
+    },
+    {
+      name: 'a trigger to be switched off',
+      sql: `
+create table a (id int);
+create trigger t before insert on a for each row execute function suppress_redundant_updates_trigger();
+alter table a disable trigger all, disable trigger t, enable always trigger t, disable trigger u;
+--                                                                                             ^`,
+      sqlstate: '42704',
+    },
+    {
       name: 'the schema of a function in REVOKE',
       sql: `
 create schema app;

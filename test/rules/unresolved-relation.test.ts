@@ -4,6 +4,24 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'the schema into which a type is to be moved',
+      sql: `
+create schema app;
+create type state as enum ('on');
+alter type state set schema ap;
+--                          ^^`,
+      sqlstate: '3F000',
+    },
+    {
+      name: 'the schema into which a table is to be moved, which stays where it is',
+      sql: `
+create table app (id int);
+alter table app set schema app;
+--                         ^^^
+select id from public.app;`,
+      sqlstate: '3F000',
+    },
+    {
       name: 'the parent that a table no longer inherits from',
       sql: `
 create table a (id int);
