@@ -9,6 +9,7 @@ import { applyDefinition } from './analyze/apply-definition.ts';
 import { extensionsOf, placesOf } from './analyze/create-analysis.ts';
 import { applyTree } from './apply-statement.ts';
 import { builtinsOf } from './builtins/builtins.ts';
+import { callsInTable } from './called-functions.ts';
 import { checkNames } from './check-names.ts';
 import { applyBlock, type BlockSteps } from './do-block.ts';
 import type { Draft } from './draft.ts';
@@ -30,6 +31,7 @@ function isNeeded(draft: Draft, tree: Node): boolean {
     // Whether a part of a block fails decides what the block does.
     'DoStmt' in tree ||
     'CreateTrigStmt' in tree ||
+    callsInTable(draft, tree) ||
     // Before there is a table, a missing one tells that the database is known only in part.
     draft.get(keys.anyTable) === undefined
   );

@@ -18,3 +18,16 @@ export function noteCalls(draft: Draft, tree: Node): void {
       if (body !== null && changing.test(body)) noteUnseenEffects(draft, body);
   });
 }
+
+/** Whether a statement about a table has an expression with a function of the user's, which DROP has to know. */
+export function callsInTable(draft: Draft, tree: Node): boolean {
+  if (!('CreateStmt' in tree || 'AlterTableStmt' in tree || 'IndexStmt' in tree)) return false;
+  let found = false;
+  walkTree(tree, (tag, fields) => {
+    if (tag !== 'FuncCall' || found) return;
+    const names = strings(fields.funcname as Node[] | undefined);
+    const schema = names.length > 1 ? (names.at(-2) ?? null) : null;
+    if (draft.functions(schema, names.at(-1) ?? '').length > 0) found = true;
+  });
+  return found;
+}

@@ -30,6 +30,19 @@ function found(analysis: Analysis, name: string): string[] {
 
 const names = ['1.sql', '2.sql', '3.sql'];
 
+test('what a table calls is known wherever the table stands', () => {
+  const files = filesOf(
+    `create table first (id int);
+create function short(text) returns text immutable language sql as 'select left($1, 5)';\n`,
+    `create table t (id text default short('a'), b text check (short(b) = b));
+create index by_short on t (short(b));
+alter table t add column c text generated always as (short(b)) stored;\n`,
+    'drop function short(text);\n',
+  );
+  const [problem] = focusOn(files, ['3.sql']).findings('3.sql');
+  expect(problem).toMatchObject({ rule: 'dependent-objects', related: { length: 4 } });
+});
+
 test('the findings of a file are the same whether others are looked at or not', () => {
   const files = filesOf(first, second, third);
   const whole = analyse(files, defaultOptions);
