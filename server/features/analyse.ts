@@ -71,7 +71,10 @@ function askedStatements(
   return asked;
 }
 
-/** What rules look at: the asked statements, and the tables and views that these made or changed, in the order of creation. */
+/**
+ * What rules look at: the asked statements, and the tables and views that these made or changed, in the order of creation,
+ * with the tables of which they are partitions.
+ */
 function subjects(
   history: History,
   catalog: FinalCatalog,
@@ -89,6 +92,10 @@ function subjects(
       if (!isObjectKey(key)) continue;
       const object = final.get(key) as CatalogObject | undefined;
       if (isTable(object) || isView(object)) found.add(object);
+      // Where a partition may be depends on the others of its table.
+      const parent =
+        isTable(object) && object.partitionOf !== null ? catalog.table(object.partitionOf) : null;
+      if (parent) found.add(parent);
     }
   }
   const created = [...found].sort((a, b) => timeline.position(a.statement) - timeline.position(b.statement));

@@ -53,6 +53,18 @@ test('the findings of a file are the same whether others are looked at or not', 
   for (const name of names) expect(found(focusOn(files, [name]), name)).toEqual(found(whole, name));
 });
 
+test('partitions in different files are compared', () => {
+  const files = filesOf(
+    'create table t (at date) partition by range (at);\n',
+    `create table a partition of t for values from ('2026-01-01') to ('2027-01-01');\n`,
+    `create table b partition of t for values from ('2026-06-01') to ('2026-07-01');\n`,
+  );
+  const errors = focusOn(files, ['3.sql'])
+    .findings('3.sql')
+    .filter(({ severity }) => severity === 'error');
+  expect(errors).toMatchObject([{ rule: 'partition-overlap', related: [{ file: '2.sql' }] }]);
+});
+
 test('whoever asks for a file outside of the focus gets its findings, also after the next edit', () => {
   const files = filesOf(first, second, third);
   const analysis = focusOn(files, ['1.sql']);
