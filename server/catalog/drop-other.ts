@@ -97,8 +97,11 @@ function usersOf(draft: Draft, functions: readonly SqlFunction[], areAll: boolea
       owner,
       triggers: owner.triggers.filter(isRun),
       policies: isTable(owner) ? owner.policies.filter(({ calls }) => calls.some(isGone)) : [],
-      // Which of several functions a part calls is not noted.
-      parts: areAll && isTable(owner) ? functions.flatMap((one) => callingParts(owner, one)) : [],
+      // Which of several functions a part calls is not noted; what altered a table unseen may have taken the part away.
+      parts:
+        areAll && isTable(owner) && owner.complete
+          ? functions.flatMap((one) => callingParts(owner, one))
+          : [],
     })),
   };
 }

@@ -68,6 +68,8 @@ export const keys = {
   guarded: (statement: StatementId) => `w:${statement}`,
   /** True once something was dropped or renamed whose name is not known: any name may be free again. */
   unseenDrops: 'unseen-drops',
+  /** True once a trigger or policy was made whose name is not known. */
+  unseenParts: 'unseen-parts',
   /** The names of the schemas that were created, those among them that are gone too. */
   schemaNames: 'schema-names',
   /** The names of the extensions that were created. */

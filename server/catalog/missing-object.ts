@@ -23,6 +23,7 @@ export function reportMissing(
   const isUnseen =
     draft.get(keys.partial) === true ||
     draft.get(keys.damaged(name)) === true ||
+    ((rest.what === 'trigger' || rest.what === 'policy') && draft.get(keys.unseenParts) === true) ||
     draft.isExternal({ schema: null, name });
   if (!isUnseen)
     draft.report({ kind: 'undefined-object', name, ...rest, similar: similarNames(name, candidates) });

@@ -85,7 +85,14 @@ function readLimit(draft: Draft, parent: Table, nodes: readonly Node[]): RangeLi
 /** What rows a partition takes, as far as constants say it; null where that, or whether it is there, is not known. */
 export function partitionBound(draft: Draft, parent: Table, spec: PartitionBoundSpec): PartitionBound | null {
   const { partitionKey } = parent;
-  if (!partitionKey || draft.isDamaged || draft.isPart || draft.get(keys.unseenDrops) === true) return null;
+  if (
+    !partitionKey ||
+    !parent.complete ||
+    draft.isDamaged ||
+    draft.isPart ||
+    draft.get(keys.unseenDrops) === true
+  )
+    return null;
   const first = draft.source.tokenIndex(draft.source.offset(spec.location));
   if (spec.is_default) return { kind: 'default', range: draft.source.range(first, first) };
   const to = spec.upperdatums ? draft.source.find('TO', first) : -1;

@@ -7,7 +7,7 @@ import { unknownPrefix } from './types.ts';
 
 const name = String.raw`(?:"?([\w$\u0080-\uffff]+)"?\s*\.\s*)?"?([\w$\u0080-\uffff-]+)"?`;
 const creating = new RegExp(
-  String.raw`\bcreate\s+(?:or\s+replace\s+)?(?:unlogged\s+|temp(?:orary)?\s+|materialized\s+|unique\s+)?(extension|table|view|type|domain|function|procedure|sequence|schema|aggregate|index)\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?${name}`,
+  String.raw`\bcreate\s+(?:or\s+replace\s+)?(?:unlogged\s+|temp(?:orary)?\s+|materialized\s+|unique\s+|constraint\s+)?(extension|table|view|type|domain|function|procedure|sequence|schema|aggregate|index|trigger|policy)\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?${name}`,
   'gi',
 );
 /** Other commands leave the columns as they are. */
@@ -23,6 +23,9 @@ const renaming = new RegExp(String.raw`\brename\s+(?:[\w"$ ]+\s+)?to\s+${name}`,
 /** CREATE of something whose name is put together when it runs. */
 const creatingAnything =
   /\bcreate\s+(?:or\s+replace\s+)?(?:unlogged\s+|temp(?:orary)?\s+|materialized\s+)?(?:table|view|type|domain|schema|sequence|extension)\s+(?:if\s+not\s+exists\s+)?(?:[\w."]*%|[\w."]*'\s*\|\|)/i;
+/** The same for what belongs to a table. */
+const creatingAnyPart =
+  /\bcreate\s+(?:or\s+replace\s+)?(?:constraint\s+)?(?:trigger|policy)\s+(?:[\w."]*%|[\w."]*'\s*\|\|)/i;
 /** ALTER of something of that kind, in a way that changes which names there are. */
 const alteringAnything =
   /\balter\s+(?:table|type|view|schema|sequence)\s+(?:if\s+exists\s+)?(?:only\s+)?(?:[\w."]*%|[\w."]*'\s*\|\|)[\s\S]*\b(?:add|rename|drop|attach|schema)\b/i;
@@ -63,6 +66,7 @@ export function noteUnseenEffects(draft: Draft, text: string): void {
   }
   const isAltering = alteringAnything.test(text);
   if (creatingAnything.test(text) || isAltering) draft.put(keys.partial, true);
+  if (creatingAnyPart.test(text)) draft.put(keys.unseenParts, true);
   if (droppingAnything.test(text) || isAltering) draft.put(keys.unseenDrops, true);
   draft.put(keys.guarded(draft.source.statement.id), true);
 }

@@ -67,6 +67,15 @@ drop function if exists stamp();
   ],
   accepts: [
     {
+      name: 'one whose default a function has taken away',
+      sql: `
+create function number() returns int language sql as 'select 1';
+create table t (a int default number());
+create function undo() returns void language plpgsql as $$ begin execute 'alter table t alter a drop default'; end $$;
+select undo();
+drop function number();`,
+    },
+    {
       name: 'one with all that calls it in a table',
       sql: `${parts}
 drop function short(text) cascade;

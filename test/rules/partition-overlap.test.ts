@@ -89,6 +89,14 @@ create table b partition of t for values with (modulus 6, remainder 1);
   ],
   accepts: [
     {
+      name: 'the place of a partition that a function detaches',
+      sql: `${byRange('date')}
+create table a partition of t for values from ('2026-01-01') to ('2027-01-01');
+create function free() returns void language plpgsql as $$ begin execute 'alter table t detach partition a'; end $$;
+select free();
+create table b partition of t for values from ('2026-01-01') to ('2027-01-01');`,
+    },
+    {
       name: 'one after the other, in any order, with a default',
       sql: `${byRange('date')}
 create table c partition of t for values from ('2028-01-01') to (maxvalue);

@@ -145,6 +145,23 @@ drop schema gone;
   ],
   accepts: [
     {
+      name: 'triggers and policies that a function makes',
+      sql: `
+create table t (id int primary key);
+create function f() returns trigger language plpgsql as 'begin return new; end';
+create function watch(tab regclass) returns void language plpgsql as $$
+begin
+  execute 'create trigger watching after insert on ' || tab || ' for each row execute function f()';
+  execute format('create constraint trigger %I after update on %s for each row execute function f()', tab || '_later', tab);
+  execute 'create policy p_' || tab || ' on ' || tab;
+end $$;
+select watch('t');
+alter table t disable trigger watching, disable trigger t_later;
+drop trigger watching on t;
+drop trigger t_later on t;
+drop policy p_t on t;`,
+    },
+    {
       name: 'schemas that extensions have made',
       sql: `
 create extension pg_cron;
