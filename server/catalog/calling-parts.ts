@@ -12,13 +12,16 @@ export interface CallingPart {
   readonly at: SourceRange;
 }
 
-function isCalled({ schema, name }: SqlFunction, expression: Expression | null): boolean {
+function isCalled(called: SqlFunction, expression: Expression | null): boolean {
+  const spellings = [called, ...called.formerNames];
   let found = false;
   if (expression)
     walkTree(expression.node, (tag, fields) => {
       if (tag !== 'FuncCall') return;
       const names = strings(fields.funcname as Node[] | undefined);
-      if (names.at(-1) === name && (names.length < 2 || names.at(-2) === schema)) found = true;
+      found ||= spellings.some(
+        ({ schema, name }) => names.at(-1) === name && (names.length < 2 || names.at(-2) === schema),
+      );
     });
   return found;
 }

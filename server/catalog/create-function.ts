@@ -95,6 +95,7 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
     returnsSet,
     language,
     body: bodyText,
+    formerNames: same?.formerNames ?? [],
   });
 }
 

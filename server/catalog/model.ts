@@ -274,6 +274,8 @@ export interface SqlFunction extends NamedObject {
   readonly language: string;
   /** The body as written between its quotes, null for BEGIN ATOMIC and C functions. */
   readonly body: string | null;
+  /** Under which what calls it may have been written. */
+  readonly formerNames: readonly { readonly schema: string; readonly name: string }[];
 }
 
 /** An index's entry in the namespace of relations; the index itself is in its table. */

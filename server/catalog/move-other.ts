@@ -58,7 +58,12 @@ export function moveFunction(
       });
     return;
   }
-  const target: SqlFunction = { ...found, schema: schema ?? found.schema, name: newName ?? found.name };
+  const target: SqlFunction = {
+    ...found,
+    schema: schema ?? found.schema,
+    name: newName ?? found.name,
+    formerNames: [...found.formerNames, { schema: found.schema, name: found.name }],
+  };
   const from = (draft.get(keys.functions(found.schema, found.name)) as readonly Oid[] | undefined) ?? [];
   draft.put(
     keys.functions(found.schema, found.name),

@@ -47,6 +47,16 @@ drop function number;
       related: 1,
     },
     {
+      name: 'a function that a default called under another name',
+      sql: `
+create function number() returns int language sql as 'select 1';
+create table t (a int default number());
+alter function number() rename to counted;
+drop function counted();
+--            ^^^^^^^`,
+      sqlstate: '2BP01',
+    },
+    {
       name: 'a function that a view and a policy call',
       sql: `${calls}
 drop function mine(int);
@@ -66,6 +76,17 @@ drop function if exists stamp();
     },
   ],
   accepts: [
+    {
+      name: 'one under another name, once its default is gone',
+      sql: `
+create schema app;
+create function number() returns int language sql as 'select 1';
+create table t (a int default number());
+alter function number() rename to count_on;
+alter function count_on() set schema app;
+alter table t alter a drop default;
+drop function app.count_on();`,
+    },
     {
       name: 'one whose default a function has taken away',
       sql: `

@@ -196,6 +196,7 @@ function createAggregate(draft: Draft, context: AnalysisContext, node: DefineStm
     returnsSet: false,
     language: 'internal',
     body: null,
+    formerNames: [],
     signature: {
       variadic: parameters.at(-1)?.mode === 'FUNC_PARAM_VARIADIC',
       defaults: 0,
