@@ -1,7 +1,7 @@
 import type { ATAlterConstraint } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import type { Draft } from './draft.ts';
-import { reportMissing, reportMissingConstraint } from './missing-object.ts';
+import { reportMissingConstraint, reportMissingTrigger } from './missing-object.ts';
 import type { Constraint, Index, Table } from './model.ts';
 import { putTable, withConstraint } from './put-table.ts';
 
@@ -52,17 +52,7 @@ export function validateConstraint(draft: Draft, table: Table, name: string, at:
 
 /** Reports a trigger to be switched on or off that the table does not have. */
 export function checkNamedTrigger(draft: Draft, table: Table, name: string, at: SourceRange): void {
-  if (!table.complete) return;
-  // Foreign keys have triggers of their own.
-  if (name.startsWith('RI_ConstraintTrigger') || table.triggers.some((one) => one.name === name)) return;
-  reportMissing(draft, {
-    what: 'trigger',
-    name,
-    table: { schema: table.schema, name: table.name },
-    at,
-    sqlstate: '42704',
-    candidates: table.triggers.map((one) => one.name),
-  });
+  if (!table.triggers.some((one) => one.name === name)) reportMissingTrigger(draft, table, name, at);
 }
 
 /** What keeps an index from becoming a key (transformIndexConstraint); null for nothing. */

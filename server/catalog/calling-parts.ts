@@ -31,6 +31,16 @@ const expressionsOf = (index: Index): (Expression | null)[] => [
   index.predicate,
 ];
 
+/** All expressions of a table: of its columns, indexes and checks. */
+export function expressionsIn(table: Table): readonly Expression[] {
+  const written = [
+    ...table.columns.flatMap(({ generation, default: given }) => [generation, given]),
+    ...table.indexes.flatMap(expressionsOf),
+    ...table.constraints.map((constraint) => (constraint.kind === 'check' ? constraint.expression : null)),
+  ];
+  return written.filter((one) => one !== null);
+}
+
 /** Defaults, generated columns, checks, exclusions and indexes that call the function, what is inherited left out. */
 export function callingParts(table: Table, called: SqlFunction): readonly CallingPart[] {
   const found: CallingPart[] = [];

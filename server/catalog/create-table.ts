@@ -18,11 +18,12 @@ import { keys } from './keys.ts';
 import { likeColumns, likeConstraints } from './like-table.ts';
 import { linkParent } from './link-parent.ts';
 import { mergeKeys } from './merge-keys.ts';
-import type { Column, Oid, PartitionKey, Table } from './model.ts';
+import type { Column, Oid, Table } from './model.ts';
 import { clipName } from './names.ts';
 import { putTable } from './put-table.ts';
 import { requireSchema } from './require-schema.ts';
 import { takenDefault } from './serial-default.ts';
+import type { PartitionKey } from './table-parts.ts';
 import { isTypeTaken } from './type-taken.ts';
 import { strings } from './types.ts';
 

@@ -117,7 +117,7 @@ function dependentsAmong({ views, owners }: Users): Dependent[] {
           .map((one) => ({ name: `trigger ${one.name} ${of}`, at: one.nameRange })),
         ...policies.map((one) => ({ name: `policy ${one.name} ${of}`, at: one.nameRange })),
         ...parts.map(({ kind, name, at }) => ({
-          name: kind === 'default' ? `the default of column ${name} ${of}` : `${kind} ${name} ${of}`,
+          name: kind === 'default' ? `default of column ${name} ${of}` : `${kind} ${name} ${of}`,
           at,
         })),
       ];

@@ -2,6 +2,7 @@ import type { TableLikeClause } from '@pgsql/types';
 import { numbersInChild, putCheck } from './add-check.ts';
 import { indexForChild, putIndex } from './add-index.ts';
 import { cloneKeyTo } from './add-key.ts';
+import { noteCopiedCalls } from './called-functions.ts';
 import { isTable, isView } from './catalog.ts';
 import { takenColumn } from './create-table.ts';
 import { createOwnedSequence, type TableName } from './define-column.ts';
@@ -65,11 +66,12 @@ export function likeColumns(
   return from.complete;
 }
 
-/** Copies the checks and indexes of a LIKE that asks for them, after the new table is there. */
+/** Copies the checks and indexes of a LIKE that asks for them, and notes what is called, after the new table is there. */
 export function likeConstraints(draft: Draft, oid: Oid, clause: TableLikeClause): void {
   const relation = clause.relation;
   const from = relation && draft.relation(relation.schemaname ?? null, relation.relname ?? '');
   if (!isTable(from)) return;
+  noteCopiedCalls(draft, from, oid);
   const options = clause.options ?? 0;
   for (const constraint of from.constraints) {
     const table = draft.table(oid);

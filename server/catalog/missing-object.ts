@@ -32,13 +32,30 @@ export function reportMissing(
 /** Reports a constraint that a table does not have. */
 export function reportMissingConstraint(draft: Draft, table: Table, name: string, at: SourceRange): void {
   // A NOT NULL has a name of its own since PostgreSQL 18, which keeps to that when its table is renamed.
-  if (!table.complete || /_not_null\d*$/.test(name)) return;
+  if (!/_not_null\d*$/.test(name)) reportMissingPart(draft, table, 'constraint', name, at);
+}
+
+/** Reports a trigger that a table does not have. */
+export function reportMissingTrigger(draft: Draft, table: Table, name: string, at: SourceRange): void {
+  // Foreign keys have triggers of their own.
+  if (!name.startsWith('RI_ConstraintTrigger')) reportMissingPart(draft, table, 'trigger', name, at);
+}
+
+function reportMissingPart(
+  draft: Draft,
+  table: Table,
+  what: 'constraint' | 'trigger',
+  name: string,
+  at: SourceRange,
+): void {
+  if (!table.complete) return;
+  const parts = what === 'constraint' ? table.constraints : table.triggers;
   reportMissing(draft, {
-    what: 'constraint',
+    what,
     name,
     table: { schema: table.schema, name: table.name },
     at,
     sqlstate: '42704',
-    candidates: table.constraints.map((one) => one.name),
+    candidates: parts.map((one) => one.name),
   });
 }

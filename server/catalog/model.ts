@@ -1,6 +1,6 @@
 import type { Node } from '@pgsql/types';
 import type { SourceRange, StatementId } from '../syntax/statement.ts';
-import type { ColumnsRead, Policy, Trigger } from './table-parts.ts';
+import type { ColumnsRead, PartitionBound, PartitionKey, Policy, Trigger } from './table-parts.ts';
 
 /** Identifies an object through renames, like PostgreSQL's oid. `pg_catalog.int4` for built-ins, else opaque. */
 export type Oid = string;
@@ -173,29 +173,6 @@ interface NamedObject {
   /** Its name where it was created or last renamed, without the schema. */
   readonly nameRange: SourceRange;
 }
-
-/** What decides to which partition a row belongs: columns, and null for each expression. */
-export interface PartitionKey {
-  readonly strategy: 'list' | 'range' | 'hash';
-  readonly columns: readonly (ColumnNumber | null)[];
-}
-
-/** A constant of a bound, in one form for each value: of values in different domains nothing is known. */
-export interface BoundValue {
-  readonly domain: 'null' | 'integer' | 'date' | 'local time' | 'instant' | 'uuid' | 'text';
-  readonly value: string;
-}
-
-/** One value for each column of the key. */
-export type RangeLimit = readonly (BoundValue | 'minvalue' | 'maxvalue')[];
-
-/** FOR VALUES, or DEFAULT. */
-export type PartitionBound = { readonly range: SourceRange } & (
-  | { readonly kind: 'default' }
-  | { readonly kind: 'list'; readonly values: readonly BoundValue[] }
-  | { readonly kind: 'range'; readonly from: RangeLimit; readonly to: RangeLimit }
-  | { readonly kind: 'hash'; readonly modulus: number; readonly remainder: number }
-);
 
 export interface Table extends NamedObject {
   readonly kind: 'table' | 'partitioned table' | 'foreign table';

@@ -1,8 +1,10 @@
 import type { A_Const, Node, PartitionBoundSpec } from '@pgsql/types';
+import { isOpaqueName } from '../syntax/placeholders.ts';
 import { columnOf } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
-import type { BoundValue, PartitionBound, RangeLimit, Table } from './model.ts';
+import type { Table } from './model.ts';
+import type { BoundValue, PartitionBound, RangeLimit } from './table-parts.ts';
 import { strings } from './types.ts';
 
 const integers = new Set(['smallint', 'integer', 'bigint', 'numeric']);
@@ -22,7 +24,7 @@ const castNames: Readonly<Record<string, string>> = {
 };
 
 const time =
-  /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?)? ?(z|utc|[+-]\d\d(?::?\d\d)?)?$/i;
+  /^(\d{4}-\d\d-\d\d)(?:[ T]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)? ?(z|utc|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
 /** A constant as a value of the type, in the one form that it has for equal ones; null where that is not known. */
 function boundValue(type: string, written: string): BoundValue | null {
@@ -63,8 +65,11 @@ function readValue(draft: Draft, parent: Table, place: number, node: Node): Boun
   const type = draft.formatType(column.type);
   if ('TypeCast' in node) {
     const cast = strings(node.TypeCast.typeName?.names).at(-1) ?? '';
-    const { arg } = node.TypeCast;
-    return arg && castNames[cast] === type ? readValue(draft, parent, place, arg) : null;
+    const { arg, typeName } = node.TypeCast;
+    // A length or precision may change the value.
+    return arg && castNames[cast] === type && !typeName?.typmods
+      ? readValue(draft, parent, place, arg)
+      : null;
   }
   if (!('A_Const' in node)) return null;
   if (node.A_Const.isnull) return { domain: 'null', value: '' };
@@ -97,6 +102,7 @@ export function partitionBound(draft: Draft, parent: Table, spec: PartitionBound
   if (spec.is_default) return { kind: 'default', range: draft.source.range(first, first) };
   const to = spec.upperdatums ? draft.source.find('TO', first) : -1;
   const range = draft.source.range(first, draft.source.closing(Math.max(first, to) + 1));
+  if (isOpaqueName(draft.source.statement.text.slice(range.start, range.end))) return null;
   if (partitionKey.strategy === 'hash' && spec.strategy === 'h')
     return { kind: 'hash', range, modulus: spec.modulus ?? 0, remainder: spec.remainder ?? 0 };
   if (partitionKey.strategy === 'list' && spec.strategy === 'l') {

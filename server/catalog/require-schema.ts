@@ -4,7 +4,10 @@ import { keys } from './keys.ts';
 import { mayBeExtensionSchema } from './of-extension.ts';
 import { isSystemSchema } from './search-path.ts';
 
-/** Reports a schema in which something is to be created and that does not exist, unless it may where we cannot see; true where it did. */
+/**
+ * Reports a schema in which something is to be created and that does not exist, unless it may where we cannot see; true
+ * where it did.
+ */
 export function requireSchema(draft: Draft, schema: string, at: SourceRange): boolean {
   if (draft.schema(schema) || isSystemSchema(schema)) return false;
   const name = { schema: null, name: schema };

@@ -38,3 +38,26 @@ export interface Policy {
   readonly range: SourceRange;
   readonly nameRange: SourceRange;
 }
+
+/** What decides to which partition a row belongs: columns, and null for each expression. */
+export interface PartitionKey {
+  readonly strategy: 'list' | 'range' | 'hash';
+  readonly columns: readonly (ColumnNumber | null)[];
+}
+
+/** A constant of a bound, in one form for each value: of values in different domains nothing is known. */
+export interface BoundValue {
+  readonly domain: 'null' | 'integer' | 'date' | 'local time' | 'instant' | 'uuid' | 'text';
+  readonly value: string;
+}
+
+/** One value for each column of the key. */
+export type RangeLimit = readonly (BoundValue | 'minvalue' | 'maxvalue')[];
+
+/** FOR VALUES, or DEFAULT. */
+export type PartitionBound = { readonly range: SourceRange } & (
+  | { readonly kind: 'default' }
+  | { readonly kind: 'list'; readonly values: readonly BoundValue[] }
+  | { readonly kind: 'range'; readonly from: RangeLimit; readonly to: RangeLimit }
+  | { readonly kind: 'hash'; readonly modulus: number; readonly remainder: number }
+);

@@ -1,5 +1,6 @@
-import type { PartitionBound, Table } from '../catalog/model.ts';
+import type { Table } from '../catalog/model.ts';
 import { compareLimits } from '../catalog/partition-bound.ts';
+import type { PartitionBound } from '../catalog/table-parts.ts';
 import { relationReference } from './helpers/object-reference.ts';
 import { defineRule, type Report } from './rule.ts';
 

@@ -30,7 +30,8 @@ expectRule(rule, {
 drop function short(text);
 --            ^^^^^`,
       sqlstate: '2BP01',
-      message: /the default of column id of table t/,
+      message:
+        /dropped: default of column id of table t, generated column head of table t, index by_short of table t and 2 more depend on it/,
       related: 5,
     },
     {
@@ -45,6 +46,17 @@ drop function number;
 --            ^^^^^^`,
       sqlstate: '2BP01',
       related: 1,
+    },
+    {
+      name: 'a function whose calls another table has copied',
+      sql: `${parts}
+create table copy (like t including all);
+drop table t;
+drop function short(text);
+--            ^^^^^`,
+      sqlstate: '2BP01',
+      message:
+        /dropped: default of column id of table copy and generated column head of table copy and constraint fits of table copy depend on it/,
     },
     {
       name: 'a function that a default called under another name',
@@ -76,6 +88,14 @@ drop function if exists stamp();
     },
   ],
   accepts: [
+    {
+      name: 'one of the name of a built-in one, which is called instead',
+      sql: `
+create function public.lower(text) returns text language sql immutable as 'select $1';
+create table t (a text default lower('A'));
+create table copy (like t including all);
+drop function public.lower(text);`,
+    },
     {
       name: 'one under another name, once its default is gone',
       sql: `

@@ -131,6 +131,21 @@ create table x2 partition of x for values from ('2026-01-01 01:00+00') to ('2026
 create table x3 partition of x for values from ('2026-01-01 02:00:00.5Z') to (now() + interval '100 years');`,
     },
     {
+      name: 'midnight under both its names',
+      sql: `${byRange('timestamp')}
+create table a partition of t for values from ('2026-01-01') to ('2026-01-02 00:00');
+create table b partition of t for values from ('2026-01-01 24:00') to ('2026-01-03');
+create table c partition of t for values from ('2026-01-03') to ('2026-01-04 00:00:00.4'::timestamp(0));`,
+    },
+    {
+      name: 'values that a tool puts in',
+      sql: `
+create table t (word text) partition by list (word);
+create table a partition of t for values in ('\${word}');
+create table b partition of t for values in ('\${word}');`,
+      withoutServer: 'PostgreSQL is not given the placeholders',
+    },
+    {
       name: 'hash partitions with all remainders, and with different moduli',
       sql: `
 create table t (id int) partition by hash (id);

@@ -1,5 +1,6 @@
 import type { Node, PartitionBoundSpec } from '@pgsql/types';
-import type { PartitionKey, Table } from '../model.ts';
+import type { Table } from '../model.ts';
+import type { PartitionKey } from '../table-parts.ts';
 import type { Analysis } from './analysis.ts';
 import { analyzePart } from './analyze-expression.ts';
 import { coerceOperand, placeOf, reportMismatch } from './operand.ts';
