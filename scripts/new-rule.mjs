@@ -40,13 +40,13 @@ create table "${camelCase}" (id bigint primary key);
 create table t (id bigint primary key);\`,
   },
 
-  *table(table) {
+  table(table, _context, report) {
     if (table.name !== '${camelCase}') return;
-    yield {
+    report({
       at: table.nameRange,
       object: relationReference(table),
       message: \`\${table.name} is what is wrong. Why it matters. What to do.\`,
-    };
+    });
   },
 });
 `,

@@ -31,6 +31,11 @@ export class CountedNames implements Iterable<string> {
     for (const [name, count] of this.differing) if (count > 0 && !this.base.has(name)) yield name;
   }
 
+  /** The names with how often each is there, more than zero each; the map must not change afterwards. */
+  static of(counts: ReadonlyMap<string, number>): CountedNames {
+    return counts.size === 0 ? CountedNames.empty : new CountedNames(counts, CountedNames.empty.differing);
+  }
+
   /** The names after these counts are added; the same value where none becomes another. */
   changed(by: ReadonlyMap<string, number>): CountedNames {
     const counts = new Map<string, number>();

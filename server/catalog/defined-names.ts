@@ -61,12 +61,40 @@ function isUnconditional({ text }: Statement): boolean {
 /** IF NOT EXISTS stands within so many characters, if at all. */
 const headLength = 80;
 
+type CountsByKind = Readonly<Record<keyof Counts, Map<string, number>>>;
+
+function noCounts(): CountsByKind {
+  return {
+    relation: new Map(),
+    type: new Map(),
+    schema: new Map(),
+    function: new Map(),
+    unconditional: new Map(),
+    cleared: new Map(),
+    bodyRelation: new Map(),
+    bodyFunction: new Map(),
+  };
+}
+
+/** Adds what a statement defines to the counts, or takes it away. */
+function count(statement: Statement, by: 1 | -1, counts: CountsByKind): void {
+  const add = (kind: keyof Counts, name: string) => {
+    const known = counts[kind];
+    known.set(name, (known.get(name) ?? 0) + by);
+  };
+  for (const name of clearedNames(statement)) add('cleared', name);
+  for (const { kind, name } of namesInBody(statement))
+    add(kind === 'relation' ? 'bodyRelation' : 'bodyFunction', name);
+  const defined = definedName(statement);
+  if (!defined || defined.kind === 'other') return;
+  add(defined.kind, defined.name);
+  if (defined.kind === 'relation' && isUnconditional(statement)) add('unconditional', defined.name);
+}
+
 export function collectNames(statements: readonly Statement[]): DefinedNames {
-  return changeNames(
-    fromCounts(() => CountedNames.empty),
-    [],
-    statements,
-  );
+  const counts = noCounts();
+  for (const statement of statements) count(statement, 1, counts);
+  return fromCounts((kind) => CountedNames.of(counts[kind]));
 }
 
 /** The names after some statements have given way to others; the same value where no name is another. */
@@ -75,24 +103,10 @@ export function changeNames(
   gone: readonly Statement[],
   come: readonly Statement[],
 ): DefinedNames {
-  const changes = new Map<keyof Counts, Map<string, number>>();
-  for (const kind of kinds) changes.set(kind, new Map());
-  const add = (kind: keyof Counts, name: string, by: 1 | -1) => {
-    const counts = changes.get(kind)!;
-    counts.set(name, (counts.get(name) ?? 0) + by);
-  };
-  const count = (statement: Statement, by: 1 | -1) => {
-    for (const name of clearedNames(statement)) add('cleared', name, by);
-    for (const { kind, name } of namesInBody(statement))
-      add(kind === 'relation' ? 'bodyRelation' : 'bodyFunction', name, by);
-    const defined = definedName(statement);
-    if (!defined || defined.kind === 'other') return;
-    add(defined.kind, defined.name, by);
-    if (defined.kind === 'relation' && isUnconditional(statement)) add('unconditional', defined.name, by);
-  };
-  for (const statement of gone) count(statement, -1);
-  for (const statement of come) count(statement, 1);
-  const changed = fromCounts((kind) => names[kind].changed(changes.get(kind)!));
+  const changes = noCounts();
+  for (const statement of gone) count(statement, -1, changes);
+  for (const statement of come) count(statement, 1, changes);
+  const changed = fromCounts((kind) => names[kind].changed(changes[kind]));
   return kinds.every((kind) => changed[kind] === names[kind]) ? names : changed;
 }
 

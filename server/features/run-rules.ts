@@ -1,7 +1,7 @@
 import type { History, Step } from '../catalog/history.ts';
 import type { Oid, Table, View } from '../catalog/model.ts';
 import { ReaderIndex } from '../catalog/reader-index.ts';
-import type { Report, Rule, RuleContext } from '../rules/rule.ts';
+import type { Report, ReportTo, Rule, RuleContext } from '../rules/rule.ts';
 import type { StatementId } from '../syntax/statement.ts';
 import type { AnalysisOptions } from './analysis.ts';
 import { createLiveContext, definedNamesKey, type LiveContext, type Reads } from './live-context.ts';
@@ -89,17 +89,23 @@ export function runRules(input: RunInput, before: RuleRun | null): RuleRun {
   const live = before?.live ?? createLiveContext(input.options.version);
   live.aim(history, places);
   let found = 0;
+  let running: Rule;
+  let given: RuleReport[] = [];
+  const report: ReportTo = (one) => {
+    given.push({ rule: running, report: one });
+  };
   /** Takes over the unit of this key, or makes it anew. One rule's crash costs its findings here, and nothing else. */
   const run = <T>(key: UnitKey, subject: unknown, value: T, checks: readonly Check<T>[]) => {
     const old = previous?.units.get(key);
     if (old) found++;
     let unit = old && old.subject === subject && !stale?.has(key) ? old : null;
     if (!unit) {
-      const given: RuleReport[] = [];
+      given = [];
       const reads = live.record(() => {
         for (const { rule, check } of checks) {
+          running = rule;
           try {
-            for (const report of check(value, live.context)) given.push({ rule, report });
+            check(value, live.context, report);
           } catch (error) {
             input.options.onCrash(rule.id, error);
           }
@@ -151,7 +157,7 @@ const noReports: readonly RuleReport[] = [];
 /** A rule's check of one kind of subject. */
 interface Check<T> {
   readonly rule: Rule;
-  readonly check: (subject: T, context: RuleContext) => Iterable<Report>;
+  readonly check: (subject: T, context: RuleContext, report: ReportTo) => void;
 }
 
 function checksOf(rules: readonly Rule[]) {
@@ -164,15 +170,18 @@ function checksOf(rules: readonly Rule[]) {
     if (rule.view) view.push({ rule, check: rule.view });
     const { statement: checkStatement, problem } = rule;
     if (checkStatement) {
-      const check: Check<Step>['check'] = (step, context) =>
-        step.statement.kind === 'sql' ? checkStatement(step.statement, context) : [];
+      const check: Check<Step>['check'] = (step, context, report) => {
+        if (step.statement.kind === 'sql') checkStatement(step.statement, context, report);
+      };
       statement.push({ rule, check });
     }
     if (problem) {
-      const check: Check<Step>['check'] = (step, context) =>
-        step.effect.problems
-          .filter(({ kind }) => kind === problem.kind)
-          .flatMap((one) => problem.report(one, context) ?? []);
+      const check: Check<Step>['check'] = (step, context, report) => {
+        for (const one of step.effect.problems) {
+          const found = one.kind === problem.kind ? problem.report(one, context) : null;
+          if (found) report(found);
+        }
+      };
       problems.push({ rule, check });
     }
   }

@@ -36,12 +36,12 @@ create table coupons (
   exceptions:
     'ISO codes, hashes and UUIDs all have the same length, so that nothing is ever padded; they are a hint only.',
 
-  *table(table, context) {
+  table(table, context, report) {
     for (const column of columnsWithWrittenType(table)) {
       const [length] = column.type.modifiers;
       if (builtinName(column.type) !== 'bpchar' || length === undefined) continue;
       const harmless = length === 1 || (isFixedLength(length) && fixedLengthCode.test(column.name));
-      yield {
+      report({
         at: column.typeRange,
         object: columnReference(table, column),
         severity: harmless ? 'hint' : 'warning',
@@ -65,7 +65,7 @@ create table coupons (
             }),
           ];
         },
-      };
+      });
     }
   },
 });

@@ -111,7 +111,7 @@ create table invoices (
 On one column it is a hint, since an optional value that must be right when it is there is common. Checks that test
 for NULL, order two columns (\`ends_at > starts_at\`) or compare a row with its parent are not reported.`,
 
-  *table(table, context) {
+  table(table, context, report) {
     for (const check of table.constraints) {
       if (check.kind !== 'check' || check.inherited || !check.enforced) continue;
       if (
@@ -131,13 +131,13 @@ for NULL, order two columns (\`ends_at > starts_at\`) or compare a row with its 
           nullable.map(({ number }) => number),
         ),
       );
-      yield {
+      report({
         at: check.range,
         object: constraintReference(table, check),
         severity: isMany ? 'warning' : 'hint',
         message: `This CHECK passes whenever ${names} ${nullable.length === 1 ? 'is' : 'or one of them is'} NULL, because an unknown condition is not false. Add NOT NULL, or say in the check what NULL means.`,
         fixes: () => unlessApplied(context, proposals(table, check, nullable, context)),
-      };
+      });
     }
   },
 });

@@ -4,7 +4,7 @@ import { safe, suggestion, unlessApplied } from './helpers/fix.ts';
 import { isOwnStatement, isSameIndex } from './helpers/index-equality.ts';
 import { indexReference } from './helpers/object-reference.ts';
 import { wholeStatement } from './helpers/whole-statement.ts';
-import { defineRule, type Fix, type Report, type RuleContext } from './rule.ts';
+import { defineRule, type Fix, type ReportTo, type RuleContext } from './rule.ts';
 
 /** Whether `other` does all that `index` does, uniqueness included. */
 function replaces(other: Index, index: Index): boolean {
@@ -35,17 +35,17 @@ function removal(relation: Table | View, index: Index, context: RuleContext): re
   return unlessApplied(context, [mayBeNamed ? suggestion(title, edits) : safe(title, edits)]);
 }
 
-function* duplicates(relation: Table | View, context: RuleContext): Iterable<Report> {
+function duplicates(relation: Table | View, context: RuleContext, report: ReportTo): void {
   for (const [place, index] of relation.indexes.entries()) {
     const first = original(relation.indexes, place);
     if (!first) continue;
-    yield {
+    report({
       at: index.nameRange ?? index.keysRange ?? index.range,
       object: indexReference(relation, index),
       message: `${index.name} holds the same entries as ${first.name}, so every write to ${relation.name} maintains both and no query gains by it. Delete ${index.name}.`,
       related: [{ at: first.nameRange ?? first.range, message: `${first.name} is defined here.` }],
       fixes: () => removal(relation, index, context),
-    };
+    });
   }
 }
 

@@ -108,7 +108,7 @@ create unique index users_email_lower_key on users (lower(email));`,
 Columns of type citext or with a collation of your own, a CHECK such as \`email = lower(email)\`, and a trigger that
 folds the value are recognised.`,
 
-  *table(table, context) {
+  table(table, context, report) {
     for (const index of table.indexes) {
       if (!index.unique || index.primary || index.inherited || index.exclusion) continue;
       const columns = index.keys.map(({ column }) => (column === null ? undefined : columnOf(table, column)));
@@ -126,13 +126,13 @@ folds the value are recognised.`,
           number === null ? expression?.text : quoteIdentifier(columnOf(table, number)?.name ?? '');
         return place === at ? `lower(${name})` : (name ?? '');
       });
-      yield {
+      report({
         at: key?.range ?? index.keysRange ?? index.range,
         object: key ? constraintReference(table, key) : indexReference(table, index),
         message: `UNIQUE on ${table.name}.${column.name} lets values coexist that differ only in upper and lower case, such as Ann@… and ann@…. Make lower(${column.name}) unique instead.`,
         fixes: () =>
           unlessApplied(context, indexInstead(table, index, key ?? null, context, folded.join(', '))),
-      };
+      });
     }
   },
 });

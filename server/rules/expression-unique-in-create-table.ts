@@ -26,7 +26,7 @@ create table users (
 create unique index users_lower_email_key on users (lower(email));`,
   },
 
-  *statement(statement, context) {
+  statement(statement, context, report) {
     for (const { kind, element: at } of damageOf(statement)) {
       const table = kind === 'expression unique' ? createdTable(statement.text) : null;
       const text = at ? context.source.text(at) : '';
@@ -34,12 +34,12 @@ create unique index users_lower_email_key on users (lower(email));`,
       const key = element?.keys.find((one) => !/^("(?:[^"]|"")+"|[A-Za-z_][\w$]*)$/.test(one));
       if (!table || !at || !element || key === undefined) continue;
       const start = at.start + text.indexOf(key, text.indexOf('('));
-      yield {
+      report({
         at: { ...at, start, end: start + key.length },
         object: elementObject(context.catalog, table, element),
         message: `UNIQUE in CREATE TABLE takes columns only, so PostgreSQL rejects the whole table ${table.name} because of ${key}. Create a unique index on the expression after it.`,
         fixes: () => moveToIndex(statement, at, table, element, context),
-      };
+      });
     }
   },
 });

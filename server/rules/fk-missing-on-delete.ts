@@ -52,12 +52,12 @@ create table orders (
 A deferrable key needs NO ACTION, since RESTRICT cannot wait for the end of the transaction; it is not reported.
 There is one finding per table.`,
 
-  *table(table, context) {
+  table(table, context, report) {
     const keys = foreignKeysOf(table).filter((key) => !key.onDeleteWritten && !key.deferrable);
     const [first, ...others] = keys;
     if (!first) return;
     const parents = inWords([...new Set(keys.map(({ targetName }) => targetName.name))], 'or');
-    yield {
+    report({
       at: first.range,
       object: relationReference(table),
       message: `${table.name} does not say what happens to its rows when a row of ${parents} is deleted; without ON DELETE the delete fails. Write ON DELETE RESTRICT, CASCADE or SET NULL.`,
@@ -70,6 +70,6 @@ There is one finding per table.`,
           context,
           keys.flatMap((key) => proposals(table, key, context)),
         ),
-    };
+    });
   },
 });

@@ -70,7 +70,7 @@ create table orders (
 );`,
   },
 
-  *table(table, context) {
+  table(table, context, report) {
     for (const key of foreignKeysOf(table)) {
       if (key.onDelete !== 'set null' || !key.enforced) continue;
       const refusing = (key.setColumns ?? key.columns).flatMap((number) => {
@@ -79,7 +79,7 @@ create table orders (
       });
       if (refusing.length === 0) continue;
       const names = inWords(refusing.map(({ name }) => name));
-      yield {
+      report({
         at: key.onDeleteRange ?? key.columnsRange,
         object: constraintReference(table, key),
         message: `ON DELETE SET NULL cannot work: ${names} of ${table.name} must not be NULL, so deleting a row of ${key.targetName.name} that is in use fails. Allow NULL or choose another action.`,
@@ -87,7 +87,7 @@ create table orders (
           notNullRange ? [{ at: notNullRange, message: `${name} refuses NULL here.` }] : [],
         ),
         fixes: () => unlessApplied(context, proposals(table, key, refusing, context)),
-      };
+      });
     }
   },
 });

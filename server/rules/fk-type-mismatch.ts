@@ -7,7 +7,7 @@ import { foreignKeysOf } from './helpers/linked-columns.ts';
 import { constraintReference } from './helpers/object-reference.ts';
 import { onProblem } from './helpers/on-problem.ts';
 import { columnsWithWrittenType } from './helpers/type-fix.ts';
-import { defineRule, type Fix, type Report, type RuleContext } from './rule.ts';
+import { defineRule, type Fix, type ReportTo, type RuleContext } from './rule.ts';
 
 /** Types whose values are compared without a cast that changes them. */
 const alike = [
@@ -43,12 +43,13 @@ function useTargetType(column: Column, table: Table, type: string, context: Rule
   return unlessApplied(context, [isCreate ? safe(title, edits) : suggestion(title, edits)]);
 }
 
-function* acceptedDifferences(
+function acceptedDifferences(
   table: Table,
   key: ForeignKey,
   target: Table,
   context: RuleContext,
-): Iterable<Report> {
+  report: ReportTo,
+): void {
   for (const [place, number] of key.columns.entries()) {
     const column = columnsWithWrittenType(table).find((one) => one.number === number);
     const targetColumn = columnOf(target, key.targetColumns[place] ?? 0);
@@ -56,7 +57,7 @@ function* acceptedDifferences(
     if (!column || !targetColumn || !found) continue;
     const type = context.catalog.formatType(column.type);
     const targetType = context.catalog.formatType(targetColumn.type);
-    yield {
+    report({
       at: column.typeRange,
       object: constraintReference(table, key),
       severity: found.severity,
@@ -68,7 +69,7 @@ function* acceptedDifferences(
         },
       ],
       fixes: () => useTargetType(column, table, targetType, context),
-    };
+    });
   }
 }
 
@@ -99,10 +100,10 @@ create table order_items (
 create index on order_items (order_id);`,
   },
 
-  *table(table, context) {
+  table(table, context, report) {
     for (const key of foreignKeysOf(table)) {
       const target = key.target === null ? undefined : context.catalog.table(key.target);
-      if (target) yield* acceptedDifferences(table, key, target, context);
+      if (target) acceptedDifferences(table, key, target, context, report);
     }
   },
 

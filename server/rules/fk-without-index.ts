@@ -93,20 +93,20 @@ create index on orders (customer_id);`,
   exceptions: `
 Where the parent is a short list that never changes, nothing is lost without it; such tables are an information only.`,
 
-  *table(table, context) {
+  table(table, context, report) {
     for (const key of foreignKeysOf(table)) {
       if (!key.enforced || key.columns.length === 0) continue;
       if (table.indexes.some((index) => serves(table, index, key))) continue;
       const columns = columnNames(table, key.columns);
       const parent = key.target === null ? undefined : context.catalog.table(key.target);
       const isLookup = parent !== undefined && isLookupTable(parent);
-      yield {
+      report({
         at: key.columnsRange,
         object: constraintReference(table, key),
         ...(isLookup ? { severity: 'info' as const } : {}),
         message: `No index starts with ${inWords(columns)}, so each DELETE or key UPDATE on ${key.targetName.name} reads all of ${table.name}. Create an index on ${table.name} (${columns.join(', ')}).`,
         fixes: () => createIndex(table, key, context),
-      };
+      });
     }
   },
 });

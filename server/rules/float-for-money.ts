@@ -30,12 +30,12 @@ create table products (
   },
   exceptions: 'Estimates and statistics about money need no exact cents.',
 
-  *table(table, context) {
+  table(table, context, report) {
     for (const column of columnsWithWrittenType(table)) {
       const type = builtinName(column.type);
       if (!type || !floats.includes(type) || !isMoneyName(column.name)) continue;
       const written = context.source.text(column.typeRange);
-      yield {
+      report({
         at: column.typeRange,
         object: columnReference(table, column),
         message: `${written} rounds ${table.name}.${column.name} to binary fractions, so sums of money drift by cents. Use numeric with a fixed scale.`,
@@ -47,7 +47,7 @@ create table products (
                 ? `numeric(12,2)${linked.type.array ? '[]' : ''}`
                 : null,
           }),
-      };
+      });
     }
   },
 });

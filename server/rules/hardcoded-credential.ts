@@ -2,7 +2,7 @@ import { unquoteIdentifier } from '../syntax/quote-identifier.ts';
 import type { Statement } from '../syntax/statement.ts';
 import type { Token } from '../syntax/token.ts';
 import { significantTokens } from '../syntax/tokenize.ts';
-import { defineRule, type ObjectReference, type Report } from './rule.ts';
+import { defineRule, type ObjectReference, type ReportTo, type RuleContext } from './rule.ts';
 
 const statementHead = /^(create|alter)\s+(role|user|group|subscription|server)\b/i;
 
@@ -30,7 +30,7 @@ function roleOf(text: string, tokens: readonly Token[]): ObjectReference | null 
   return { kind: 'role', name: unquoteIdentifier(name) };
 }
 
-function* secrets(statement: Statement): Iterable<Report> {
+function secrets(statement: Statement, _context: RuleContext, report: ReportTo): void {
   if (statement.kind !== 'sql' || !statementHead.test(statement.text)) return;
   const { id, text } = statement;
   const tokens = significantTokens(text);
@@ -45,11 +45,11 @@ function* secrets(statement: Statement): Iterable<Report> {
     const secret = word === 'password' || word === '"password"' ? value : inConnection?.replaceAll("'", '');
     if (secret === undefined || !isSecret(secret)) continue;
     const whose = object ? `The password of ${object.name}` : 'A password';
-    yield {
+    report({
       at: { statement: id, start: token.start, end: token.end },
       ...(object ? { object } : {}),
       message: `${whose} stands in plain text in this file, for everyone who can read the repository or the server’s log. Set it outside of the file, for example with psql’s \\password, and change it.`,
-    };
+    });
   }
 }
 

@@ -149,20 +149,20 @@ create trigger no_cycle before insert or update of parent_id on categories
 A hierarchy without any such CHECK is not reported. Nor is one with a trigger on the parent column, a closure table,
 nested sets or ltree.`,
 
-  *table(table, context) {
+  table(table, context, report) {
     for (const key of foreignKeysOf(table)) {
       const check = key.target === table.oid ? selfCheck(table, key) : undefined;
       const column = key.columns[0] === undefined ? undefined : columnOf(table, key.columns[0]);
       const [parent] = columnNames(table, key.targetColumns);
       if (!check || !column || !parent || isGuarded(table, column, context)) continue;
       const claim = claimsMore(table, context) ? ', although a comment here promises it' : '';
-      yield {
+      report({
         at: check.range,
         object: constraintReference(table, key),
         message: `This CHECK only keeps a row of ${table.name} from being its own parent; it does not prevent A → B → A${claim}. Queries that walk up such a cycle never end: check the ancestors in a trigger.`,
         related: [{ at: key.columnsRange, message: `${column.name} forms the hierarchy.` }],
         fixes: () => unlessApplied(context, [guardTrigger(table, column.name, parent, context)]),
-      };
+      });
     }
   },
 });

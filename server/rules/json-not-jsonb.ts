@@ -33,10 +33,10 @@ create table events (
 \`json\` keeps white space, the order of keys and duplicate keys. Where the text itself matters, for instance because
 it is signed, it is right; names with \`raw\`, \`original\`, \`signed\` and the like are taken as such.`,
 
-  *table(table, context) {
+  table(table, context, report) {
     for (const column of columnsWithWrittenType(table)) {
       if (builtinName(column.type) !== 'json' || verbatim.test(column.name)) continue;
-      yield {
+      report({
         at: column.typeRange,
         object: columnReference(table, column),
         message: `${table.name}.${column.name} is json, which has no equality and no index and is parsed on every access. Use jsonb, unless the exact text matters.`,
@@ -57,7 +57,7 @@ it is signed, it is right; names with \`raw\`, \`original\`, \`signed\` and the 
               builtinName(linked.type) === 'json' ? `jsonb${linked.type.array ? '[]' : ''}` : null,
           });
         },
-      };
+      });
     }
   },
 });

@@ -79,13 +79,13 @@ create table measurements (
 Temporary, unlogged and foreign tables, partitions, TimescaleDB’s hypertables and CREATE TABLE AS are not
 reported.`,
 
-  *table(table, context) {
+  table(table, context, report) {
     if (isExempt(table, context) || table.constraints.some(({ kind }) => kind === 'primary key')) return;
-    yield {
+    report({
       at: table.nameRange,
       object: relationReference(table),
       message: `${table.name} has no primary key, so its rows cannot be told apart, referred to or replicated logically on UPDATE and DELETE. Give it one.`,
       fixes: () => unlessApplied(context, proposals(table, context)),
-    };
+    });
   },
 });

@@ -26,10 +26,10 @@ create table products (
 );`,
   },
 
-  *table(table, context) {
+  table(table, context, report) {
     for (const column of columnsWithWrittenType(table)) {
       if (builtinName(column.type) !== 'money') continue;
-      yield {
+      report({
         at: column.typeRange,
         object: columnReference(table, column),
         message: `The values of ${table.name}.${column.name} depend on each session’s lc_monetary, because it is of type money. Use numeric(12,2), and a column for the currency if there is more than one.`,
@@ -48,7 +48,7 @@ create table products (
             certain: !column.type.array,
           });
         },
-      };
+      });
     }
   },
 });

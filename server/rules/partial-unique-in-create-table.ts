@@ -28,17 +28,17 @@ create table addresses (
 create unique index addresses_default_key on addresses (customer_id) where is_default;`,
   },
 
-  *statement(statement, context) {
+  statement(statement, context, report) {
     for (const { kind, at: where, element: at } of damageOf(statement)) {
       const table = kind === 'partial unique' ? createdTable(statement.text) : null;
       const element = at && readUniqueElement(context.source.text(at));
       if (!table || !at || !element) continue;
-      yield {
+      report({
         at: { ...where, end: at.end },
         object: elementObject(context.catalog, table, element),
         message: `UNIQUE in CREATE TABLE takes no WHERE, so PostgreSQL rejects the whole table ${table.name}. Create a unique index with this predicate after it.`,
         fixes: () => moveToIndex(statement, at, table, element, context),
-      };
+      });
     }
   },
 });

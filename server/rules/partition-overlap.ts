@@ -2,7 +2,7 @@ import type { Table } from '../catalog/model.ts';
 import { compareLimits } from '../catalog/partition-bound.ts';
 import type { PartitionBound } from '../catalog/table-parts.ts';
 import { relationReference } from './helpers/object-reference.ts';
-import { defineRule, type Report } from './rule.ts';
+import { defineRule } from './rule.ts';
 
 type Bound<Kind extends PartitionBound['kind']> = Extract<PartitionBound, { kind: Kind }>;
 
@@ -129,15 +129,15 @@ create table events_2025 partition of events for values from ('2025-01-01') to (
 create table events_2026 partition of events for values from ('2026-01-01') to ('2027-01-01');`,
   },
 
-  *table(table, { catalog }): Iterable<Report> {
+  table(table, { catalog }, report) {
     if (!table.partitionKey) return;
     const partitions = catalog.children(table.oid).filter((child) => child.partitionOf === table.oid);
     for (const { partition, bound, words, other } of clashes(partitions))
-      yield {
+      report({
         at: bound.range,
         object: relationReference(partition),
         message: `The partition ${partition.name} ${words}, so PostgreSQL rejects the statement. Change one of the bounds.`,
         related: [{ at: other.bound.range, message: `This is the bound of ${other.partition.name}.` }],
-      };
+      });
   },
 });

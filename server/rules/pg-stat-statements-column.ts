@@ -48,7 +48,7 @@ select query, mean_exec_time as mean_time from pg_stat_statements;`,
 The columns follow the version of the extension, which stays the old one after an upgrade of the server until
 \`ALTER EXTENSION pg_stat_statements UPDATE\`. A \`CREATE EXTENSION … VERSION\` in the files is followed.`,
 
-  *statement(statement, context) {
+  statement(statement, context, report) {
     const tree = /pg_stat_statements/i.test(statement.text) ? context.source.tree(statement.id) : null;
     if (!tree) return;
     const version = extensionVersion(context);
@@ -56,7 +56,7 @@ The columns follow the version of the extension, which stays the old one after a
     const wrong = wrongColumns(statement, tree, context.catalog, (relation, column) =>
       relation === 'pg_stat_statements' && Object.hasOwn(names, column) ? (names[column] ?? null) : null,
     );
-    yield* reportByColumn(wrong, context, ({ column, replacement }) => {
+    reportByColumn(wrong, context, report, ({ column, replacement }) => {
       const since = Object.hasOwn(renamedIn8, column) ? '1.8 (PostgreSQL 13)' : '1.11 (PostgreSQL 17)';
       return `pg_stat_statements has no column ${column} since version ${since}, so PostgreSQL rejects the query. It is called ${replacement} now.`;
     });

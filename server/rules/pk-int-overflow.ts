@@ -67,7 +67,7 @@ create table orders (
 Short lists of values (names such as \`status\`, \`countries\`, \`roles\`) and keys that no sequence counts are not
 reported.`,
 
-  *table(table, context) {
+  table(table, context, report) {
     const key = keyColumn(table);
     const column = columnsWithWrittenType(table).find(({ number }) => number === key?.number);
     const bytes = column && integerBytes(column.type);
@@ -77,7 +77,7 @@ reported.`,
       linked === 0
         ? ''
         : ` and the ${linked === 1 ? 'column' : `${linked} columns`} that ${linked === 1 ? 'refers' : 'refer'} to it`;
-    yield {
+    report({
       at: column.typeRange,
       object: columnReference(table, column),
       message: `${table.name}.${column.name} can number only ${capacity[bytes]} rows, deleted ones included; after that every INSERT fails. Use bigint${also ? ` for it${also}` : ''}.`,
@@ -88,6 +88,6 @@ reported.`,
             (integerBytes(other.type) ?? 8) < 8 ? (other.serial ? 'bigserial' : 'bigint') : null,
           also: widenSequence(column, context),
         }),
-    };
+    });
   },
 });

@@ -133,7 +133,7 @@ create table comments (
 Tables that record events, audits and messages refer to whatever they record; they are not reported, nor are pairs
 such as \`content_type\`, or where \`<name>_id\` is a key or belongs to a table of that name.`,
 
-  *table(table, context) {
+  table(table, context, report) {
     if (recordTables.test(table.name) || table.partitionOf !== null) return;
     for (const id of table.columns) {
       const stem = /^(.+)_id$/.exec(id.name)?.[1];
@@ -146,13 +146,13 @@ such as \`content_type\`, or where \`<name>_id\` is a key or belongs to a table 
           (kind !== 'check' && columns.length === 1 && columns[0] === id.number),
       );
       if (isKey || tableNamed(context.catalog, table.schema, stem) !== undefined) continue;
-      yield {
+      report({
         at: id.nameRange,
         object: columnReference(table, id),
         message: `No foreign key can check ${inWords([type.name, id.name])} of ${table.name}, since they refer to several tables: parents may be missing. Use one nullable foreign key for each parent and a CHECK that exactly one is set.`,
         related: [{ at: type.nameRange, message: `${type.name} chooses the table.` }],
         fixes: () => unlessApplied(context, exclusiveArc(table, id, type, context)),
-      };
+      });
     }
   },
 });

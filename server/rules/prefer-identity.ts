@@ -30,7 +30,7 @@ create table orders (
 A sequence that is used elsewhere by name and a column that child tables inherit are not reported; nor is a
 partitioned table before PostgreSQL 17, which has no identity columns there.`,
 
-  *table(table, context) {
+  table(table, context, report) {
     if (table.kind === 'partitioned table' && context.version < 17) return;
     // A child by INHERITS shares the parent's default, but not its identity.
     if (table.kind === 'table' && context.catalog.children(table.oid).length > 0) return;
@@ -50,12 +50,12 @@ partitioned table before PostgreSQL 17, which has no identity columns there.`,
           ? newText
           : newText.replace(/generated.*/, (words) => words.toUpperCase());
       const edits = [{ at: column.typeRange, newText: inCase }];
-      yield {
+      report({
         at: column.typeRange,
         object: columnReference(table, column),
         message: `${written} gives ${table.name}.${column.name} a sequence with permissions of its own, which copies of the table share. An identity column does the same as one object.`,
         fixes: () => unlessApplied(context, [isCreate ? safe(title, edits) : suggestion(title, edits)]),
-      };
+      });
     }
   },
 });

@@ -3,7 +3,7 @@ import { suggestion, unlessApplied } from './helpers/fix.ts';
 import { isOwnStatement, isSameKey, isSamePredicate } from './helpers/index-equality.ts';
 import { indexReference } from './helpers/object-reference.ts';
 import { wholeStatement } from './helpers/whole-statement.ts';
-import { defineRule, type Fix, type Report, type RuleContext } from './rule.ts';
+import { defineRule, type Fix, type ReportTo, type RuleContext } from './rule.ts';
 
 /** Whether every search by `index` can use `other` as well: its keys are the first ones of the other. */
 function covers(other: Index, index: Index): boolean {
@@ -29,18 +29,18 @@ function removal(index: Index, context: RuleContext): readonly Fix[] {
   ]);
 }
 
-function* redundant(relation: Table | View, context: RuleContext): Iterable<Report> {
+function redundant(relation: Table | View, context: RuleContext, report: ReportTo): void {
   for (const index of relation.indexes) {
     if (index.unique || index.constraint || index.inherited || index.method !== 'btree') continue;
     const other = relation.indexes.find((candidate) => candidate !== index && covers(candidate, index));
     if (!other) continue;
-    yield {
+    report({
       at: index.nameRange ?? index.keysRange ?? index.range,
       object: indexReference(relation, index),
       message: `${other.name} starts with the keys of ${index.name} and serves the same searches, so writes to ${relation.name} pay for both. Delete ${index.name}, unless its small size matters.`,
       related: [{ at: other.nameRange ?? other.range, message: `${other.name} is defined here.` }],
       fixes: () => removal(index, context),
-    };
+    });
   }
 }
 

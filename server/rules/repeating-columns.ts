@@ -63,13 +63,13 @@ create table contact_phones (
 Lines of an address and names such as \`sha256\`, \`utf8\` or \`ipv4\` are not reported. A number that is fixed by the
 matter itself, such as the two teams of a match, is a reason to ignore it.`,
 
-  *table(table) {
+  table(table, _context, report) {
     if (table.partitionOf !== null) return;
     for (const group of groupByStem(table).values()) {
       const [first, ...others] = sequence(group);
       if (!first) continue;
       const names = inWords([first, ...others].map(({ column }) => column.name));
-      yield {
+      report({
         at: first.column.nameRange,
         object: columnReference(table, first.column),
         message: `${table.name} keeps values of one kind in ${names}, so each query has to look into all of them and one more value needs a new column. Move them to a table with one row per value.`,
@@ -77,7 +77,7 @@ matter itself, such as the two teams of a match, is a reason to ignore it.`,
           at: column.nameRange,
           message: `${column.name} is of the same kind.`,
         })),
-      };
+      });
     }
   },
 });

@@ -103,6 +103,9 @@ export interface SourceReader {
   insertBefore(id: StatementId, sql: string): Edit;
 }
 
+/** Takes what a check found. */
+export type ReportTo = (report: Report) => void;
+
 /** A rule is one value in one file; its kind of check decides when it runs again. */
 export interface Rule {
   /** The fault in kebab-case, and the file's name. */
@@ -121,11 +124,11 @@ export interface Rule {
   /** Rules whose findings in the same place say less than this one's, and are left out there. */
   readonly replaces?: readonly string[];
   /** A design rule: one table in its final state. */
-  readonly table?: (table: Table, context: RuleContext) => Iterable<Report>;
+  readonly table?: (table: Table, context: RuleContext, report: ReportTo) => void;
   /** A design rule on a view in its final state. */
-  readonly view?: (view: View, context: RuleContext) => Iterable<Report>;
+  readonly view?: (view: View, context: RuleContext, report: ReportTo) => void;
   /** One statement by itself, in whatever state the catalog is. `tree` is null for a damaged statement. */
-  readonly statement?: (statement: Statement, context: RuleContext) => Iterable<Report>;
+  readonly statement?: (statement: Statement, context: RuleContext, report: ReportTo) => void;
   /** A validity rule: words a problem that the catalog found, as PostgreSQL would reject it. */
   readonly problem?: {
     readonly kind: ProblemKind;

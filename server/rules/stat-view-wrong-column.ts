@@ -29,12 +29,13 @@ select indexname, idx_scan from pg_stat_user_indexes;
 select indexrelname as indexname, idx_scan from pg_stat_user_indexes;`,
   },
 
-  *statement(statement, context) {
+  statement(statement, context, report) {
     const tree = /pg_stat/i.test(statement.text) ? context.source.tree(statement.id) : null;
     if (!tree) return;
-    yield* reportByColumn(
+    reportByColumn(
       wrongColumns(statement, tree, context.catalog, instead),
       context,
+      report,
       ({ relation, column, replacement }) =>
         `${relation} has no column ${column}, so PostgreSQL rejects the query. It is called ${replacement} there.`,
     );

@@ -58,15 +58,15 @@ create table orders (
 );`,
   },
 
-  *statement(statement, context) {
+  statement(statement, context, report) {
     for (const damage of damageOf(statement)) {
       if (isExplained(damage, statement.text, context)) continue;
       const { message } = damage;
-      yield {
+      report({
         at: damage.at,
         message: `${message.charAt(0).toUpperCase()}${message.slice(1)}: PostgreSQL rejects the whole statement. ${advice[damage.kind]}`,
         fixes: () => unlessApplied(context, proposals(damage, statement.text, context)),
-      };
+      });
     }
   },
 });

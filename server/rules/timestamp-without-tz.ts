@@ -35,14 +35,14 @@ create table events (
 A time on a wall clock, such as a shop’s opening hour, is right without a zone. Names with \`local\`, \`wall\` or
 \`naive\` are taken as such.`,
 
-  *table(table, context) {
+  table(table, context, report) {
     for (const column of columnsWithWrittenType(table)) {
       if (builtinName(column.type) !== 'timestamp' || wallClock.test(column.name)) continue;
       const to = (precision: number | undefined, array: boolean) =>
         `timestamptz${precision === undefined ? '' : `(${precision})`}${array ? '[]' : ''}`;
       const newType = to(column.type.modifiers[0], column.type.array);
       const title = `Change ${column.name} to ${newType}`;
-      yield {
+      report({
         at: column.typeRange,
         object: columnReference(table, column),
         message: `${table.name}.${column.name} stores a clock reading without its time zone, so the moment it means depends on the session. Use timestamptz, which takes the same space.`,
@@ -67,7 +67,7 @@ A time on a wall clock, such as a shop’s opening hour, is right without a zone
                 : null,
           });
         },
-      };
+      });
     }
   },
 });

@@ -105,18 +105,18 @@ create trigger set_updated_at before update on products
 Where an object-relational mapper maintains the column, turn the rule off. Tables for events, logs and history, which
 are only appended to, are not reported.`,
 
-  *table(table, context) {
+  table(table, context, report) {
     if (table.partitionOf !== null || table.kind === 'foreign table' || appendOnly.test(table.name)) return;
     for (const column of table.columns) {
       if (column.inherited || column.generated || !updatedName.test(column.name) || !hasCurrentTime(column))
         continue;
       if (isMaintained(table, column, context)) continue;
-      yield {
+      report({
         at: column.nameRange,
         object: columnReference(table, column),
         message: `The default sets ${table.name}.${column.name} on INSERT only; after an UPDATE it still shows the old time. Set it in a BEFORE UPDATE trigger.`,
         fixes: () => unlessApplied(context, [maintain(table, column, context)]),
-      };
+      });
     }
   },
 });

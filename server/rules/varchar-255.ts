@@ -52,12 +52,12 @@ create table customers (
   },
   exceptions: 'A limit that another system imposes is a reason to keep it; a CHECK can say which one.',
 
-  *table(table, context) {
+  table(table, context, report) {
     for (const column of columnsWithWrittenType(table)) {
       const [length] = column.type.modifiers;
       if (builtinName(column.type) !== 'varchar' || length === undefined || !habitualLengths.includes(length))
         continue;
-      yield {
+      report({
         at: column.typeRange,
         object: columnReference(table, column),
         message: `varchar(${length}) on ${table.name}.${column.name} limits the text without saving space or time in PostgreSQL. Use text, with a CHECK if the length matters.`,
@@ -69,7 +69,7 @@ create table customers (
           }),
           ...checkLength(context, table, column, length),
         ],
-      };
+      });
     }
   },
 });

@@ -1,6 +1,7 @@
 import type { Node } from '@pgsql/types';
 import { convertOffsets, type OffsetConverter } from '../text/byte-offsets.ts';
 import type { Range } from '../text/range.ts';
+import { RecentMap } from '../text/recent-map.ts';
 import { askPostgres, type ParseAnswer } from './parser.ts';
 import { hidePlaceholders } from './placeholders.ts';
 import { repairs } from './repair-table.ts';
@@ -35,8 +36,7 @@ export interface ParsedStatement {
 }
 
 const mostRepairs = 4;
-const cacheSize = 128;
-const cache = new Map<string, ParsedStatement>();
+const cache = new RecentMap<ParsedStatement>(128);
 /** Of every statement that was parsed: most have none, so that keeping them costs nothing. */
 const damages = new WeakMap<object, readonly Damage[]>();
 
@@ -55,15 +55,12 @@ export function parseStatement(statement: Pick<Statement, 'text' | 'kind' | 'cut
   const key = statement.cutOff ? `${statement.text}\0` : statement.text;
   const known = cache.get(key);
   if (known) {
-    cache.delete(key);
-    cache.set(key, known);
     damages.set(statement, known.damages);
     return known;
   }
   const parsed = parseAnew(statement);
   cache.set(key, parsed);
   damages.set(statement, parsed.damages);
-  if (cache.size > cacheSize) cache.delete(cache.keys().next().value ?? '');
   return parsed;
 }
 

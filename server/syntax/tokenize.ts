@@ -1,3 +1,4 @@
+import { RecentMap } from '../text/recent-map.ts';
 import { type Scanner, scan } from './scan.ts';
 import type { Token, TokenKind } from './token.ts';
 
@@ -8,24 +9,17 @@ interface Tokenized {
   significant: readonly Token[] | null;
 }
 
-/** Of the last texts: one statement is looked at by many rules in turn, and again after the next edit. */
-const remembered = new Map<string, Tokenized>();
-const mostRemembered = 128;
 /** Characters of all texts together: a token takes ten times the memory of its text. */
-const mostCharacters = 200_000;
-let characters = 0;
+const mostCharacters = 50_000;
+
+/** Of the last texts: one statement is looked at by many rules in turn, and again after the next edit. */
+const remembered = new RecentMap<Tokenized>(128, mostCharacters);
 
 function tokenized(text: string): Tokenized {
   const known = remembered.get(text);
   if (known) return known;
   const result: Tokenized = { all: null, visible: null, significant: null };
   remembered.set(text, result);
-  characters += text.length;
-  for (const oldest of remembered.keys()) {
-    if (oldest === text || (remembered.size <= mostRemembered && characters <= mostCharacters)) break;
-    remembered.delete(oldest);
-    characters -= oldest.length;
-  }
   return result;
 }
 

@@ -1,4 +1,4 @@
-import type { Fix, Report, RuleContext } from '../rule.ts';
+import type { Fix, ReportTo, RuleContext } from '../rule.ts';
 import { safe, unlessApplied } from './fix.ts';
 import type { WrongColumn } from './query-columns.ts';
 
@@ -17,11 +17,12 @@ function rename(uses: readonly WrongColumn[], context: RuleContext): readonly Fi
 }
 
 /** One report for each column name, at its first use; the fix covers all uses. */
-export function* reportByColumn(
+export function reportByColumn(
   wrong: readonly WrongColumn[],
   context: RuleContext,
+  report: ReportTo,
   message: (use: WrongColumn) => string,
-): Iterable<Report> {
+): void {
   const groups = new Map<string, WrongColumn[]>();
   for (const use of wrong) {
     const key = `${use.relation}.${use.column}`;
@@ -30,12 +31,12 @@ export function* reportByColumn(
   for (const uses of groups.values()) {
     const [first, ...others] = uses;
     if (!first) continue;
-    yield {
+    report({
       at: first.at,
       object: { kind: 'column', schema: 'pg_catalog', table: first.relation, name: first.column },
       message: message(first),
       related: others.map(({ at }) => ({ at, message: `${first.column} is used here too.` })),
       fixes: () => rename(uses, context),
-    };
+    });
   }
 }
