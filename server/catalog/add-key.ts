@@ -32,6 +32,7 @@ import type {
   Table,
 } from './model.ts';
 import { lacksPartitionKey } from './partition-key.ts';
+import { primaryKeyOf, reportSecondPrimaryKey, withOtherKey } from './primary-key.ts';
 import { putTable } from './put-table.ts';
 import { strings } from './types.ts';
 
@@ -57,24 +58,20 @@ export function namedColumns(
   return numbers.length === names.length ? numbers : null;
 }
 
-function reportSecondPrimaryKey(draft: Draft, table: Table, spec: ConstraintSpec): boolean {
-  const first = table.constraints.find((constraint) => constraint.kind === 'primary key');
-  if (!first || spec.node.contype !== 'CONSTR_PRIMARY') return false;
+/** Whether the key is a second primary key: of the table, or of a partition that has another one. */
+function isSecondPrimaryKey(draft: Draft, table: Table, spec: ConstraintSpec, recurse: boolean): boolean {
+  if (spec.node.contype !== 'CONSTR_PRIMARY') return false;
+  const columns = spec.inline ? [spec.inline.column] : strings(spec.node.keys);
+  const first = primaryKeyOf(table) ? table : recurse ? withOtherKey(draft, table, columns) : undefined;
   const at = bodyStart(draft.source, spec);
-  draft.report({
-    kind: 'multiple-primary-keys',
-    at: draft.source.range(at, Math.min(at + 1, spec.last)),
-    sqlstate: '42P16',
-    table: { schema: table.schema, name: table.name },
-    first: first.range,
-  });
-  return true;
+  if (first) reportSecondPrimaryKey(draft, first, draft.source.range(at, Math.min(at + 1, spec.last)));
+  return first !== undefined;
 }
 
 /** Adds a primary key, unique or exclusion constraint with its index. */
 export function addKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recurse = true): void {
   const table = draft.table(oid);
-  if (!table || reportSecondPrimaryKey(draft, table, spec)) return;
+  if (!table || isSecondPrimaryKey(draft, table, spec, recurse)) return;
   const { node } = spec;
   const range = constraintRange(draft.source, spec);
   const nameRange = constraintNameRange(draft.source, spec);

@@ -7,11 +7,11 @@ import { checkIdentityType, createOwnedSequence, isNoDefault, noteTypeUse } from
 import { viewsOnColumn } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { systemColumns } from './expression-names.ts';
-import { isInPartitionKey } from './inheritance.ts';
-import { keys } from './keys.ts';
+import { isInheritedColumn, isInPartitionKey, isLeftToChildren } from './inheritance.ts';
 import type { Column, Oid, Table } from './model.ts';
 import { putTable, withColumn } from './put-table.ts';
 import { resolveType } from './resolve-type.ts';
+import { noteSequenceUses, removeSequence } from './sequence-uses.ts';
 import { builtinName } from './types.ts';
 
 /** Where one subcommand of ALTER TABLE stands: token indexes. */
@@ -45,7 +45,10 @@ export function alterColumn(
   if (command.subtype === 'AT_AlterColumnType') {
     const dependents = viewsOnColumn(draft, table, column.number);
     const at = draft.source.findName(column.name, words.first, words.last);
+    if (isInheritedColumn(draft, table, column.name, 'altered', at)) return;
     if (isInPartitionKey(draft, table, column, at, 'alter')) return;
+    const message = `type of inherited column "${column.name}" must be changed in child tables too`;
+    if (!recurse && isLeftToChildren(draft, table, at, message)) return;
     if (dependents.length > 0)
       return draft.report({
         kind: 'dependent-objects',
@@ -57,6 +60,7 @@ export function alterColumn(
         isCascadable: false,
       });
   }
+  if (command.subtype === 'AT_DropExpression' && isNotComputed(draft, table, column, command, words)) return;
   const changed = change(column);
   const apply = (oid: Oid): void => {
     const current = draft.table(oid);
@@ -69,6 +73,27 @@ export function alterColumn(
     if (recurse) for (const child of childrenOf(draft, oid)) apply(child);
   };
   apply(table.oid);
+}
+
+/** Reports DROP EXPRESSION of a column that has none to lose; true also where IF EXISTS allows it. */
+function isNotComputed(
+  draft: Draft,
+  table: Table,
+  { name, generated }: Column,
+  { missing_ok }: AlterTableCmd,
+  words: Words,
+): boolean {
+  if (generated === 'stored' || !table.complete) return false;
+  const at = draft.source.findName(name, words.first, words.last);
+  const kind = draft.version < 18 ? 'stored generated' : 'generated';
+  if (generated === 'virtual') {
+    const message = 'ALTER TABLE / DROP EXPRESSION is not supported for virtual generated columns';
+    draft.report({ kind: 'invalid-query', at, sqlstate: '0A000', message, similar: [] });
+  } else if (!missing_ok) {
+    const message = `column "${name}" of relation "${table.name}" is not a ${kind} column`;
+    draft.report({ kind: 'invalid-query', at, sqlstate: '55000', message, similar: [] });
+  }
+  return true;
 }
 
 /** Reports a column that cannot become an identity column, whose values come from its sequence alone. */
@@ -119,7 +144,9 @@ function columnChanges(
       if (!definition || isNoDefault(definition, column.type))
         return { ...column, default: null, serial: false };
       const at = source.find('DEFAULT', words.first, words.last);
-      return { ...column, default: source.expression(definition, at + 1, words.last) };
+      const expression = source.expression(definition, at + 1, words.last);
+      noteSequenceUses(draft, table.oid, expression);
+      return { ...column, default: expression };
     },
     AT_AlterColumnType: (column) => {
       const type = definition && 'ColumnDef' in definition ? definition.ColumnDef.typeName : undefined;
@@ -160,11 +187,7 @@ function columnChanges(
       return { ...column, identity: kind.Integer.ival === 97 ? 'always' : 'by default' };
     },
     AT_DropIdentity: (column) => {
-      const sequence = column.ownedSequence && draft.sequence(column.ownedSequence);
-      if (sequence) {
-        draft.put(keys.relation(sequence.schema, sequence.name), undefined);
-        draft.put(keys.object(sequence.oid), undefined);
-      }
+      if (column.ownedSequence !== null) removeSequence(draft, column.ownedSequence);
       return { ...column, identity: null, ownedSequence: null };
     },
   };

@@ -1,10 +1,11 @@
 import type { AlterTableCmd, RangeVar } from '@pgsql/types';
-import { isTable } from './catalog.ts';
+import { columnNames, isTable } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { unlinkChild } from './drop-parts.ts';
 import { isUnfit } from './inheritance.ts';
 import { linkParent } from './link-parent.ts';
 import type { Table } from './model.ts';
+import { primaryKeyOf, reportSecondPrimaryKey, withOtherKey } from './primary-key.ts';
 
 /** ALTER TABLE … INHERIT. */
 export function addParent(draft: Draft, child: Table, name: RangeVar): void {
@@ -73,5 +74,8 @@ export function changePartition(draft: Draft, table: Table, command: AlterTableC
       similar: [],
     });
   if (isUnfit(draft, child, table, true, at)) return;
+  const key = primaryKeyOf(table);
+  const other = key && withOtherKey(draft, child, columnNames(table, key.columns), true);
+  if (other) return reportSecondPrimaryKey(draft, other, at);
   linkParent(draft, child.oid, { relname: table.name, schemaname: table.schema }, bound);
 }

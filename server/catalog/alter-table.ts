@@ -15,10 +15,17 @@ import { dependentsOfColumn, dependentsOfConstraint, reportDependents } from './
 import type { Draft } from './draft.ts';
 import { dropColumnCascading } from './drop.ts';
 import { dropConstraint } from './drop-parts.ts';
-import { isInheritedColumn, isInheritedConstraint, isInPartitionKey } from './inheritance.ts';
+import {
+  isInheritedColumn,
+  isInheritedConstraint,
+  isInPartitionKey,
+  isLeftToChildren,
+} from './inheritance.ts';
 import { reportMissingConstraint } from './missing-object.ts';
 import type { Column, Oid, Table } from './model.ts';
+import { checkClusterOn, checkReplicaIdentity } from './named-index.ts';
 import { putTable, withColumn } from './put-table.ts';
+import { requireRule } from './rewrite-rule.ts';
 
 /** ALTER TABLE, ALTER FOREIGN TABLE; ALTER INDEX, VIEW and SEQUENCE have nothing that the catalog keeps. */
 export function alterTable(draft: Draft, node: AlterTableStmt): void {
@@ -127,6 +134,16 @@ function applyCommand(draft: Draft, oid: Oid, command: AlterTableCmd, words: Wor
     case 'AT_EnableReplicaTrig':
     case 'AT_DisableTrig':
       return checkNamedTrigger(draft, table, command.name ?? '', place(command.name));
+    case 'AT_EnableRule':
+    case 'AT_EnableAlwaysRule':
+    case 'AT_EnableReplicaRule':
+    case 'AT_DisableRule':
+      requireRule(draft, table, command.name ?? '', place(command.name));
+      return;
+    case 'AT_ClusterOn':
+      return checkClusterOn(draft, table, command.name ?? '', place(command.name));
+    case 'AT_ReplicaIdentity':
+      return checkReplicaIdentity(draft, table, command, place);
     default:
       return alterColumn(draft, table, command, words, recurse);
   }
@@ -181,6 +198,11 @@ function addColumn(draft: Draft, table: Table, node: ColumnDef, missingOk: boole
     }
     return;
   }
+  if (!recurse) {
+    const at = draft.source.tokenIndex(draft.source.offset(node.location));
+    const message = 'column must be added to child tables too';
+    if (isLeftToChildren(draft, table, draft.source.range(at, at), message)) return;
+  }
   const number = table.lastColumnNumber + 1;
   const { column, constraints } = defineColumn(draft, table, node, number);
   putTable(draft, {
@@ -224,6 +246,8 @@ function dropNamedColumn(
   const at = draft.source.findName(column.name, words.first, words.last);
   if (isInheritedColumn(draft, table, column.name, 'dropped', at)) return;
   if (isInPartitionKey(draft, table, column, at, 'drop')) return;
+  const alone = 'cannot drop column from only the partitioned table when partitions exist';
+  if (!recurse && table.kind === 'partitioned table' && isLeftToChildren(draft, table, at, alone)) return;
   const isCascading = command.behavior === 'DROP_CASCADE';
   const dependents = isCascading ? [] : dependentsOfColumn(draft, table, column);
   if (reportDependents(draft, `column ${column.name} of table ${table.name}`, at, dependents)) return;

@@ -2,6 +2,7 @@ import type { GrantStmt, Node, VariableSetStmt } from '@pgsql/types';
 import { alterPolicy } from './alter-policy.ts';
 import { alterTable } from './alter-table.ts';
 import { noteCalls } from './called-functions.ts';
+import { isTable } from './catalog.ts';
 import { checkSettingName } from './check-setting.ts';
 import { comment } from './comment.ts';
 import { createFunction } from './create-function.ts';
@@ -28,9 +29,14 @@ import {
 import { createTableAs, createView } from './create-view.ts';
 import type { Draft } from './draft.ts';
 import { drop } from './drop.ts';
+import { systemColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
+import type { Table } from './model.ts';
+import { alterPublication, createPublication } from './publication.ts';
 import { rename, setSchema } from './rename.ts';
+import { createRule } from './rewrite-rule.ts';
 import { schemasOfPath, searchableSchemas } from './search-path.ts';
+import { alterStatistics, createStatistics } from './statistics.ts';
 import { changeTransaction } from './transaction.ts';
 import { strings } from './types.ts';
 
@@ -61,6 +67,11 @@ export function applyTree(draft: Draft, tree: Node): void {
   else if ('CreatePLangStmt' in tree) createLanguage(draft, tree.CreatePLangStmt);
   else if ('CreatePolicyStmt' in tree) createPolicy(draft, tree.CreatePolicyStmt);
   else if ('AlterPolicyStmt' in tree) alterPolicy(draft, tree.AlterPolicyStmt);
+  else if ('RuleStmt' in tree) createRule(draft, tree.RuleStmt);
+  else if ('CreateStatsStmt' in tree) createStatistics(draft, tree.CreateStatsStmt);
+  else if ('AlterStatsStmt' in tree) alterStatistics(draft, tree.AlterStatsStmt);
+  else if ('CreatePublicationStmt' in tree) createPublication(draft, tree.CreatePublicationStmt);
+  else if ('AlterPublicationStmt' in tree) alterPublication(draft, tree.AlterPublicationStmt);
   else if ('DropStmt' in tree) drop(draft, tree.DropStmt);
   else if ('RenameStmt' in tree) rename(draft, tree.RenameStmt);
   else if ('AlterObjectSchemaStmt' in tree) setSchema(draft, tree.AlterObjectSchemaStmt);
@@ -83,10 +94,19 @@ function grant(draft: Draft, node: GrantStmt): void {
   for (const object of node.objects ?? []) {
     if (!('RangeVar' in object)) continue;
     const name = { schema: object.RangeVar.schemaname ?? null, name: object.RangeVar.relname ?? '' };
-    if (draft.relation(name.schema, name.name) || draft.isSystemRelation(name.schema, name.name)) continue;
+    const relation = draft.relation(name.schema, name.name);
+    if (isTable(relation)) checkGrantedColumns(draft, node, relation);
+    if (relation || draft.isSystemRelation(name.schema, name.name)) continue;
     const at = draft.source.tokenIndex(draft.source.offset(object.RangeVar.location));
     draft.reportRelation(name, draft.source.range(at, draft.source.nameEnd(at)), 'relation');
   }
+}
+
+function checkGrantedColumns(draft: Draft, { privileges }: GrantStmt, table: Table): void {
+  for (const one of privileges ?? [])
+    for (const column of 'AccessPriv' in one ? strings(one.AccessPriv.cols) : [])
+      if (!table.columns.some(({ name }) => name === column) && !systemColumns.has(column))
+        draft.reportColumn(column, table, draft.source.findName(column, 1));
 }
 
 function setPath(draft: Draft, schemas: readonly string[], isLocal: boolean): void {

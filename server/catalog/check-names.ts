@@ -5,10 +5,12 @@ import { checkSetting } from './check-setting.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
+import { checkCluster } from './named-index.ts';
 import { checkSyntaxVersion } from './newer-syntax.ts';
 import { mayBeExtensionSchema } from './of-extension.ts';
 import { reportType, resolveType } from './resolve-type.ts';
 import { similarNames } from './similar-names.ts';
+import { requireStatistics } from './statistics.ts';
 import { strings } from './types.ts';
 
 /** The names in statements that change nothing of the catalog, but need what they name. */
@@ -23,8 +25,10 @@ export function checkNames(draft: Draft, tree: Node): void {
     for (const one of tree.VacuumStmt.rels ?? [])
       if ('VacuumRelation' in one) checkRelation(draft, one.VacuumRelation.relation);
   } else if ('RefreshMatViewStmt' in tree) checkRelation(draft, tree.RefreshMatViewStmt.relation);
-  else if ('ClusterStmt' in tree) checkRelation(draft, tree.ClusterStmt.relation);
-  else if ('ReindexStmt' in tree) checkRelation(draft, tree.ReindexStmt.relation);
+  else if ('ClusterStmt' in tree) {
+    checkRelation(draft, tree.ClusterStmt.relation);
+    checkCluster(draft, tree.ClusterStmt);
+  } else if ('ReindexStmt' in tree) checkRelation(draft, tree.ReindexStmt.relation);
   else if ('VariableSetStmt' in tree) checkSetting(draft, tree.VariableSetStmt);
 }
 
@@ -64,6 +68,10 @@ function checkOwned(draft: Draft, { objectType, object }: AlterOwnerStmt): void 
   }
   if (objectType === 'OBJECT_SCHEMA' && 'String' in object)
     return checkSchema(draft, object.String.sval ?? '');
+  if (objectType === 'OBJECT_STATISTIC_EXT' && 'List' in object) {
+    requireStatistics(draft, strings(object.List.items));
+    return;
+  }
   if ((objectType === 'OBJECT_TYPE' || objectType === 'OBJECT_DOMAIN') && 'List' in object)
     checkType(draft, strings(object.List.items));
 }

@@ -7,6 +7,8 @@ import type { Schema } from './model.ts';
 import { putTable, withColumn, withConstraint, withIndex } from './put-table.ts';
 import { relationKinds } from './relation-kinds.ts';
 import { reportType } from './resolve-type.ts';
+import { namedRule } from './rewrite-rule.ts';
+import { requireStatistics } from './statistics.ts';
 import { strings } from './types.ts';
 
 /** COMMENT ON. */
@@ -50,6 +52,12 @@ export function comment(draft: Draft, node: CommentStmt): void {
       return commentOfTable(draft, names, text, 'trigger');
     case 'OBJECT_POLICY':
       return commentOfTable(draft, names, text, 'policy');
+    case 'OBJECT_RULE':
+      namedRule(draft, names, false);
+      return;
+    case 'OBJECT_STATISTIC_EXT':
+      requireStatistics(draft, names);
+      return;
     case 'OBJECT_TYPE':
     case 'OBJECT_DOMAIN': {
       const schema = names.length > 1 ? (names.at(-2) ?? null) : null;

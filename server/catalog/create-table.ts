@@ -1,17 +1,11 @@
-import type {
-  ColumnDef,
-  CreateStmt,
-  PartitionElem,
-  PartitionSpec,
-  RangeVar,
-  TableLikeClause,
-} from '@pgsql/types';
+import type { ColumnDef, CreateStmt, RangeVar, TableLikeClause } from '@pgsql/types';
 import { addCheck } from './add-check.ts';
 import { addForeignKey } from './add-foreign-key.ts';
 import { isRelationTaken } from './add-index.ts';
 import { addKey } from './add-key.ts';
 import { isTable, isView } from './catalog.ts';
-import { type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
+import { dropFinished, noteCommitDrop } from './commit-drops.ts';
+import { bodyStart, type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
 import { type DefinedColumn, defineColumn } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
@@ -20,12 +14,12 @@ import { linkParent } from './link-parent.ts';
 import { mergeKeys } from './merge-keys.ts';
 import type { Column, Oid, Table } from './model.ts';
 import { clipName } from './names.ts';
+import { setPartitionKey } from './partition-key.ts';
+import { primaryKeyOf, reportSecondPrimaryKey } from './primary-key.ts';
 import { putTable } from './put-table.ts';
 import { requireSchema } from './require-schema.ts';
 import { takenDefault } from './serial-default.ts';
-import type { PartitionKey } from './table-parts.ts';
 import { isTypeTaken } from './type-taken.ts';
-import { strings } from './types.ts';
 
 /** A relation's name where a statement defines it, without its schema. */
 export function definedNameRange(draft: Draft, relation: RangeVar) {
@@ -94,6 +88,7 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
   const nameRange = definedNameRange(draft, relation);
   const schema = targetSchema(draft, relation);
   const name = clipName(relation.relname ?? '');
+  dropFinished(draft, schema, name);
   if (!draft.isRelationNameFree(schema, name)) {
     if (!node.if_not_exists) isRelationTaken(draft, schema, name, nameRange, 'table');
     return null;
@@ -150,7 +145,24 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
   draft.put(keys.type(schema, name), identity.oid);
   draft.put(keys.anyTable, true);
   setPartitionKey(draft, table.oid, node);
-  return { oid: identity.oid, foreignKeys: addConstraints(draft, identity.oid, specs), likes, parents };
+  if (node.oncommit === 'ONCOMMIT_DROP') noteCommitDrop(draft, table.oid);
+  const own = node.partbound ? withoutSecondKey(draft, table, parents, specs) : specs;
+  return { oid: identity.oid, foreignKeys: addConstraints(draft, identity.oid, own), likes, parents };
+}
+
+/** A partition gets its table's primary key before its own constraints: a primary key among these is a second one. */
+function withoutSecondKey(
+  draft: Draft,
+  table: Table,
+  [written]: readonly RangeVar[],
+  specs: readonly ConstraintSpec[],
+): readonly ConstraintSpec[] {
+  const key = specs.find(({ node }) => node.contype === 'CONSTR_PRIMARY');
+  const parent = written && draft.relation(written.schemaname ?? null, written.relname ?? '');
+  if (!key || !isTable(parent) || !primaryKeyOf(parent)) return specs;
+  const at = bodyStart(draft.source, key);
+  reportSecondPrimaryKey(draft, table, draft.source.range(at, Math.min(at + 1, key.last)), parent);
+  return specs.filter((spec) => spec !== key);
 }
 
 /** Adds one defined column to the columns of a table; a second one of a name is reported, or merged with an inherited one. */
@@ -221,39 +233,6 @@ function setNotNull(draft: Draft, oid: Oid, spec: ConstraintSpec): void {
     one.name === column ? { ...one, notNull: true, notNullName: spec.node.conname ?? null } : one,
   );
   putTable(draft, { ...table, columns });
-}
-
-/** The column that an element of a partition key is, also in parentheses; undefined for an expression. */
-function partitionColumn({ name, expr }: PartitionElem): string | undefined {
-  const fields = expr && 'ColumnRef' in expr ? strings(expr.ColumnRef.fields) : [];
-  return name ?? (fields.length === 1 ? fields[0] : undefined);
-}
-
-function strategyOf({ strategy }: PartitionSpec): PartitionKey['strategy'] {
-  if (strategy === 'PARTITION_STRATEGY_LIST') return 'list';
-  return strategy === 'PARTITION_STRATEGY_HASH' ? 'hash' : 'range';
-}
-
-function setPartitionKey(draft: Draft, oid: Oid, node: CreateStmt): void {
-  const table = draft.table(oid);
-  if (!table || !node.partspec) return;
-  const columns = (node.partspec.partParams ?? []).map((element) => {
-    if (!('PartitionElem' in element)) return null;
-    const name = partitionColumn(element.PartitionElem);
-    if (name === undefined) return null;
-    const column = table.columns.find((one) => one.name === name);
-    if (!column)
-      draft.reportColumn(
-        name,
-        table,
-        draft.source.findName(
-          name,
-          draft.source.tokenIndex(draft.source.offset(element.PartitionElem.location)),
-        ),
-      );
-    return column?.number ?? null;
-  });
-  putTable(draft, { ...table, partitionKey: { strategy: strategyOf(node.partspec), columns } });
 }
 
 /** Takes over the columns of a parent; false when it is not known. */

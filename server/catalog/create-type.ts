@@ -11,6 +11,11 @@ import type {
 import { isRelationTaken } from './add-index.ts';
 import { definedNameRange, targetSchema } from './create-table.ts';
 import { noteTypeUse } from './define-column.ts';
+import {
+  dropDomainConstraint,
+  isDomainConstraintTaken,
+  requireDomainConstraint,
+} from './domain-constraint.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Domain, TypeUse, UserType } from './model.ts';
@@ -157,9 +162,12 @@ export function alterDomain(draft: Draft, node: AlterDomainStmt): void {
   const oid = draft.typeOid(names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '');
   const domain = oid === undefined ? undefined : draft.userType(oid);
   if (domain?.kind !== 'domain') return;
-  if (node.subtype === 'C' && node.def) putType(draft, withDomainConstraint(draft, domain, node.def));
-  else if (node.subtype === 'X')
-    putType(draft, { ...domain, checks: domain.checks.filter((check) => check.name !== node.name) });
+  if (node.subtype === 'C' && node.def) {
+    const name = 'Constraint' in node.def ? node.def.Constraint.conname : undefined;
+    if (name === undefined || !isDomainConstraintTaken(draft, domain, name))
+      putType(draft, withDomainConstraint(draft, domain, node.def));
+  } else if (node.subtype === 'X') dropDomainConstraint(draft, domain, node);
+  else if (node.subtype === 'V') requireDomainConstraint(draft, domain, node.name ?? '');
   else if (node.subtype === 'O') putType(draft, { ...domain, notNull: true });
   else if (node.subtype === 'N') putType(draft, { ...domain, notNull: false });
 }

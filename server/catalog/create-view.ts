@@ -1,6 +1,7 @@
 import type { CreateTableAsStmt, Node, RangeVar, ViewStmt } from '@pgsql/types';
 import { isRelationTaken } from './add-index.ts';
 import { isView } from './catalog.ts';
+import { dropFinished, noteCommitDrop } from './commit-drops.ts';
 import { definedNameRange, targetSchema } from './create-table.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
@@ -74,6 +75,7 @@ export function createTableAs(draft: Draft, node: CreateTableAsStmt): void {
   const nameRange = definedNameRange(draft, relation);
   const schema = targetSchema(draft, relation);
   const name = clipName(relation.relname ?? '');
+  dropFinished(draft, schema, name);
   if (!draft.isRelationNameFree(schema, name)) {
     if (!node.if_not_exists) isRelationTaken(draft, schema, name, nameRange, 'table');
     return;
@@ -109,6 +111,7 @@ export function createTableAs(draft: Draft, node: CreateTableAsStmt): void {
     lastColumnNumber: 0,
   };
   draft.putObject(table);
+  if (node.into?.onCommit === 'ONCOMMIT_DROP') noteCommitDrop(draft, oid);
   draft.put(keys.relation(schema, name), oid);
   draft.put(keys.type(schema, name), oid);
 }

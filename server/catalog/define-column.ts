@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Column, Oid, TypeUse } from './model.ts';
 import { resolveType } from './resolve-type.ts';
+import { noteSequenceUses } from './sequence-uses.ts';
 import type { Source } from './source.ts';
 import { builtinName, serialTypes, strings, unknownPrefix } from './types.ts';
 
@@ -76,6 +77,7 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
     notNullName: notNull?.node.conname ?? null,
   };
   noteTypeUse(draft, column.type.type, table.oid);
+  noteSequenceUses(draft, table.oid, column.default);
   checkOrigins(draft, table.name, column, specs, nameRange);
   if (identity) {
     checkIdentityType(draft, type, column.typeRange ?? nameRange);

@@ -16,6 +16,7 @@ import type {
   View,
 } from './model.ts';
 import type { Dependent } from './problem.ts';
+import { defaultsOfOwned, defaultsOfSequence } from './sequence-uses.ts';
 import type { ColumnsRead } from './table-parts.ts';
 import { strings } from './types.ts';
 
@@ -135,13 +136,15 @@ export function dependentsOfRelation(draft: Draft, oid: Oid, dropped: readonly O
       ? [{ name: `${constraint.kind} ${constraint.name} of table ${owner.name}`, at: constraint.range }]
       : [];
   }
-  if (object?.kind === 'sequence') return ownerOf(draft, oid, dropped);
+  if (object?.kind === 'sequence')
+    return [...ownerOf(draft, oid, dropped), ...defaultsOfSequence(draft, oid, dropped)];
   const found = [
     ...viewsOn(draft, oid, dropped),
     ...usersOfType(draft, oid, dropped),
     ...policiesOn(draft, oid, [...dropped, oid], null),
   ];
   if (!isTable(object)) return found;
+  found.push(...defaultsOfOwned(draft, object.columns, [...dropped, oid]));
   found.push(...foreignKeysTo(draft, object, [...dropped, oid], () => true));
   // Partitions go with their table.
   for (const child of object.kind === 'partitioned table' ? [] : childrenOf(draft, oid)) {
@@ -159,6 +162,13 @@ function ownerOf(draft: Draft, oid: Oid, dropped: readonly Oid[]): Dependent[] {
   if (!table || !column || dropped.includes(table.oid)) return [];
   const needsIt = column.identity !== null || (column.serial && column.default === null);
   return needsIt ? [{ name: `column ${column.name} of table ${table.name}`, at: column.nameRange }] : [];
+}
+
+/** Whether not even CASCADE drops a sequence, since an identity column has it. */
+export function isOwnedByIdentity(draft: Draft, oid: Oid): boolean {
+  const sequence = draft.sequence(oid);
+  const table = sequence?.ownedBy ? draft.table(sequence.ownedBy.table) : undefined;
+  return table?.columns.some((one) => one.ownedSequence === oid && one.identity !== null) ?? false;
 }
 
 /** What a type belongs to, and is dropped with. */
@@ -193,11 +203,13 @@ export function dependentsOfConstraint(draft: Draft, table: Table, constraint: C
 }
 
 /** What needs a column: generated columns, policies and triggers, foreign keys from other columns, and views. */
-export function dependentsOfColumn(draft: Draft, table: Table, { name, number }: Column): Dependent[] {
+export function dependentsOfColumn(draft: Draft, table: Table, column: Column): Dependent[] {
+  const { name, number } = column;
   return [
-    ...generatedFrom(table, name).map((column) => ({
-      name: `column ${column.name} of table ${table.name}`,
-      at: column.nameRange,
+    ...defaultsOfOwned(draft, [column], []).filter(({ at }) => at !== column.default?.range),
+    ...generatedFrom(table, name).map((one) => ({
+      name: `column ${one.name} of table ${table.name}`,
+      at: one.nameRange,
     })),
     ...policiesOn(draft, table.oid, [], number),
     ...table.triggers

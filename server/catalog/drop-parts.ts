@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Constraint, Index, Oid, Table, View } from './model.ts';
 import { putTable } from './put-table.ts';
+import { removeSequence } from './sequence-uses.ts';
 
 /** Takes an index off its table, and its name out of the relations. */
 export function removeIndex(draft: Draft, owner: Table | View, oid: Oid): void {
@@ -51,11 +52,7 @@ export function dropColumn(draft: Draft, oid: Oid, number: number, recurse = tru
   for (const index of draft.table(oid)!.indexes) {
     if (usesColumn(index, number, column.name)) removeIndex(draft, draft.table(oid)!, index.oid);
   }
-  const sequence = column.ownedSequence === null ? undefined : draft.sequence(column.ownedSequence);
-  if (sequence) {
-    draft.put(keys.relation(sequence.schema, sequence.name), undefined);
-    draft.put(keys.object(sequence.oid), undefined);
-  }
+  if (column.ownedSequence !== null) removeSequence(draft, column.ownedSequence);
   const current = draft.table(oid)!;
   putTable(draft, { ...current, columns: current.columns.filter((one) => one.number !== number) });
   if (!recurse) return;

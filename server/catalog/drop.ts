@@ -9,6 +9,7 @@ import {
   dependentsOfSchema,
   dependentsOfType,
   generatedFrom,
+  isOwnedByIdentity,
   ownerOfType,
   readsColumn,
   reportDependents,
@@ -22,8 +23,12 @@ import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { CatalogObject, Oid, Table, View } from './model.ts';
 import { mayBeExtensionSchema } from './of-extension.ts';
+import { dropPublication } from './publication.ts';
 import { relationKinds } from './relation-kinds.ts';
 import { reportType } from './resolve-type.ts';
+import { dropRule } from './rewrite-rule.ts';
+import { removeSequence } from './sequence-uses.ts';
+import { dropStatistics } from './statistics.ts';
 
 /** DROP of anything the catalog holds. Like PostgreSQL, without CASCADE nothing is dropped that others need. */
 export function drop(draft: Draft, node: DropStmt): void {
@@ -69,6 +74,15 @@ export function drop(draft: Draft, node: DropStmt): void {
           dropView: (oid) => dropRelation(draft, oid),
           dropColumn: (table, number) => dropColumnCascading(draft, table, number),
         });
+        break;
+      case 'OBJECT_RULE':
+        dropRule(draft, names, node.missing_ok ?? false);
+        break;
+      case 'OBJECT_STATISTIC_EXT':
+        dropStatistics(draft, names, node.missing_ok ?? false);
+        break;
+      case 'OBJECT_PUBLICATION':
+        dropPublication(draft, name);
         break;
       case 'OBJECT_TRIGGER':
       case 'OBJECT_POLICY':
@@ -118,7 +132,8 @@ function dropRelations(
     const object = draft.object(oid);
     const name = object && 'name' in object ? object.name : '';
     const dependents = dependentsOfRelation(draft, oid, found);
-    const isCascadable = object?.kind !== 'index' && object?.kind !== 'sequence';
+    const isCascadable =
+      object?.kind !== 'index' && !(object?.kind === 'sequence' && isOwnedByIdentity(draft, oid));
     isNeeded =
       reportDependents(draft, `${what} ${name}`, places.get(oid)!, dependents, isCascadable) || isNeeded;
   }
@@ -127,7 +142,7 @@ function dropRelations(
 }
 
 /** Drops a relation with everything that depends on it. */
-function dropRelation(draft: Draft, oid: Oid): void {
+export function dropRelation(draft: Draft, oid: Oid): void {
   const object = draft.object(oid);
   if (object?.kind === 'index') {
     const owner = draft.object(object.table);
@@ -137,10 +152,8 @@ function dropRelation(draft: Draft, oid: Oid): void {
       : undefined;
     if (constraint) dropConstraint(draft, owner.oid, constraint.name);
     else removeIndex(draft, owner, oid);
-  } else if (object?.kind === 'sequence') {
-    draft.put(keys.relation(object.schema, object.name), undefined);
-    draft.put(keys.object(oid), undefined);
-  } else if (isTable(object)) dropTable(draft, object);
+  } else if (object?.kind === 'sequence') removeSequence(draft, oid);
+  else if (isTable(object)) dropTable(draft, object);
   else if (isView(object)) dropNamed(draft, object);
 }
 

@@ -17,13 +17,20 @@ export function isInheritedColumn(
   draft: Draft,
   table: Table,
   name: string,
-  change: 'dropped' | 'renamed',
+  change: 'dropped' | 'renamed' | 'altered',
   at: SourceRange,
 ): boolean {
   const parent = parentsOf(draft, table).find(({ columns }) => columns.some((one) => one.name === name));
   if (!parent) return false;
   const message = `The column ${name} of ${table.name} is inherited from ${parent.name} and cannot be ${change} here`;
   return report(draft, at, '42P16', message, parent);
+}
+
+/** Reports a change of ONLY a parent that its children have to follow; true where there is one. */
+export function isLeftToChildren(draft: Draft, table: Table, at: SourceRange, message: string): boolean {
+  if (draft.children(table.oid).length === 0) return false;
+  draft.report({ kind: 'invalid-query', at, sqlstate: '42P16', message, similar: [] });
+  return true;
 }
 
 /** Reports the dropping of a check that a parent has too; true where there is one. */

@@ -70,6 +70,11 @@ export const keys = {
   unseenDrops: 'unseen-drops',
   /** True once a trigger or policy was made whose name is not known. */
   unseenParts: 'unseen-parts',
+  /** A rewrite rule of a table or view. */
+  rule: keyIn('k:'),
+  /** A statistics object: a namespace of its own in each schema. */
+  statistics: keyIn('s:'),
+  publication: keyOf('p:'),
   /** The names of the schemas that were created, those among them that are gone too. */
   schemaNames: 'schema-names',
   /** The names of the extensions that were created. */
@@ -81,6 +86,8 @@ export const keys = {
   outerPath: 'outer-path',
   /** The open transaction, a `Transaction`. */
   transaction: 'transaction',
+  /** Oids of the temporary tables that go when the transaction ends. */
+  commitDrops: 'commit-drops',
   /** True once a table has been created. */
   anyTable: 'any-table',
   /** True once something has been created in pg_temp, where every name is looked for first. */

@@ -7,6 +7,15 @@ import { similarNames } from './similar-names.ts';
 
 type MissingProblem = Extract<Problem, { kind: 'undefined-object' }>;
 
+/** What SQL that is put together may have made. */
+const hiddenParts: ReadonlySet<MissingProblem['what']> = new Set([
+  'trigger',
+  'policy',
+  'rule',
+  'index',
+  'statistics object',
+]);
+
 /** Reports a part of a table, or another object, that does not exist, unless it may exist where we cannot see. */
 export function reportMissing(
   draft: Draft,
@@ -23,7 +32,7 @@ export function reportMissing(
   const isUnseen =
     draft.get(keys.partial) === true ||
     draft.get(keys.damaged(name)) === true ||
-    ((rest.what === 'trigger' || rest.what === 'policy') && draft.get(keys.unseenParts) === true) ||
+    (hiddenParts.has(rest.what) && draft.get(keys.unseenParts) === true) ||
     draft.isExternal({ schema: null, name });
   if (!isUnseen)
     draft.report({ kind: 'undefined-object', name, ...rest, similar: similarNames(name, candidates) });

@@ -30,6 +30,18 @@ function returnsWith({ returningClause }: Fields): boolean {
   return (returningClause as Fields | undefined)?.options !== undefined;
 }
 
+function publishesSchema({ pubobjects }: Fields): boolean {
+  return ((pubobjects as readonly Node[] | undefined) ?? []).some(
+    (one) =>
+      'PublicationObjSpec' in one &&
+      String(one.PublicationObjSpec.pubobjtype).startsWith('PUBLICATIONOBJ_TABLES_IN'),
+  );
+}
+
+function ofPublishedTable(name: string): (fields: Fields) => boolean {
+  return ({ pubtable }) => (pubtable as Fields | undefined)?.[name] !== undefined;
+}
+
 const newer: readonly Newer[] = [
   {
     since: 18,
@@ -81,7 +93,13 @@ const newer: readonly Newer[] = [
   { since: 16, tag: 'JsonArrayAgg', word: 'JSON_ARRAYAGG', isUsed: always },
   { since: 16, tag: 'JsonIsPredicate', word: 'JSON', isUsed: always },
   { since: 16, tag: 'ColumnDef', word: 'STORAGE', isUsed: has('storage_name') },
+  { since: 16, tag: 'CreateStatsStmt', word: 'ON', isUsed: ({ defnames }) => defnames === undefined },
   { since: 15, tag: 'MergeStmt', word: 'MERGE', isUsed: always },
+  ...['CreatePublicationStmt', 'AlterPublicationStmt'].map(
+    (tag): Newer => ({ since: 15, tag, word: 'TABLES', isUsed: publishesSchema }),
+  ),
+  { since: 15, tag: 'PublicationObjSpec', word: '(', isUsed: ofPublishedTable('columns') },
+  { since: 15, tag: 'PublicationObjSpec', word: 'WHERE', isUsed: ofPublishedTable('whereClause') },
   { since: 15, tag: 'Constraint', word: 'NULLS', isUsed: has('nulls_not_distinct') },
   { since: 15, tag: 'IndexStmt', word: 'NULLS', isUsed: has('nulls_not_distinct') },
   { since: 15, tag: 'Constraint', word: 'SET', isUsed: has('fk_del_set_cols') },

@@ -57,6 +57,9 @@ export type Problem = {
         | 'trigger'
         | 'policy'
         | 'extension'
+        | 'rule'
+        | 'statistics object'
+        | 'publication'
         | 'enum label';
       readonly name: string;
       /** The earlier definition. */
@@ -73,6 +76,9 @@ export type Problem = {
         | 'constraint'
         | 'trigger'
         | 'policy'
+        | 'rule'
+        | 'index'
+        | 'statistics object'
         | 'function'
         | 'schema'
         | 'extension'

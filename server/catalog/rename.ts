@@ -1,12 +1,17 @@
 import type { AlterObjectSchemaStmt, RangeVar, RenameStmt } from '@pgsql/types';
-import { isTable } from './catalog.ts';
+import { isTable, isView } from './catalog.ts';
+import { renameDomainConstraint } from './domain-constraint.ts';
 import type { Draft } from './draft.ts';
-import { isInheritedColumn } from './inheritance.ts';
+import { isInheritedColumn, isLeftToChildren } from './inheritance.ts';
 import { moveFunction, renameSchema, renameType } from './move-other.ts';
 import { moveRelation, renameConstraint } from './move-relation.ts';
 import { clipName } from './names.ts';
+import { newNameRange } from './new-name-range.ts';
+import { renamePublication } from './publication.ts';
 import { renameColumn, renameOfTable } from './rename-parts.ts';
 import { requireSchema } from './require-schema.ts';
+import { renameRule } from './rewrite-rule.ts';
+import { moveStatistics } from './statistics.ts';
 import { strings } from './types.ts';
 
 /** The relation that a statement names; reported when there is none. */
@@ -18,6 +23,10 @@ function namedRelation(draft: Draft, relation: RangeVar, missingOk: boolean) {
     draft.reportRelation(name, draft.source.range(at, draft.source.nameEnd(at)), 'relation');
   }
   return found;
+}
+
+function publicationName({ object, subname }: RenameStmt): string {
+  return object && 'String' in object ? (object.String.sval ?? '') : (subname ?? '');
 }
 
 /** ALTER … RENAME. */
@@ -43,6 +52,11 @@ export function rename(draft: Draft, node: RenameStmt): void {
       node.object && 'ObjectWithArgs' in node.object ? strings(node.object.ObjectWithArgs.objname) : [];
     return moveFunction(draft, names, null, newName);
   }
+  if (node.renameType === 'OBJECT_STATISTIC_EXT') return moveStatistics(draft, names, { name: newName });
+  if (node.renameType === 'OBJECT_PUBLICATION')
+    return renamePublication(draft, publicationName(node), newName, newNameRange(draft));
+  if (node.renameType === 'OBJECT_DOMCONSTRAINT')
+    return renameDomainConstraint(draft, names, oldName, newName);
   if (!node.relation) return;
   const found = namedRelation(draft, node.relation, node.missing_ok ?? false);
   if (!found) return;
@@ -52,10 +66,16 @@ export function rename(draft: Draft, node: RenameStmt): void {
       if (isTable(found)) {
         const at = draft.source.findName(oldName, Math.max(0, draft.source.find('RENAME', 0)));
         if (isInheritedColumn(draft, found, oldName, 'renamed', at)) return;
+        const message = `inherited column "${oldName}" must be renamed in child tables too`;
+        if (!node.relation.inh && isLeftToChildren(draft, found, at, message)) return;
       }
       return renameColumn(draft, found.oid, oldName, newName);
     case 'OBJECT_TABCONSTRAINT':
       return isTable(found) ? renameConstraint(draft, found, oldName, newName) : undefined;
+    case 'OBJECT_RULE':
+      return isTable(found) || isView(found)
+        ? renameRule(draft, found, node, newNameRange(draft))
+        : undefined;
     case 'OBJECT_TRIGGER':
     case 'OBJECT_POLICY':
       return renameOfTable(
@@ -92,6 +112,7 @@ export function setSchema(draft: Draft, node: AlterObjectSchemaStmt): void {
       : 'TypeName' in object
         ? strings(object.TypeName.names)
         : [];
+  if (node.objectType === 'OBJECT_STATISTIC_EXT') moveStatistics(draft, names, { schema });
   if (node.objectType === 'OBJECT_TYPE' || node.objectType === 'OBJECT_DOMAIN')
     renameType(draft, names, names.at(-1) ?? '', schema);
 }

@@ -1,5 +1,6 @@
 import type { TransactionStmt } from '@pgsql/types';
 import type { StatementId } from '../syntax/statement.ts';
+import { dropAtCommit } from './commit-drops.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 
@@ -33,6 +34,7 @@ export function changeTransaction(draft: Draft, node: TransactionStmt): void {
       return end(draft, open, node.chain ?? false);
     case 'TRANS_STMT_COMMIT':
     case 'TRANS_STMT_PREPARE':
+      dropAtCommit(draft);
       return end(draft, open, node.chain ?? false);
   }
 }

@@ -7,7 +7,7 @@ import { unknownPrefix } from './types.ts';
 
 const name = String.raw`(?:"?([\w$\u0080-\uffff]+)"?\s*\.\s*)?"?([\w$\u0080-\uffff-]+)"?`;
 const creating = new RegExp(
-  String.raw`\bcreate\s+(?:or\s+replace\s+)?(?:unlogged\s+|temp(?:orary)?\s+|materialized\s+|unique\s+|constraint\s+)?(extension|table|view|type|domain|function|procedure|sequence|schema|aggregate|index|trigger|policy)\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?${name}`,
+  String.raw`\bcreate\s+(?:or\s+replace\s+)?(?:unlogged\s+|temp(?:orary)?\s+|materialized\s+|unique\s+|constraint\s+)?(extension|table|view|type|domain|function|procedure|sequence|schema|aggregate|index|trigger|policy|rule|statistics|publication)\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?${name}`,
   'gi',
 );
 /** Other commands leave the columns as they are. */
@@ -16,7 +16,7 @@ const altering = new RegExp(
   'gi',
 );
 const dropping = new RegExp(
-  String.raw`\bdrop\s+(?:materialized\s+)?(?:table|view|type|domain|function|procedure|sequence|schema|aggregate|index|trigger|policy|column|constraint|extension)\s+(?:concurrently\s+)?(?:if\s+exists\s+)?${name}`,
+  String.raw`\bdrop\s+(?:materialized\s+)?(?:table|view|type|domain|function|procedure|sequence|schema|aggregate|index|trigger|policy|rule|statistics|publication|column|constraint|extension)\s+(?:concurrently\s+)?(?:if\s+exists\s+)?${name}`,
   'gi',
 );
 const renaming = new RegExp(String.raw`\brename\s+(?:[\w"$ ]+\s+)?to\s+${name}`, 'gi');
@@ -25,7 +25,7 @@ const creatingAnything =
   /\bcreate\s+(?:or\s+replace\s+)?(?:unlogged\s+|temp(?:orary)?\s+|materialized\s+)?(?:table|view|type|domain|schema|sequence|extension)\s+(?:if\s+not\s+exists\s+)?(?:[\w."]*%|[\w."]*'\s*\|\|)/i;
 /** The same for what belongs to a table. */
 const creatingAnyPart =
-  /\bcreate\s+(?:or\s+replace\s+)?(?:constraint\s+)?(?:trigger|policy)\s+(?:[\w."]*%|[\w."]*'\s*\|\|)/i;
+  /\bcreate\s+(?:or\s+replace\s+)?(?:constraint\s+|unique\s+)?(?:trigger|policy|rule|statistics|index)\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?(?:[\w."]*%|[\w."]*'\s*\|\|)/i;
 /** ALTER of something of that kind, in a way that changes which names there are. */
 const alteringAnything =
   /\balter\s+(?:table|type|view|schema|sequence)\s+(?:if\s+exists\s+)?(?:only\s+)?(?:[\w."]*%|[\w."]*'\s*\|\|)[\s\S]*\b(?:add|rename|drop|attach|schema)\b/i;
