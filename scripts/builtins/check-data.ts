@@ -25,7 +25,7 @@ for (const major of [13, 14, 15, 16, 17, 18] as PostgresMajor[]) {
     'settings',
     differ(
       [...builtins.settings].map(([name, type]) => ({ name, type })),
-      snapshot.settings,
+      snapshot.settings.map(({ name, type }) => ({ name: name.toLowerCase(), type })),
     ),
   );
   report(

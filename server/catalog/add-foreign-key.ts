@@ -67,7 +67,7 @@ export function addForeignKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recu
     onUpdate: actions[node.fk_upd_action ?? 'a'] ?? 'no action',
     onDeleteWritten: places.onDeleteRange !== null,
     onDeleteRange: places.onDeleteRange,
-    setColumns: node.fk_del_set_cols ? namedColumnsQuietly(table, strings(node.fk_del_set_cols)) : null,
+    setColumns: node.fk_del_set_cols ? setColumnsOf(draft, table, columns, spec) : null,
     match: node.fk_matchtype === 'f' ? 'full' : 'simple',
     targetRange: places.targetRange,
     targetColumnsRange: places.targetColumnsRange,
@@ -75,8 +75,26 @@ export function addForeignKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recu
   putForeignKey(draft, table, foreignKey, recurse);
 }
 
-function namedColumnsQuietly(table: Table, names: readonly string[]): ColumnNumber[] {
-  return names.flatMap((name) => table.columns.find((column) => column.name === name)?.number ?? []);
+/** The columns of SET NULL and SET DEFAULT, which have to be some of the foreign key's. */
+function setColumnsOf(
+  draft: Draft,
+  table: Table,
+  columns: readonly ColumnNumber[],
+  { node, first, last }: ConstraintSpec,
+): ColumnNumber[] {
+  const { source } = draft;
+  const numbers: ColumnNumber[] = [];
+  for (const name of strings(node.fk_del_set_cols)) {
+    const column = table.columns.find((one) => one.name === name);
+    const at = source.findName(name, Math.max(first, source.find('SET', first, last)), last);
+    if (!column) draft.reportColumn(name, table, at);
+    else if (columns.includes(column.number)) numbers.push(column.number);
+    else {
+      const message = `column "${name}" referenced in ON DELETE SET action must be part of foreign key`;
+      draft.report({ kind: 'invalid-query', at, sqlstate: '42P10', message, similar: [] });
+    }
+  }
+  return numbers;
 }
 
 /** Where the parts of a foreign key stand. */

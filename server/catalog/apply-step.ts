@@ -51,6 +51,7 @@ export function applyStep(
   isRepeated = false,
 ): Effect {
   const { draft, isAnalysed } = applyStatement(statement, state, setup, createdNames, isRepeated);
+  noteRejected(draft);
   const entries = draft.entries();
   let created = nothingCreated;
   const ownPrefix = `${statement.id}.`;
@@ -64,6 +65,15 @@ export function applyStep(
     readsEverything: draft.readsEverything(),
     isAnalysed,
   };
+}
+
+/**
+ * What PostgreSQL rejects makes nothing. It is kept all the same, so that one fault is reported once and not again at each
+ * use, but that its names are taken is then no reason to reject another statement.
+ */
+function noteRejected(draft: Draft): void {
+  const isRejected = draft.problems.some(({ kind }) => kind !== 'unresolved-in-body');
+  if (isRejected) draft.put(keys.guarded(draft.source.statement.id), true);
 }
 
 function isCreation(key: string, value: unknown, ownPrefix: string): boolean {

@@ -3,6 +3,7 @@ import type { SourceRange } from '../syntax/statement.ts';
 import { builtinsOf } from './builtins/builtins.ts';
 import { checkSetting } from './check-setting.ts';
 import type { Draft } from './draft.ts';
+import { checkTransactionBlock } from './in-transaction.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import { checkCluster } from './named-index.ts';
@@ -16,6 +17,7 @@ import { strings } from './types.ts';
 /** The names in statements that change nothing of the catalog, but need what they name. */
 export function checkNames(draft: Draft, tree: Node): void {
   checkSyntaxVersion(draft, tree);
+  checkTransactionBlock(draft, tree);
   if ('AlterOwnerStmt' in tree) checkOwned(draft, tree.AlterOwnerStmt);
   else if ('GrantStmt' in tree) checkGrant(draft, tree.GrantStmt);
   else if ('CommentStmt' in tree) checkComment(draft, tree.CommentStmt);

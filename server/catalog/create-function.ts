@@ -1,5 +1,6 @@
-import type { CreateFunctionStmt } from '@pgsql/types';
+import type { CreateFunctionStmt, FunctionParameter } from '@pgsql/types';
 import { builtinsOf } from './builtins/builtins.ts';
+import { checkParameters, checkResult } from './check-parameters.ts';
 import { checkSetting } from './check-setting.ts';
 import { defOption } from './def-option.ts';
 import { noteTypeUse } from './define-column.ts';
@@ -15,6 +16,8 @@ import { strings } from './types.ts';
 
 /** Types of C functions may come later: PostgreSQL makes shells for them. */
 const returnTypeMayBeShell = new Set(['c', 'internal']);
+
+const unknownType: TypeUse = { type: '?', modifiers: [], array: false };
 
 export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
   const names = strings(node.funcname);
@@ -34,14 +37,15 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
   const inputs = parameters.filter(({ mode }) => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE');
   const isLenient = returnTypeMayBeShell.has(language);
   const types = inputs.map(
-    (one): TypeUse =>
-      one.argType && !isLenient
-        ? resolveType(draft, one.argType)
-        : { type: '?', modifiers: [], array: false },
+    (one): TypeUse => (one.argType && !isLenient ? resolveType(draft, one.argType) : unknownType),
   );
+  const others = new Map<FunctionParameter, TypeUse>();
   for (const one of parameters)
-    if (!inputs.includes(one) && one.argType && !isLenient) resolveType(draft, one.argType);
+    if (!inputs.includes(one) && one.argType && !isLenient) others.set(one, resolveType(draft, one.argType));
   const returns = node.returnType && !isLenient ? resolveType(draft, node.returnType) : null;
+  const typeOf = (one: FunctionParameter) => others.get(one) ?? types[inputs.indexOf(one)] ?? unknownType;
+  checkParameters(draft, node, parameters, typeOf);
+  checkResult(draft, node, parameters, returns, typeOf);
   const body = defOption(node.options, 'as');
   const bodyText =
     body && 'List' in body && (body.List.items?.length ?? 0) === 1

@@ -19,6 +19,11 @@ import type { Index, IndexKey } from './model.ts';
 import { clipName } from './names.ts';
 import { lacksPartitionKey } from './partition-key.ts';
 
+/** PostgreSQL takes GiST for the name of its R-tree, which is long gone. */
+function methodOf({ accessMethod = 'btree' }: IndexStmt): string {
+  return accessMethod === 'rtree' ? 'gist' : accessMethod;
+}
+
 /** Whether there is such an access method; reported where there is none. */
 function hasAccessMethod(draft: Draft, name: string): boolean {
   const builtins = builtinsOf(draft.version);
@@ -74,7 +79,7 @@ function makeIndex(draft: Draft, statement: IndexStmt, owner: Indexed, ownerAt: 
   const on = source.find('ON', 0, ownerAt);
   const nameRange = statement.idxname === undefined ? null : source.range(on - 1, on - 1);
   const idxname = statement.idxname === undefined ? undefined : clipName(statement.idxname);
-  if (!hasAccessMethod(draft, statement.accessMethod ?? 'btree')) return null;
+  if (!hasAccessMethod(draft, methodOf(statement))) return null;
   const open = source.find('(', source.nameEnd(ownerAt) + 1);
   const places = open < 0 ? [] : listElements(source, open);
   const keyList = (statement.indexParams ?? []).map((node, index) =>
@@ -116,7 +121,7 @@ function makeIndex(draft: Draft, statement: IndexStmt, owner: Indexed, ownerAt: 
     constraint: false,
     exclusion: false,
     immediate: true,
-    method: statement.accessMethod ?? 'btree',
+    method: methodOf(statement),
     keys: keyList.filter((key): key is IndexKey => key !== null),
     include,
     predicate: statement.whereClause ? source.expression(statement.whereClause, where + 1, last) : null,

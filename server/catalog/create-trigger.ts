@@ -6,6 +6,7 @@ import { keys } from './keys.ts';
 import type { Oid, Table } from './model.ts';
 import { clipName } from './names.ts';
 import type { Trigger } from './table-parts.ts';
+import { transitionFault } from './transition-tables.ts';
 import { strings } from './types.ts';
 
 /** TRIGGER_TYPE_… of PostgreSQL's pg_trigger.h. */
@@ -77,6 +78,11 @@ export function createTrigger(draft: Draft, node: CreateTrigStmt): void {
     const { word, message, sqlstate } = wrong;
     const at = source.findName(word, source.find('TRIGGER', 0) + 1, tableAt);
     return draft.report({ kind: 'invalid-query', at, sqlstate, message, similar: [] });
+  }
+  const transition = transitionFault(node, owner);
+  if (transition) {
+    const at = source.find('REFERENCING', tableAt);
+    return draft.report({ kind: 'invalid-query', at: source.range(at, at), ...transition, similar: [] });
   }
   const functionNames = strings(node.funcname);
   const timing = node.timing ?? 0;

@@ -10,6 +10,7 @@ import type {
   Column,
   ColumnNumber,
   Constraint,
+  Index,
   Oid,
   SqlFunction,
   Table,
@@ -126,11 +127,22 @@ function foreignKeysTo(
   return found;
 }
 
+/** The index of a partitioned table of which the index of a partition is a part. */
+function indexOfParent(draft: Draft, owner: Table, oid: Oid): Index | undefined {
+  const index = owner.indexes.find((one) => one.oid === oid);
+  const parent = index?.inherited && owner.partitionOf !== null ? draft.table(owner.partitionOf) : undefined;
+  return parent?.indexes.find(
+    ({ range }) => range.statement === index?.range.statement && range.start === index.range.start,
+  );
+}
+
 /** What would keep PostgreSQL from dropping a relation without CASCADE. Those of `dropped` go along. */
 export function dependentsOfRelation(draft: Draft, oid: Oid, dropped: readonly Oid[]): Dependent[] {
   const object = draft.object(oid);
   if (object?.kind === 'index') {
     const owner = draft.table(object.table);
+    const whole = owner && indexOfParent(draft, owner, oid);
+    if (whole && !dropped.includes(whole.oid)) return [{ name: `index ${whole.name}`, at: whole.range }];
     const constraint = owner?.constraints.find((one) => 'index' in one && one.index === oid);
     return constraint && owner
       ? [{ name: `${constraint.kind} ${constraint.name} of table ${owner.name}`, at: constraint.range }]

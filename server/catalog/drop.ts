@@ -17,6 +17,7 @@ import {
   viewsReading,
 } from './dependents.ts';
 import type { Draft } from './draft.ts';
+import { isNoConcurrentDrop } from './drop-concurrently.ts';
 import { dropExtension, dropFunction, dropOfTable, listed, placeOf, removeFunctions } from './drop-other.ts';
 import { dropColumn, dropConstraint, removeIndex, unlinkChild } from './drop-parts.ts';
 import { keys } from './keys.ts';
@@ -35,6 +36,7 @@ export function drop(draft: Draft, node: DropStmt): void {
   const cascade = node.behavior === 'DROP_CASCADE';
   const objects = node.objects ?? [];
   const what = relationKinds[node.removeType ?? ''];
+  if (what === 'index' && node.concurrent && isNoConcurrentDrop(draft, objects, cascade)) return;
   if (what) return dropRelations(draft, objects, what, cascade, node.missing_ok ?? false);
   for (const object of objects) {
     const names = listed(object);

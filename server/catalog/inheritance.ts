@@ -1,6 +1,6 @@
 import type { SourceRange } from '../syntax/statement.ts';
 import type { Draft } from './draft.ts';
-import type { Column, Table, TypeUse } from './model.ts';
+import type { Column, Oid, Table, TypeUse } from './model.ts';
 
 function parentsOf(draft: Draft, table: Table): Table[] {
   const oids = [...table.inherits, ...(table.partitionOf === null ? [] : [table.partitionOf])];
@@ -33,13 +33,48 @@ export function isLeftToChildren(draft: Draft, table: Table, at: SourceRange, me
   return true;
 }
 
-/** Reports the dropping of a check that a parent has too; true where there is one. */
-export function isInheritedConstraint(draft: Draft, table: Table, name: string, at: SourceRange): boolean {
+/** A table with its children, their children and so on. */
+function family(draft: Draft, table: Table, found = new Map<Oid, Table>()): ReadonlyMap<Oid, Table> {
+  if (found.has(table.oid)) return found;
+  found.set(table.oid, table);
+  for (const child of draft.children(table.oid)) family(draft, child, found);
+  return found;
+}
+
+/** Reports the renaming of a column that a child has from another parent as well; true where there is one. */
+export function isSharedColumn(draft: Draft, table: Table, name: string, at: SourceRange): boolean {
+  const all = family(draft, table);
+  for (const child of all.values()) {
+    if (child === table) continue;
+    const other = parentsOf(draft, child).find(
+      (parent) => !all.has(parent.oid) && parent.columns.some((one) => one.name === name),
+    );
+    if (!other) continue;
+    const message = `The table ${child.name} has the column ${name} from ${other.name} too, so it cannot be renamed here`;
+    return report(draft, at, '42P16', message, other);
+  }
+  return false;
+}
+
+/** Reports the dropping of a constraint that a parent has too; true where there is one. */
+export function isInheritedConstraint(
+  draft: Draft,
+  table: Table,
+  name: string,
+  at: SourceRange,
+  change: 'dropped' | 'renamed' = 'dropped',
+): boolean {
+  const own = table.constraints.find((one) => one.name === name);
+  const partitioned = table.partitionOf === null ? undefined : draft.table(table.partitionOf);
+  if (change === 'dropped' && own?.inherited && own.kind !== 'check' && partitioned) {
+    const message = `The constraint ${name} of ${table.name} is a part of that of ${partitioned.name} and cannot be dropped here`;
+    return report(draft, at, '42P16', message, partitioned);
+  }
   const parent = parentsOf(draft, table).find(({ constraints }) =>
     constraints.some((one) => one.kind === 'check' && one.name === name && !one.noInherit),
   );
   if (!parent) return false;
-  const message = `The constraint ${name} of ${table.name} is inherited from ${parent.name} and cannot be dropped here`;
+  const message = `The constraint ${name} of ${table.name} is inherited from ${parent.name} and cannot be ${change} here`;
   return report(draft, at, '42P16', message, parent);
 }
 

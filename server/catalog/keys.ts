@@ -64,7 +64,10 @@ export const keys = {
   constraintName: keyIn('c:'),
   /** True for a name that a statement which cannot be read may define. */
   damaged: keyOf('x:'),
-  /** True for a DO block some of whose effects depend on what it finds: what it made may be missing. */
+  /**
+   * True for a statement whose effects are not certain: a DO block that does what depends on what it finds, or one that
+   * PostgreSQL rejects. What it made may be missing.
+   */
   guarded: (statement: StatementId) => `w:${statement}`,
   /** True once something was dropped or renamed whose name is not known: any name may be free again. */
   unseenDrops: 'unseen-drops',

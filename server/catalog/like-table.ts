@@ -48,7 +48,20 @@ export function likeColumns(
   const at = draft.source.tokenIndex(draft.source.offset(clause.relation?.location));
   const nameRange = draft.source.range(at, draft.source.nameEnd(at));
   for (const column of from.columns) {
-    if (columns.has(column.name)) continue;
+    const before = columns.get(column.name);
+    if (before && !before.inherited)
+      draft.report({
+        kind: 'duplicate-object',
+        what: 'column',
+        at: nameRange,
+        sqlstate: '42701',
+        name: column.name,
+        first: before.nameRange,
+        firstKind: 'column',
+        suggestion: null,
+        table: null,
+      });
+    if (before) continue;
     const number = columns.size + 1;
     const generated = column.generated !== null && (options & likeOption.generated) !== 0;
     const identity = column.identity !== null && (options & likeOption.identity) !== 0;

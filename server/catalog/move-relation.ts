@@ -84,4 +84,8 @@ export function renameConstraint(draft: Draft, table: Table, oldName: string, ne
     draft,
     withConstraint(table, oldName, (one) => ({ ...one, name: newName, named: true, nameRange })),
   );
+  if (constraint.kind !== 'check' || constraint.noInherit) return;
+  for (const child of draft.children(table.oid))
+    if (child.constraints.some((one) => one.kind === 'check' && one.name === oldName))
+      renameConstraint(draft, child, oldName, newName);
 }

@@ -43,6 +43,8 @@ export function setPartitionKey(draft: Draft, oid: Oid, node: CreateStmt): void 
     const name = partitionColumn(element.PartitionElem);
     if (name === undefined) return null;
     const column = table.columns.find((one) => one.name === name);
+    // The table's own name stands for its row.
+    if (!column && name === table.name && element.PartitionElem.expr) return null;
     if (!column)
       draft.reportColumn(
         name,

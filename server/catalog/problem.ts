@@ -1,4 +1,4 @@
-import type { SourceRange } from '../syntax/statement.ts';
+import type { SourceRange, StatementId } from '../syntax/statement.ts';
 import type { Oid } from './model.ts';
 
 /** A name as written: the schema is null when none was. */
@@ -140,6 +140,12 @@ export type Problem = {
       readonly dependents: readonly Dependent[];
       /** False for what PostgreSQL drops only with its owner: the index of a constraint, the sequence of an identity. */
       readonly isCascadable: boolean;
+    }
+  | {
+      readonly kind: 'concurrently-in-transaction';
+      readonly command: string;
+      /** The statement that began the transaction. */
+      readonly begin: StatementId;
     }
   | {
       readonly kind: 'multiple-primary-keys';

@@ -48,7 +48,10 @@ export function renameColumn(draft: Draft, oid: Oid, oldName: string, newName: s
     draft,
     withColumn(object, column.number, (one) => ({ ...one, name: newName, nameRange: newNameRange(draft) })),
   );
-  for (const child of childrenOf(draft, oid)) renameColumn(draft, child, oldName, newName);
+  // One that inherits it in two ways has it renamed by the first.
+  for (const child of childrenOf(draft, oid))
+    if (draft.table(child)?.columns.some((one) => one.name === oldName))
+      renameColumn(draft, child, oldName, newName);
 }
 
 /** A trigger or a policy. */

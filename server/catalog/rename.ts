@@ -2,7 +2,8 @@ import type { AlterObjectSchemaStmt, RangeVar, RenameStmt } from '@pgsql/types';
 import { isTable, isView } from './catalog.ts';
 import { renameDomainConstraint } from './domain-constraint.ts';
 import type { Draft } from './draft.ts';
-import { isInheritedColumn, isLeftToChildren } from './inheritance.ts';
+import { isInheritedColumn, isInheritedConstraint, isLeftToChildren, isSharedColumn } from './inheritance.ts';
+import type { Constraint, Table } from './model.ts';
 import { moveFunction, renameSchema, renameType } from './move-other.ts';
 import { moveRelation, renameConstraint } from './move-relation.ts';
 import { clipName } from './names.ts';
@@ -13,6 +14,8 @@ import { requireSchema } from './require-schema.ts';
 import { renameRule } from './rewrite-rule.ts';
 import { moveStatistics } from './statistics.ts';
 import { strings } from './types.ts';
+
+const routines = new Set(['OBJECT_FUNCTION', 'OBJECT_PROCEDURE', 'OBJECT_ROUTINE', 'OBJECT_AGGREGATE']);
 
 /** The relation that a statement names; reported when there is none. */
 function namedRelation(draft: Draft, relation: RangeVar, missingOk: boolean) {
@@ -68,10 +71,11 @@ export function rename(draft: Draft, node: RenameStmt): void {
         if (isInheritedColumn(draft, found, oldName, 'renamed', at)) return;
         const message = `inherited column "${oldName}" must be renamed in child tables too`;
         if (!node.relation.inh && isLeftToChildren(draft, found, at, message)) return;
+        if (isSharedColumn(draft, found, oldName, at)) return;
       }
       return renameColumn(draft, found.oid, oldName, newName);
     case 'OBJECT_TABCONSTRAINT':
-      return isTable(found) ? renameConstraint(draft, found, oldName, newName) : undefined;
+      return isTable(found) ? renameTableConstraint(draft, found, node, newName) : undefined;
     case 'OBJECT_RULE':
       return isTable(found) || isView(found)
         ? renameRule(draft, found, node, newNameRange(draft))
@@ -90,6 +94,19 @@ export function rename(draft: Draft, node: RenameStmt): void {
   }
 }
 
+/** A check that children have too is renamed with theirs, and only on the parent. */
+function renameTableConstraint(draft: Draft, table: Table, node: RenameStmt, newName: string): void {
+  const { subname: oldName = '', relation } = node;
+  const isInherited = (one: Constraint) => one.kind === 'check' && one.name === oldName && !one.noInherit;
+  if (table.constraints.some(isInherited)) {
+    const at = draft.source.findName(oldName, 2);
+    if (isInheritedConstraint(draft, table, oldName, at, 'renamed')) return;
+    const message = `inherited constraint "${oldName}" must be renamed in child tables too`;
+    if (!relation?.inh && isLeftToChildren(draft, table, at, message)) return;
+  }
+  renameConstraint(draft, table, oldName, newName);
+}
+
 /** ALTER … SET SCHEMA. */
 export function setSchema(draft: Draft, node: AlterObjectSchemaStmt): void {
   const schema = node.newschema ?? 'public';
@@ -104,8 +121,12 @@ export function setSchema(draft: Draft, node: AlterObjectSchemaStmt): void {
   }
   const object = node.object;
   if (!object || isSchemaMissing()) return;
-  if ('ObjectWithArgs' in object)
-    return moveFunction(draft, strings(object.ObjectWithArgs.objname), schema, null);
+  if ('ObjectWithArgs' in object) {
+    // Operators have arguments too.
+    if (routines.has(node.objectType ?? ''))
+      moveFunction(draft, strings(object.ObjectWithArgs.objname), schema, null);
+    return;
+  }
   const names =
     'List' in object
       ? strings(object.List.items)

@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 
 /** A transaction block that is open. */
-interface Transaction {
+export interface Transaction {
   readonly begin: StatementId;
   /** The newest last; a name may stand several times. */
   readonly savepoints: readonly { readonly name: string; readonly statement: StatementId }[];

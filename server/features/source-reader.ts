@@ -81,6 +81,7 @@ export function createSourceReader(places: Places, note: (id: StatementId) => vo
       return parsed.damages.some((damage) => damage.kind !== 'missing semicolon') ? null : parsed.tree;
     },
     isBefore: (first, second) => (places.find(first)?.order ?? 0) < (places.find(second)?.order ?? 0),
+    isInSameFile: (first, second) => places.find(first)?.file === places.find(second)?.file,
     isApplied: (id) => places.find(id)?.file.applied === 'applied',
     insertAfter: (id, sql) => insertAfter(places.find(id), id, sql),
     insertBefore: (id, sql) => insertBefore(places.find(id), id, sql),

@@ -92,6 +92,8 @@ export interface SourceReader {
   tree(id: StatementId): Node | null;
   /** Whether the first statement runs before the second. */
   isBefore(first: StatementId, second: StatementId): boolean;
+  /** Whether both statements stand in the same file. */
+  isInSameFile(first: StatementId, second: StatementId): boolean;
   /** True when the statement belongs to a migration that is known to be applied. */
   isApplied(id: StatementId): boolean;
   /**

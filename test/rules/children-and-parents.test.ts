@@ -15,8 +15,60 @@ alter table child alter column a type bigint;
       message: /^The column a of child is inherited from parent and cannot be altered here/,
       sqlstate: '42P16',
     },
+    {
+      name: 'the name of a column that comes from another parent too',
+      sql: `
+create table first (a int, b int);
+create table second (b int);
+create table child () inherits (first, second);
+alter table first rename column b to c;
+--                              ^`,
+      sqlstate: '42P16',
+    },
+    {
+      name: 'the name of a check of the parent',
+      sql: `
+create table parent (a int constraint positive check (a > 0));
+create table child () inherits (parent);
+alter table child rename constraint positive to c;
+--                                  ^^^^^^^^`,
+      sqlstate: '42P16',
+    },
+    {
+      name: 'the constraints of a partition',
+      sql: `
+create table r (a int primary key);
+create table p (a int primary key references r) partition by list (a);
+create table c partition of p for values in (1);
+alter table c drop constraint c_pkey;
+--                            ^^^^^^
+alter table c drop constraint p_a_fkey;
+--                            ^^^^^^^^`,
+      sqlstate: '42P16',
+    },
   ],
   accepts: [
+    {
+      name: 'a column that comes in two ways from one table',
+      sql: `
+create table a (a int);
+create table b (b int) inherits (a);
+create table c (c int) inherits (a);
+create table d (d int) inherits (b, c);
+alter table a rename column a to aa;
+alter table a rename column aa to a;
+select a, b, c, d from d;`,
+    },
+    {
+      name: 'the constraints of a partition that was detached',
+      sql: `
+create table r (a int primary key);
+create table p (a int primary key references r) partition by list (a);
+create table c partition of p for values in (1);
+alter table p detach partition c;
+alter table c drop constraint c_pkey;
+alter table c drop constraint p_a_fkey;`,
+    },
     {
       name: 'what a child may change of its column',
       sql: `

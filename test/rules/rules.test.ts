@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** PostgreSQL's code for the bad example of each rule whose findings are errors. */
 const rejections: Readonly<Record<string, string>> = {
+  'concurrently-in-transaction': '25001',
   'dependent-objects': '2BP01',
   'duplicate-object': '42P07',
   'expression-unique-in-create-table': '42601',

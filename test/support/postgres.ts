@@ -61,10 +61,14 @@ function serverStatements(sql: string): string[] {
   return texts;
 }
 
-/** Runs a script in a transaction that is rolled back, statement by statement. */
+/** Whether a script begins and ends transactions of its own, or has what cannot run in one. */
+const hasTransactions = /\bconcurrently\b|^\s*(?:begin|commit|start\s+transaction)\s*;/im;
+
+/** Runs a script statement by statement, in a transaction that is rolled back, or with what it made dropped afterwards. */
 export async function askServer(sql: string): Promise<Verdict> {
   const db = await postgres();
-  await db.exec('BEGIN');
+  const isAlone = hasTransactions.test(sql);
+  if (!isAlone) await db.exec('BEGIN');
   try {
     for (const statement of serverStatements(sql)) {
       try {
@@ -77,5 +81,6 @@ export async function askServer(sql: string): Promise<Verdict> {
     return null;
   } finally {
     await db.exec('ROLLBACK');
+    if (isAlone) await db.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public; DISCARD TEMP;');
   }
 }

@@ -31,11 +31,13 @@ export function useRelation(a: Analysis, oid: Oid, column: string | null): void 
   if (column !== null) columns.add(column);
 }
 
-/** Notes a column of an item where the item is a table or a view; -1 stands for all of them. */
+/**
+ * Notes a column of an item where the item is a table or a view; -1 stands for its row as a whole, which goes on having a
+ * meaning without any one of its columns.
+ */
 export function useColumn(a: Analysis, item: ScopeItem | undefined, at: number): void {
   if (!item || item.relation === null) return;
-  if (at < 0) for (const column of item.relationColumns) useRelation(a, item.relation, column);
-  else useRelation(a, item.relation, item.relationColumns[at] ?? null);
+  useRelation(a, item.relation, at < 0 ? null : (item.relationColumns[at] ?? null));
 }
 
 export function useType(a: Analysis, type: TypeId): void {

@@ -143,6 +143,7 @@ export interface Builtins {
   readonly relationNames: readonly string[];
   /** Of indexes and of tables (heap). */
   readonly accessMethods: readonly string[];
+  /** Parameters of SET by their names in lower case: that of letters makes no difference. */
   readonly settings: ReadonlyMap<string, SettingType>;
   /** Those of every server and ICU's. Those of the operating system differ from one server to the next. */
   readonly collations: ReadonlySet<string>;

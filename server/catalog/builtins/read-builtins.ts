@@ -163,7 +163,8 @@ function readLists(version: PostgresMajor) {
     settings: lazy((): ReadonlyMap<string, SettingType> => {
       const found = new Map<string, SettingType>();
       for (const [type, names] of groupsOf(linesOf(data.settings)))
-        for (const name of itemsOf(names.split(' '), version)) found.set(name, type as SettingType);
+        for (const name of itemsOf(names.split(' '), version))
+          found.set(name.toLowerCase(), type as SettingType);
       return found;
     }),
     keywords: lazy((): ReadonlyMap<string, BuiltinKeyword> => {

@@ -1,0 +1,103 @@
+import type { CreateFunctionStmt, FunctionParameter } from '@pgsql/types';
+import type { Draft } from './draft.ts';
+import type { TypeUse } from './model.ts';
+import { strings, unknownPrefix } from './types.ts';
+
+type Mode = 'in' | 'out' | 'both';
+
+function modeOf({ mode }: FunctionParameter): Mode {
+  if (mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE') return 'out';
+  return mode === 'FUNC_PARAM_INOUT' ? 'both' : 'in';
+}
+
+/** Whether two parameters may have one name: one that only comes in and one that only goes out. */
+function mayShareName(a: Mode, b: Mode): boolean {
+  return (a === 'in' && b === 'out') || (a === 'out' && b === 'in');
+}
+
+const arrayTypes = new Set(['anyarray', 'anycompatiblearray', 'any', 'int2vector', 'oidvector']);
+
+/** Whether a type is written as no array. What it is for sure only a name of another kind could hide. */
+function isNoArray({ argType }: FunctionParameter, type: TypeUse): boolean {
+  const name = strings(argType?.names).at(-1) ?? '';
+  const isBuiltin = type.type.startsWith('pg_catalog.');
+  return isBuiltin && !type.array && !arrayTypes.has(name) && !name.startsWith('_');
+}
+
+/** Why these parameters cannot be together (interpret_function_parameter_list), with the one that is wrong. */
+function faultOf(
+  parameters: readonly FunctionParameter[],
+  isProcedure: boolean,
+): { readonly parameter: FunctionParameter; readonly message: string } | null {
+  let hasDefault = false;
+  let variadic: FunctionParameter | null = null;
+  for (const [place, parameter] of parameters.entries()) {
+    const mode = modeOf(parameter);
+    const isInput = mode !== 'out';
+    if (variadic && isInput)
+      return { parameter: variadic, message: 'VARIADIC parameter must be the last input parameter' };
+    if (parameter.mode === 'FUNC_PARAM_VARIADIC') variadic = parameter;
+    const twin = parameters
+      .slice(0, place)
+      .find((one) => one.name === parameter.name && !mayShareName(modeOf(one), mode));
+    if (parameter.name && twin)
+      return { parameter, message: `parameter name "${parameter.name}" used more than once` };
+    if (parameter.defexpr) hasDefault = true;
+    else if (isInput && hasDefault)
+      return {
+        parameter,
+        message: 'input parameters after one with a default value must also have defaults',
+      };
+    else if (isProcedure && hasDefault)
+      return {
+        parameter,
+        message: 'procedure OUT parameters cannot appear after one with a default value',
+      };
+  }
+  return null;
+}
+
+/** Reports parameters that no function can have. */
+export function checkParameters(
+  draft: Draft,
+  node: CreateFunctionStmt,
+  parameters: readonly FunctionParameter[],
+  typeOf: (parameter: FunctionParameter) => TypeUse,
+): void {
+  const report = (one: FunctionParameter, message: string) => {
+    const name = one.name ?? strings(one.argType?.names).at(-1) ?? '';
+    const from = draft.source.tokenIndex(draft.source.offset(one.argType?.location)) - (one.name ? 1 : 0);
+    const at = draft.source.findName(name, Math.max(1, from));
+    draft.report({ kind: 'invalid-query', at, sqlstate: '42P13', message, similar: [] });
+  };
+  const fault = faultOf(parameters, node.is_procedure ?? false);
+  if (fault) return report(fault.parameter, fault.message);
+  const variadic = parameters.find(({ mode }) => mode === 'FUNC_PARAM_VARIADIC');
+  if (variadic && isNoArray(variadic, typeOf(variadic)))
+    report(variadic, 'VARIADIC parameter must be an array');
+}
+
+/** Reports RETURNS of another type than OUT parameters have. */
+export function checkResult(
+  draft: Draft,
+  node: CreateFunctionStmt,
+  parameters: readonly FunctionParameter[],
+  returns: TypeUse | null,
+  typeOf: (parameter: FunctionParameter) => TypeUse,
+): void {
+  const outputs = parameters.filter((one) => modeOf(one) !== 'in');
+  const [only] = outputs;
+  const isTable = parameters.some(({ mode }) => mode === 'FUNC_PARAM_TABLE');
+  if (!only || !returns || node.is_procedure || isTable) return;
+  const type = outputs.length > 1 ? { type: 'pg_catalog.record', modifiers: [], array: false } : typeOf(only);
+  const isUnknown = [returns, type].some((one) => one.type.startsWith(unknownPrefix));
+  if (isUnknown || (returns.type === type.type && returns.array === type.array)) return;
+  const at = draft.source.tokenIndex(draft.source.offset(node.returnType?.location));
+  draft.report({
+    kind: 'invalid-query',
+    at: draft.source.range(at, at),
+    sqlstate: '42P13',
+    message: `function result type must be ${draft.formatType({ ...type, modifiers: [] })} because of OUT parameters`,
+    similar: [],
+  });
+}

@@ -1,0 +1,196 @@
+import duplicateObject from '../../server/rules/duplicate-object.ts';
+import invalidQuery from '../../server/rules/invalid-query.ts';
+import undefinedObject from '../../server/rules/undefined-object.ts';
+import { expectRule } from '../support/expect-rule.ts';
+
+const triggerFunction = `
+create function f() returns trigger language plpgsql as 'begin return null; end';`;
+
+expectRule(invalidQuery, {
+  flags: [
+    {
+      name: 'parameters that no function can have',
+      sql: `
+create function f(a int, a int) returns int language sql as 'select 1';
+--                       ^
+create function g(a int = 1, b int) returns int language sql as 'select 1';
+--                           ^
+create function h(variadic a int[], b int) returns int language sql as 'select 1';
+--                         ^
+create function i(variadic int) returns int language sql as 'select 1';
+--                         ^^^`,
+      message: /^Parameter name "a" used more than once/,
+      sqlstate: '42P13',
+    },
+    {
+      name: 'RETURNS that OUT parameters contradict',
+      sql: `
+create function f(a int, out b text) returns int language sql as 'select 1';
+--                                           ^^^
+create function g(out a int, out b text) returns int language plpgsql as 'begin end';
+--                                               ^^^`,
+      message: /^Function result type must be text because of OUT parameters/,
+      sqlstate: '42P13',
+    },
+    {
+      name: 'transition tables where there are none',
+      sql: `${triggerFunction}
+create table t (i int);
+create view v as select i from t;
+create trigger a after update on v referencing old table as o for each statement execute function f();
+--                                 ^^^^^^^^^^^
+create trigger b before update on t referencing old table as o for each statement execute function f();
+--                                  ^^^^^^^^^^^
+create trigger c after insert on t referencing old table as o for each statement execute function f();
+--                                 ^^^^^^^^^^^
+create trigger d after update of i on t referencing old table as o for each statement execute function f();
+--                                      ^^^^^^^^^^^
+create trigger e after insert or update on t referencing new table as n execute function f();
+--                                           ^^^^^^^^^^^
+create trigger g after update on t referencing old table as o new table as o execute function f();
+--                                 ^^^^^^^^^^^
+create trigger h after update on t referencing old row as o for each row execute function f();
+--                                 ^^^^^^^^^^^`,
+      sqlstate: '42809',
+    },
+    {
+      name: 'transition tables of rows of partitions and children',
+      sql: `${triggerFunction}
+create table p (i int) partition by list (i);
+create table c partition of p for values in (1);
+create table parent (i int);
+create table child () inherits (parent);
+create trigger a after insert on c referencing new table as n for each row execute function f();
+--                                 ^^^^^^^^^^^
+create trigger b after insert on p referencing new table as n for each row execute function f();
+--                                 ^^^^^^^^^^^
+create trigger d after insert on child referencing new table as n for each row execute function f();
+--                                     ^^^^^^^^^^^`,
+      sqlstate: '0A000',
+    },
+    {
+      name: 'what DROP INDEX CONCURRENTLY cannot do',
+      sql: `
+create table t (a int, b int);
+create index i on t (a);
+create index j on t (b);
+drop index concurrently i, j;
+--         ^^^^^^^^^^^^
+drop index concurrently i cascade;
+--         ^^^^^^^^^^^^
+create table p (a int) partition by list (a);
+create index pi on p (a);
+drop index concurrently pi;
+--                      ^^`,
+      sqlstate: '0A000',
+    },
+    {
+      name: 'columns of SET NULL that are none of the foreign key',
+      sql: `
+create table pk (a int, b int, primary key (a, b));
+create table fk (a int, b int, c int, foreign key (a, b) references pk on delete set null (c));
+--                                                                                         ^`,
+      sqlstate: '42P10',
+    },
+  ],
+  accepts: [
+    {
+      name: 'parameters of one name that come in and go out, and results that fit',
+      sql: `
+create function f(a int, out a int) language sql as 'select 1';
+create function g(a int = 1, b int default 2, out c int) returns int language sql as 'select 1';
+create function h(a int, variadic b text[]) returns int language sql as 'select 1';
+create function i(inout a int, out b text) returns record language sql as $$select 1, 'x'$$;
+create function j(out a int, out b text) returns setof record language sql as $$select 1, 'x'$$;
+create function k(a int) returns table (b int, c varchar) language sql as $$select 1, 'x'$$;
+create function l(variadic anyarray, out n int) language sql as 'select 1';
+create function m(out a varchar) returns varchar(20) language sql as $$select 'x'$$;
+create function n(variadic "any") returns int language internal as 'pg_num_nonnulls';
+create procedure o(inout a int, inout b text) language sql as $$select 1, 'x'$$;`,
+    },
+    {
+      name: 'transition tables of statements, and of rows of a table by itself',
+      sql: `${triggerFunction}
+create table p (i int) partition by list (i);
+create table c partition of p for values in (1);
+create table t (i int);
+create trigger a after insert on p referencing new table as n for each statement execute function f();
+create trigger b after insert on c referencing new table as n for each statement execute function f();
+create trigger d after update on t referencing old table as o new table as n for each row execute function f();
+create trigger e after delete on t referencing old table o execute function f();`,
+    },
+    {
+      name: 'an R-tree, the row of the table as partition key, and columns of SET NULL',
+      sql: `
+create table boxes (b box);
+create index on boxes using rtree (b);
+create table parted (a int, b int) partition by list ((parted));
+create table pk (a int, b int, primary key (a, b));
+create table fk (a int, b int, foreign key (a, b) references pk on delete set null (b));`,
+    },
+  ],
+});
+
+expectRule(duplicateObject, {
+  flags: [
+    {
+      name: 'columns that LIKE brings a second time',
+      sql: `
+create table x (a int);
+create table y (a int, like x);
+--                          ^
+create table z (like x, like x);
+--                           ^`,
+      sqlstate: '42701',
+    },
+  ],
+  accepts: [
+    {
+      name: 'the right statement after one that PostgreSQL rejects',
+      sql: `
+create table t (i int);
+create materialized view m (a, b) as select i from t;
+create materialized view m (a) as select i from t;
+drop materialized view m;`,
+      sqlstate: '42601',
+    },
+    {
+      name: 'LIKE of a parent',
+      sql: `
+create table x (a int);
+create table y (like x) inherits (x);`,
+    },
+  ],
+});
+
+expectRule(undefinedObject, {
+  flags: [
+    {
+      name: 'a check under its name of before, which its children have no longer either',
+      sql: `
+create table p (a int constraint positive check (a > 0));
+create table c () inherits (p);
+alter table p rename constraint positive to above;
+alter table c validate constraint above;
+alter table c validate constraint positive;
+--                                ^^^^^^^^`,
+      sqlstate: '42704',
+    },
+  ],
+  accepts: [
+    {
+      name: 'operators that move, and settings in any case of letters',
+      sql: `
+create schema app;
+create type pair as (a int, b int);
+create function same(pair, pair) returns bool language sql as 'select true';
+create operator = (leftarg = pair, rightarg = pair, procedure = same);
+alter operator public.=(pair, pair) set schema app;
+set datestyle to iso;
+set DateStyle = 'ISO, MDY';
+set local INTERVALSTYLE to postgres;
+set timezone to 'UTC';
+select set_config('datestyle', 'ISO', false), set_config('TIMEZONE', 'UTC', true);`,
+    },
+  ],
+});
