@@ -4,7 +4,7 @@ import { childrenOf } from './add-check.ts';
 import { checkNewSequence } from './check-sequence.ts';
 import { insideParentheses } from './constraint-spec.ts';
 import { checkIdentityType, createOwnedSequence, isNoDefault, noteTypeUse } from './define-column.ts';
-import { viewsOnColumn } from './dependents.ts';
+import { certainOf, usersOfColumnType } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { systemColumns } from './expression-names.ts';
 import { isInheritedColumn, isInPartitionKey, isLeftToChildren } from './inheritance.ts';
@@ -43,7 +43,7 @@ export function alterColumn(
     return;
   }
   if (command.subtype === 'AT_AlterColumnType') {
-    const dependents = viewsOnColumn(draft, table, column.number);
+    const dependents = certainOf(draft, usersOfColumnType(draft, table, column));
     const at = draft.source.findName(column.name, words.first, words.last);
     if (isInheritedColumn(draft, table, column.name, 'altered', at)) return;
     if (isInPartitionKey(draft, table, column, at, 'alter')) return;

@@ -162,6 +162,10 @@ function toProblem(problem: AnalysisProblem): Problem {
         message,
         similar: similarNames(problem.name.name, problem.candidates),
       };
+    case 'new-label': {
+      const { label, type, added, begin } = problem;
+      return { ...base, kind: 'enum-value-used-same-transaction', label, type, added, begin };
+    }
     case 'undefined-type':
       return {
         ...base,

@@ -20,6 +20,7 @@ import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Domain, TypeUse, UserType } from './model.ts';
 import { chooseName, clipName } from './names.ts';
+import { noteNewEnum, noteNewLabel } from './new-labels.ts';
 import { requireSchema } from './require-schema.ts';
 import { reportType, resolveType } from './resolve-type.ts';
 import { isTypeTaken } from './type-taken.ts';
@@ -74,7 +75,9 @@ export function createEnum(draft: Draft, node: CreateEnumStmt): void {
     } else labels.push(label);
     from++;
   }
-  putType(draft, { kind: 'enum', ...base(draft, named), labels });
+  const type = { kind: 'enum' as const, ...base(draft, named), labels };
+  putType(draft, type);
+  noteNewEnum(draft, type.oid);
 }
 
 /** ALTER TYPE … ADD VALUE and RENAME VALUE. */
@@ -100,6 +103,7 @@ export function alterEnum(draft: Draft, node: AlterEnumStmt): void {
     if (at >= 0) labels[at] = value;
   } else if (!labels.includes(value)) {
     const neighbour = node.newValNeighbor === undefined ? -1 : labels.indexOf(node.newValNeighbor);
+    noteNewLabel(draft, type.oid, value, draft.source.findName(value, draft.source.find('VALUE', 0) + 1));
     labels.splice(neighbour < 0 ? labels.length : neighbour + (node.newValIsAfter ? 1 : 0), 0, value);
   }
   putType(draft, { ...type, labels });

@@ -216,17 +216,9 @@ export function dependentsOfConstraint(draft: Draft, table: Table, constraint: C
 
 /** What needs a column: generated columns, policies and triggers, foreign keys from other columns, and views. */
 export function dependentsOfColumn(draft: Draft, table: Table, column: Column): Dependent[] {
-  const { name, number } = column;
+  const { number } = column;
   return [
     ...defaultsOfOwned(draft, [column], []).filter(({ at }) => at !== column.default?.range),
-    ...generatedFrom(table, name).map((one) => ({
-      name: `column ${one.name} of table ${table.name}`,
-      at: one.nameRange,
-    })),
-    ...policiesOn(draft, table.oid, [], number),
-    ...table.triggers
-      .filter((trigger) => trigger.columns.includes(number))
-      .map((trigger) => ({ name: `trigger ${trigger.name} on table ${table.name}`, at: trigger.nameRange })),
     // One of the column itself goes with it.
     ...foreignKeysTo(
       draft,
@@ -235,6 +227,21 @@ export function dependentsOfColumn(draft: Draft, table: Table, column: Column): 
       ({ columns, targetColumns }, owner) =>
         targetColumns.includes(number) && !(owner.oid === table.oid && columns.includes(number)),
     ),
+    ...usersOfColumnType(draft, table, column),
+  ];
+}
+
+/** What would have to be made anew for a column of another type: generated columns, policies, triggers and views. */
+export function usersOfColumnType(draft: Draft, table: Table, { name, number }: Column): Dependent[] {
+  return [
+    ...generatedFrom(table, name).map((one) => ({
+      name: `column ${one.name} of table ${table.name}`,
+      at: one.nameRange,
+    })),
+    ...policiesOn(draft, table.oid, [], number),
+    ...table.triggers
+      .filter((trigger) => trigger.columns.includes(number))
+      .map((trigger) => ({ name: `trigger ${trigger.name} on table ${table.name}`, at: trigger.nameRange })),
     ...viewsOnColumn(draft, table, number),
   ];
 }
@@ -250,11 +257,17 @@ export function viewsReading(draft: Draft, table: Table, number: ColumnNumber): 
   return found;
 }
 
-export function viewsOnColumn(draft: Draft, table: Table, number: ColumnNumber): Dependent[] {
+function viewsOnColumn(draft: Draft, table: Table, number: ColumnNumber): Dependent[] {
   return viewsReading(draft, table, number).map(({ kind, name, nameRange }) => ({
     name: `${kind} ${name}`,
     at: nameRange,
   }));
+}
+
+/** Those that are there for sure: what a DO block may have made or dropped is no reason to refuse. */
+export function certainOf(draft: Draft, dependents: readonly Dependent[]): readonly Dependent[] {
+  if (dependents.length === 0 || draft.get(keys.unseenDrops) === true) return [];
+  return dependents.filter(({ at }) => !at || draft.get(keys.guarded(at.statement)) !== true);
 }
 
 /** Reports what an object's DROP without CASCADE would leave behind; true where there is something. */
@@ -265,9 +278,8 @@ export function reportDependents(
   dependents: readonly Dependent[],
   isCascadable = true,
 ): boolean {
-  // What a DO block may have made is no reason to refuse.
-  const certain = dependents.filter(({ at }) => !at || draft.get(keys.guarded(at.statement)) !== true);
-  if (certain.length === 0 || draft.get(keys.unseenDrops) === true) return false;
+  const certain = certainOf(draft, dependents);
+  if (certain.length === 0) return false;
   draft.report({
     kind: 'dependent-objects',
     at,

@@ -91,6 +91,10 @@ export const keys = {
   transaction: 'transaction',
   /** Oids of the temporary tables that go when the transaction ends. */
   commitDrops: 'commit-drops',
+  /** The labels that the open transaction added to enums, as `NewLabel`s. */
+  newLabels: 'new-labels',
+  /** The enums that it made. */
+  newEnums: 'new-enums',
   /** True once a table has been created. */
   anyTable: 'any-table',
   /** True once something has been created in pg_temp, where every name is looked for first. */

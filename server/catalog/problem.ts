@@ -142,6 +142,15 @@ export type Problem = {
       readonly isCascadable: boolean;
     }
   | {
+      readonly kind: 'enum-value-used-same-transaction';
+      readonly label: string;
+      readonly type: string;
+      /** Where ALTER TYPE names the label. */
+      readonly added: SourceRange;
+      /** The statement that began the transaction. */
+      readonly begin: StatementId;
+    }
+  | {
       readonly kind: 'concurrently-in-transaction';
       readonly command: string;
       /** The statement that began the transaction. */

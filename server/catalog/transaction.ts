@@ -3,6 +3,7 @@ import type { StatementId } from '../syntax/statement.ts';
 import { dropAtCommit } from './commit-drops.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
+import { commitLabels } from './new-labels.ts';
 
 /** A transaction block that is open. */
 export interface Transaction {
@@ -57,6 +58,7 @@ function end(draft: Draft, open: Transaction | undefined, isChained: boolean): v
     draft.put(keys.searchPath, outer);
     draft.put(keys.outerPath, undefined);
   }
+  commitLabels(draft);
   const next: Transaction = { begin: draft.source.statement.id, savepoints: [] };
   draft.put(keys.transaction, open && isChained ? next : undefined);
 }

@@ -6,6 +6,7 @@ import dependentObjects from './dependent-objects.ts';
 import duplicateIndex from './duplicate-index.ts';
 import duplicateObject from './duplicate-object.ts';
 import emailUniqueCaseSensitive from './email-unique-case-sensitive.ts';
+import enumValueUsedSameTransaction from './enum-value-used-same-transaction.ts';
 import expressionUniqueInCreateTable from './expression-unique-in-create-table.ts';
 import fkMissingOnDelete from './fk-missing-on-delete.ts';
 import fkSetNullOnNotNull from './fk-set-null-on-not-null.ts';
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   duplicateIndex,
   duplicateObject,
   emailUniqueCaseSensitive,
+  enumValueUsedSameTransaction,
   expressionUniqueInCreateTable,
   fkMissingOnDelete,
   fkSetNullOnNotNull,

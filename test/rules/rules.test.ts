@@ -13,6 +13,7 @@ const rejections: Readonly<Record<string, string>> = {
   'concurrently-in-transaction': '25001',
   'dependent-objects': '2BP01',
   'duplicate-object': '42P07',
+  'enum-value-used-same-transaction': '55P04',
   'expression-unique-in-create-table': '42601',
   'fk-target-not-unique': '42830',
   'fk-type-mismatch': '42804',

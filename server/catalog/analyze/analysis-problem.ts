@@ -1,4 +1,4 @@
-import type { SourceRange } from '../../syntax/statement.ts';
+import type { SourceRange, StatementId } from '../../syntax/statement.ts';
 import type { Oid } from '../model.ts';
 import type { WrittenName } from '../problem.ts';
 
@@ -52,6 +52,14 @@ export type AnalysisFacts =
     }
   | { readonly kind: 'type-mismatch'; readonly expected: string; readonly actual: string }
   | { readonly kind: 'invalid-literal'; readonly type: string; readonly value: string }
+  | {
+      /** A label of an enum before the transaction that added it is committed. */
+      readonly kind: 'new-label';
+      readonly label: string;
+      readonly type: string;
+      readonly added: SourceRange;
+      readonly begin: StatementId;
+    }
   | { readonly kind: 'grouping'; readonly column: string }
   | { readonly kind: 'duplicate-name'; readonly name: string }
   | {

@@ -1,4 +1,6 @@
 import type { Node } from '@pgsql/types';
+import { keys } from '../keys.ts';
+import type { NewLabel } from '../new-labels.ts';
 import type { Analysis } from './analysis.ts';
 import { rejectsLiteral } from './literal.ts';
 import { placeOf } from './operand.ts';
@@ -26,12 +28,29 @@ export function checkLiteral(a: Analysis, target: TypeId, text: string, node: No
   if (type === 'regclass') return checkRelation(a, text, node);
   if (type === 'regproc') return checkFunction(a, text, node);
   const sqlstate = rejectsLiteral(a, type, text);
-  if (sqlstate === null) return;
+  if (sqlstate === null) return checkNewLabel(a, type, text, node);
   const name = formatType(a, type);
   report(a, sqlstate, placeOf(a, node), literalMessage(a, sqlstate, type, name, text), {
     kind: 'invalid-literal',
     type: name,
     value: text,
+  });
+}
+
+/** The label is there, but not for those who would use it before the transaction that added it is committed. */
+function checkNewLabel(a: Analysis, type: TypeId, text: string, node: Node | null): void {
+  if (!type.startsWith('#')) return;
+  const added = (a.catalog.get(keys.newLabels) as readonly NewLabel[] | undefined)?.find(
+    (one) => one.label === text && `#${one.type}` === type,
+  );
+  if (!added) return;
+  const name = formatType(a, type);
+  report(a, '55P04', placeOf(a, node), `unsafe use of new value "${text}" of enum type ${name}`, {
+    kind: 'new-label',
+    label: text,
+    type: name,
+    added: added.at,
+    begin: added.begin,
   });
 }
 
