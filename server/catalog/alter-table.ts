@@ -11,7 +11,7 @@ import { isTable } from './catalog.ts';
 import { type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
 import { takenColumn } from './create-table.ts';
 import { defineColumn } from './define-column.ts';
-import { dependentsOfColumn, dependentsOfConstraint, reportDependents } from './dependents.ts';
+import { dependentsOfColumn, dependentsOfConstraint } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { dropColumnCascading } from './drop.ts';
 import { dropConstraint } from './drop-parts.ts';
@@ -25,6 +25,7 @@ import { reportMissingConstraint } from './missing-object.ts';
 import type { Column, Oid, Table } from './model.ts';
 import { checkClusterOn, checkReplicaIdentity } from './named-index.ts';
 import { putTable, withColumn } from './put-table.ts';
+import { reportDependents } from './report-dependents.ts';
 import { requireRule } from './rewrite-rule.ts';
 
 /** ALTER TABLE, ALTER FOREIGN TABLE; ALTER INDEX, VIEW and SEQUENCE have nothing that the catalog keeps. */

@@ -1,10 +1,9 @@
 import type { AlterOwnerStmt, CommentStmt, GrantStmt, Node, RangeVar } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
-import { builtinsOf } from './builtins/builtins.ts';
 import { checkSetting } from './check-setting.ts';
 import type { Draft } from './draft.ts';
 import { checkTransactionBlock } from './in-transaction.ts';
-import { keys } from './keys.ts';
+import { matchFunctions, reportMissingFunction } from './match-functions.ts';
 import { reportMissing } from './missing-object.ts';
 import { checkCluster } from './named-index.ts';
 import { checkSyntaxVersion } from './newer-syntax.ts';
@@ -19,7 +18,10 @@ export function checkNames(draft: Draft, tree: Node): void {
   checkSyntaxVersion(draft, tree);
   checkTransactionBlock(draft, tree);
   if ('AlterOwnerStmt' in tree) checkOwned(draft, tree.AlterOwnerStmt);
-  else if ('GrantStmt' in tree) checkGrant(draft, tree.GrantStmt);
+  else if ('AlterFunctionStmt' in tree) {
+    const { func } = tree.AlterFunctionStmt;
+    if (func) checkFunction(draft, { ObjectWithArgs: func });
+  } else if ('GrantStmt' in tree) checkGrant(draft, tree.GrantStmt);
   else if ('CommentStmt' in tree) checkComment(draft, tree.CommentStmt);
   else if ('TruncateStmt' in tree) checkRelations(draft, tree.TruncateStmt.relations);
   else if ('LockStmt' in tree) checkRelations(draft, tree.LockStmt.relations);
@@ -153,33 +155,12 @@ function checkType(draft: Draft, names: readonly string[]): void {
     reportType(draft, schemaOf(names), name, placeOf(draft, names));
 }
 
-/** Only a name that no function has at all; which of several is meant, types decide that may be cast. */
+/** A name that no function has, or with arguments that none of them takes. */
 function checkFunction(draft: Draft, node: Extract<Node, { ObjectWithArgs: unknown }>): void {
-  const names = strings(node.ObjectWithArgs.objname);
-  const [schema, name] = [schemaOf(names), names.at(-1) ?? ''];
+  const schema = schemaOf(strings(node.ObjectWithArgs.objname));
   if (schema !== null && !draft.schema(schema)) return checkSchema(draft, schema);
   for (const type of node.ObjectWithArgs.objargs ?? [])
     if ('TypeName' in type) resolveType(draft, type.TypeName);
-  if (mayHaveFunction(draft, schema, name)) return;
-  reportMissing(draft, {
-    what: 'function',
-    name,
-    table: null,
-    at: placeOf(draft, names),
-    sqlstate: '42883',
-    candidates: [],
-  });
-}
-
-/** Whether a function of that name exists, or may come from an extension. */
-export function mayHaveFunction(draft: Draft, schema: string | null, name: string): boolean {
-  if (draft.functions(schema, name).length > 0 || draft.get(keys.unknownExtension) === true) return true;
-  const builtins = builtinsOf(draft.version);
-  if ((schema === null || schema === 'pg_catalog') && builtins.functions(null, name).length > 0) return true;
-  if (schema === 'information_schema') return true;
-  if (schema !== null && draft.schema(schema) === undefined) return true;
-  return draft.installedExtensions().some((extension) => {
-    const contents = builtins.extension(extension);
-    return !contents?.complete || contents.functions.some((one) => one.name === name);
-  });
+  if (matchFunctions(draft, node.ObjectWithArgs, () => true).isMissing)
+    reportMissingFunction(draft, node.ObjectWithArgs);
 }

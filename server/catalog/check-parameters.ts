@@ -77,27 +77,35 @@ export function checkParameters(
     report(variadic, 'VARIADIC parameter must be an array');
 }
 
-/** Reports RETURNS of another type than OUT parameters have. */
+/** Reports RETURNS of another type than OUT parameters have, and parameters of a trigger's function. */
 export function checkResult(
   draft: Draft,
   node: CreateFunctionStmt,
   parameters: readonly FunctionParameter[],
   returns: TypeUse | null,
+  language: string,
   typeOf: (parameter: FunctionParameter) => TypeUse,
 ): void {
   const outputs = parameters.filter((one) => modeOf(one) !== 'in');
   const [only] = outputs;
+  const isTrigger = returns?.type === 'pg_catalog.trigger' || returns?.type === 'pg_catalog.event_trigger';
+  if (isTrigger && language === 'plpgsql' && parameters.length > outputs.length)
+    return reportAt(draft, node.returnType?.location, 'trigger functions cannot have declared arguments');
   const isTable = parameters.some(({ mode }) => mode === 'FUNC_PARAM_TABLE');
   if (!only || !returns || node.is_procedure || isTable) return;
   const type = outputs.length > 1 ? { type: 'pg_catalog.record', modifiers: [], array: false } : typeOf(only);
   const isUnknown = [returns, type].some((one) => one.type.startsWith(unknownPrefix));
   if (isUnknown || (returns.type === type.type && returns.array === type.array)) return;
-  const at = draft.source.tokenIndex(draft.source.offset(node.returnType?.location));
-  draft.report({
-    kind: 'invalid-query',
-    at: draft.source.range(at, at),
-    sqlstate: '42P13',
-    message: `function result type must be ${draft.formatType({ ...type, modifiers: [] })} because of OUT parameters`,
-    similar: [],
-  });
+  const written = draft.formatType({ ...type, modifiers: [] });
+  reportAt(
+    draft,
+    node.returnType?.location,
+    `function result type must be ${written} because of OUT parameters`,
+  );
+}
+
+function reportAt(draft: Draft, location: number | undefined, message: string): void {
+  const index = draft.source.tokenIndex(draft.source.offset(location));
+  const at = draft.source.range(index, index);
+  draft.report({ kind: 'invalid-query', at, sqlstate: '42P13', message, similar: [] });
 }

@@ -45,7 +45,7 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
   const returns = node.returnType && !isLenient ? resolveType(draft, node.returnType) : null;
   const typeOf = (one: FunctionParameter) => others.get(one) ?? types[inputs.indexOf(one)] ?? unknownType;
   checkParameters(draft, node, parameters, typeOf);
-  checkResult(draft, node, parameters, returns, typeOf);
+  checkResult(draft, node, parameters, returns, language, typeOf);
   const body = defOption(node.options, 'as');
   const bodyText =
     body && 'List' in body && (body.List.items?.length ?? 0) === 1

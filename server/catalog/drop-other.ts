@@ -3,14 +3,15 @@ import type { SourceRange } from '../syntax/statement.ts';
 import type { SignedFunction } from './analyze/routine.ts';
 import { type CallingPart, callingParts } from './calling-parts.ts';
 import { isTable, isView } from './catalog.ts';
-import { reportDependents } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { dropConstraint, removeIndex } from './drop-parts.ts';
 import { extensionTypes } from './extension-types.ts';
 import { keys } from './keys.ts';
+import { matchFunctions, reportMissingFunction, typeInSignature } from './match-functions.ts';
 import { reportMissing } from './missing-object.ts';
 import type { ColumnNumber, Oid, SqlFunction, Table, View } from './model.ts';
 import type { Dependent } from './problem.ts';
+import { reportDependents } from './report-dependents.ts';
 import type { Policy, Trigger } from './table-parts.ts';
 import { strings, unknownPrefix } from './types.ts';
 
@@ -28,15 +29,6 @@ export function placeOf(draft: Draft, names: readonly string[]): SourceRange {
   if (names.length < 2) return last;
   const first = draft.source.findName(names[0] ?? '', 2);
   return { ...last, start: Math.min(first.start, last.start) };
-}
-
-/** A written type as signatures have it; null where there is none of that name. */
-function typeInSignature(draft: Draft, node: Node): string | null {
-  if (!('TypeName' in node)) return null;
-  const names = strings(node.TypeName.names);
-  const oid = draft.typeOid(names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '');
-  if (oid === undefined) return null;
-  return (node.TypeName.arrayBounds?.length ?? 0) > 0 ? `${oid}[]` : oid;
 }
 
 /** Whether a procedure may have these parameters: those of OUT may be among them, but are none of its arguments. */
@@ -174,12 +166,15 @@ export function dropFunction(draft: Draft, drop: FunctionDrop): void {
   const written = 'ObjectWithArgs' in object ? object.ObjectWithArgs : null;
   const parameters = written?.args_unspecified ? null : (written?.objargs ?? (written ? [] : null));
   const at = placeOf(draft, listed(object));
+  const isMeant = (one: SqlFunction) =>
+    kind === 'OBJECT_ROUTINE' || (one.kind === 'procedure') === (kind === 'OBJECT_PROCEDURE');
+  const match = written && matchFunctions(draft, written, isMeant);
+  if (written && match?.isMissing) {
+    if (!missingOk) reportMissingFunction(draft, written);
+    return;
+  }
   for (const place of schema === null ? draft.searchPath() : [schema]) {
-    const functions = draft
-      .functions(place, name)
-      .filter(
-        (one) => kind === 'OBJECT_ROUTINE' || (one.kind === 'procedure') === (kind === 'OBJECT_PROCEDURE'),
-      );
+    const functions = draft.functions(place, name).filter(isMeant);
     if (parameters === null && functions.length > 1) {
       const message = `function name "${name}" is not unique`;
       return draft.report({ kind: 'invalid-query', at, sqlstate: '42725', message, similar: [] });

@@ -2,7 +2,6 @@ import type { DropStmt, Node } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { childrenOf } from './add-check.ts';
 import { isTable, isView } from './catalog.ts';
-import { mayHaveFunction } from './check-names.ts';
 import { countConstraintName } from './constraint-names.ts';
 import {
   dependentsOfRelation,
@@ -12,7 +11,6 @@ import {
   isOwnedByIdentity,
   ownerOfType,
   readsColumn,
-  reportDependents,
   usesType,
   viewsReading,
 } from './dependents.ts';
@@ -26,6 +24,7 @@ import type { CatalogObject, Oid, Table, View } from './model.ts';
 import { mayBeExtensionSchema } from './of-extension.ts';
 import { dropPublication } from './publication.ts';
 import { relationKinds } from './relation-kinds.ts';
+import { reportDependents } from './report-dependents.ts';
 import { reportType } from './resolve-type.ts';
 import { dropRule } from './rewrite-rule.ts';
 import { removeSequence } from './sequence-uses.ts';
@@ -57,15 +56,6 @@ export function drop(draft: Draft, node: DropStmt): void {
       case 'OBJECT_PROCEDURE':
       case 'OBJECT_ROUTINE':
       case 'OBJECT_AGGREGATE':
-        if (!node.missing_ok && !mayHaveFunction(draft, schema, name))
-          reportMissing(draft, {
-            what: 'function',
-            name,
-            table: null,
-            at: placeOf(draft, names),
-            sqlstate: '42883',
-            candidates: [],
-          });
         dropFunction(draft, {
           object,
           kind: node.removeType,

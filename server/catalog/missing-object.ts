@@ -26,16 +26,18 @@ export function reportMissing(
     readonly at: SourceRange;
     readonly sqlstate: string;
     readonly candidates: readonly string[];
+    /** How the report writes the name. */
+    readonly shown?: string;
   },
 ): void {
-  const { candidates, name, ...rest } = missing;
+  const { candidates, name, shown = name, ...rest } = missing;
   const isUnseen =
     draft.get(keys.partial) === true ||
     draft.get(keys.damaged(name)) === true ||
     (hiddenParts.has(rest.what) && draft.get(keys.unseenParts) === true) ||
     draft.isExternal({ schema: null, name });
   if (!isUnseen)
-    draft.report({ kind: 'undefined-object', name, ...rest, similar: similarNames(name, candidates) });
+    draft.report({ kind: 'undefined-object', name: shown, ...rest, similar: similarNames(name, candidates) });
 }
 
 /** Reports a constraint that a table does not have. */

@@ -1,12 +1,13 @@
-import { mayHaveFunction } from './check-names.ts';
+import type { ObjectWithArgs } from '@pgsql/types';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
-import { reportMissing } from './missing-object.ts';
+import { matchFunctions, reportMissingFunction } from './match-functions.ts';
 import type { Oid, SqlFunction } from './model.ts';
 import { moveRelation } from './move-relation.ts';
 import { newNameRange } from './new-name-range.ts';
 import { reportType } from './resolve-type.ts';
 import { isTypeTaken } from './type-taken.ts';
+import { strings } from './types.ts';
 
 /** Gives a type another name or schema. */
 export function renameType(draft: Draft, names: readonly string[], newName: string, schema?: string): void {
@@ -39,25 +40,20 @@ export function renameType(draft: Draft, names: readonly string[], newName: stri
 /** Gives a function another name or schema. */
 export function moveFunction(
   draft: Draft,
-  names: readonly string[],
+  written: ObjectWithArgs,
   schema: string | null,
   newName: string | null,
 ): void {
-  const name = names.at(-1) ?? '';
-  const written = names.length > 1 ? (names.at(-2) ?? null) : null;
-  const found = draft.functions(written, name)[0];
-  if (!found) {
-    if (!mayHaveFunction(draft, written, name))
-      reportMissing(draft, {
-        what: 'function',
-        name,
-        table: null,
-        at: draft.source.findName(name, 2),
-        sqlstate: '42883',
-        candidates: [],
-      });
-    return;
-  }
+  const names = strings(written.objname);
+  const { functions, isMissing } = matchFunctions(draft, written, () => true);
+  if (isMissing) return reportMissingFunction(draft, written);
+  // Where types are not known, the first of the name is meant.
+  const found =
+    functions[0] ?? draft.functions(names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '')[0];
+  if (found) moveNamed(draft, found, schema, newName);
+}
+
+function moveNamed(draft: Draft, found: SqlFunction, schema: string | null, newName: string | null): void {
   const target: SqlFunction = {
     ...found,
     schema: schema ?? found.schema,
@@ -84,7 +80,7 @@ export function renameSchema(draft: Draft, oldName: string, newName: string): vo
   for (const object of draft.allObjects()) {
     if (!('schema' in object) || object.schema !== oldName || !('oid' in object)) continue;
     if (object.kind === 'function' || object.kind === 'procedure' || object.kind === 'aggregate')
-      moveFunction(draft, [oldName, object.name], newName, null);
+      moveNamed(draft, object, newName, null);
     else if (
       object.kind === 'enum' ||
       object.kind === 'domain' ||

@@ -51,9 +51,9 @@ export function rename(draft: Draft, node: RenameStmt): void {
     node.renameType === 'OBJECT_PROCEDURE' ||
     node.renameType === 'OBJECT_ROUTINE'
   ) {
-    const names =
-      node.object && 'ObjectWithArgs' in node.object ? strings(node.object.ObjectWithArgs.objname) : [];
-    return moveFunction(draft, names, null, newName);
+    if (node.object && 'ObjectWithArgs' in node.object)
+      moveFunction(draft, node.object.ObjectWithArgs, null, newName);
+    return;
   }
   if (node.renameType === 'OBJECT_STATISTIC_EXT') return moveStatistics(draft, names, { name: newName });
   if (node.renameType === 'OBJECT_PUBLICATION')
@@ -123,8 +123,7 @@ export function setSchema(draft: Draft, node: AlterObjectSchemaStmt): void {
   if (!object || isSchemaMissing()) return;
   if ('ObjectWithArgs' in object) {
     // Operators have arguments too.
-    if (routines.has(node.objectType ?? ''))
-      moveFunction(draft, strings(object.ObjectWithArgs.objname), schema, null);
+    if (routines.has(node.objectType ?? '')) moveFunction(draft, object.ObjectWithArgs, schema, null);
     return;
   }
   const names =

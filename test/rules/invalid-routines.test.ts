@@ -23,6 +23,13 @@ create function i(variadic int) returns int language sql as 'select 1';
       sqlstate: '42P13',
     },
     {
+      name: 'parameters of a trigger’s function',
+      sql: `
+create function f(a int) returns trigger language plpgsql as 'begin return new; end';
+--                               ^^^^^^^`,
+      sqlstate: '42P13',
+    },
+    {
       name: 'RETURNS that OUT parameters contradict',
       sql: `
 create function f(a int, out b text) returns int language sql as 'select 1';
@@ -166,6 +173,24 @@ create table y (like x) inherits (x);`,
 expectRule(undefinedObject, {
   flags: [
     {
+      name: 'functions with other arguments',
+      sql: `
+create function f(a text) returns int language sql as 'select 1';
+create function f(a int, b int[]) returns int language sql as 'select 1';
+drop function f(varchar);
+--            ^
+comment on function f(int, int) is 'none';
+--                  ^
+grant execute on function f() to public;
+--                        ^
+alter function f(int) rename to g;
+--             ^
+alter function f(bigint, int[]) immutable;
+--             ^`,
+      message: /^The function f\(varchar\) does not exist at this point/,
+      sqlstate: '42883',
+    },
+    {
       name: 'a check under its name of before, which its children have no longer either',
       sql: `
 create table p (a int constraint positive check (a > 0));
@@ -178,6 +203,27 @@ alter table c validate constraint positive;
     },
   ],
   accepts: [
+    {
+      name: 'functions by the types of their arguments, however they are written',
+      sql: `
+create schema app;
+create table t (id int, n text);
+create function app.f(a text) returns int language sql as 'select 1';
+create function f(a int) returns int language sql as 'select 1';
+create function f(t, t[], "char", character(3), decimal(3, 2), timestamp(3) with time zone, out o int)
+language sql as 'select 1';
+create function f(a t.id%type, b t.n%type, variadic c int[]) returns int language sql as 'select 1';
+create procedure p(a int, inout b int) language sql as 'select 1';
+set search_path to public, app;
+alter function f(text) rename to g;
+alter function app.g(text) set schema public;
+drop function g(text);
+drop function f(t, t[], "char", char, numeric, timestamptz);
+drop function f(integer, text, variadic _int4);
+drop function f(pg_catalog.int4);
+drop procedure p(int, int);
+drop function if exists f(int), f(), g(text);`,
+    },
     {
       name: 'operators that move, and settings in any case of letters',
       sql: `

@@ -1,0 +1,100 @@
+import type { Node, ObjectWithArgs } from '@pgsql/types';
+import { builtinsOf } from './builtins/builtins.ts';
+import type { Draft } from './draft.ts';
+import { placeOf } from './drop-other.ts';
+import { keys } from './keys.ts';
+import { reportMissing } from './missing-object.ts';
+import type { SqlFunction } from './model.ts';
+import { strings, unknownPrefix } from './types.ts';
+
+/** The functions that a statement means by a name and, mostly, the types of the arguments. */
+export interface Match {
+  /** Several where the name alone is written. */
+  readonly functions: readonly SqlFunction[];
+  /** Whether there is none for sure. */
+  readonly isMissing: boolean;
+}
+
+/** A written type as signatures have it; null where it is not known. */
+export function typeInSignature(draft: Draft, node: Node): string | null {
+  if (!('TypeName' in node) || node.TypeName.pct_type) return null;
+  const names = strings(node.TypeName.names);
+  const name = names.at(-1) ?? '';
+  // An array under the name of its own, `_int4`.
+  if (name.startsWith('_')) return null;
+  const oid = draft.typeOid(names.length > 1 ? (names.at(-2) ?? null) : null, name);
+  if (oid === undefined) return null;
+  return (node.TypeName.arrayBounds?.length ?? 0) > 0 ? `${oid}[]` : oid;
+}
+
+function signatureOf({ argumentTypes }: SqlFunction): string {
+  return argumentTypes.map(({ type, array }) => (array ? `${type}[]` : type)).join();
+}
+
+/** Whether the arguments of a function are all known, so that others do not fit. */
+function isKnown({ kind, argumentTypes, language }: SqlFunction): boolean {
+  // Of a procedure OUT parameters may be written too, and those of an aggregate are spelled in other ways.
+  return (
+    kind === 'function' &&
+    language !== 'c' &&
+    language !== 'internal' &&
+    argumentTypes.every(({ type }) => !type.startsWith(unknownPrefix))
+  );
+}
+
+/** Finds the functions that `isMeant` in the first schema of the path that has one with these arguments. */
+export function matchFunctions(
+  draft: Draft,
+  { objname, objargs, args_unspecified }: ObjectWithArgs,
+  isMeant: (one: SqlFunction) => boolean,
+): Match {
+  const names = strings(objname);
+  const name = names.at(-1) ?? '';
+  const schema = names.length > 1 ? (names.at(-2) ?? null) : null;
+  const types = args_unspecified ? null : (objargs ?? []).map((node) => typeInSignature(draft, node));
+  let others: readonly SqlFunction[] = [];
+  for (const place of schema === null ? draft.searchPath() : [schema]) {
+    const all = draft.functions(place, name).filter(isMeant);
+    if (types === null && all.length > 0) return { functions: all, isMissing: false };
+    const exact = all.filter((one) => types !== null && signatureOf(one) === types.join());
+    if (exact.length > 0) return { functions: exact, isMissing: false };
+    others = [...others, ...all];
+  }
+  // Whether other arguments fit is certain only where all types are known.
+  const isCertain = others.length === 0 || (types !== null && !types.includes(null) && others.every(isKnown));
+  return { functions: [], isMissing: isCertain && !mayBeElsewhere(draft, schema, name) };
+}
+
+/** Whether a function of that name may come from an extension, or be PostgreSQL's own. */
+function mayBeElsewhere(draft: Draft, schema: string | null, name: string): boolean {
+  if (draft.get(keys.unknownExtension) === true) return true;
+  const builtins = builtinsOf(draft.version);
+  if ((schema === null || schema === 'pg_catalog') && builtins.functions(null, name).length > 0) return true;
+  if (schema === 'information_schema') return true;
+  if (schema !== null && draft.schema(schema) === undefined) return true;
+  return draft.installedExtensions().some((extension) => {
+    const contents = builtins.extension(extension);
+    return !contents?.complete || contents.functions.some((one) => one.name === name);
+  });
+}
+
+/** Reports functions that a statement names and that there are not, with the arguments as written. */
+export function reportMissingFunction(draft: Draft, { objname, args_unspecified }: ObjectWithArgs): void {
+  const { source } = draft;
+  const names = strings(objname);
+  const name = names.at(-1) ?? '';
+  const at = placeOf(draft, names);
+  const open = source.tokenIndex(at.end);
+  const hasArguments = !args_unspecified && source.word(open) === '(';
+  const { start, end } = hasArguments ? source.range(open, source.closing(open)) : at;
+  const written = hasArguments ? source.statement.text.slice(start, end).replace(/\s+/g, ' ') : '';
+  reportMissing(draft, {
+    what: 'function',
+    name,
+    shown: `${name}${written}`,
+    table: null,
+    at,
+    sqlstate: '42883',
+    candidates: [],
+  });
+}
