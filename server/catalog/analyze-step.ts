@@ -21,8 +21,8 @@ import { noteCallers, noteReads, putQuery } from './put-analysis.ts';
 import { reportInBody } from './report-in-body.ts';
 import { similarNames } from './similar-names.ts';
 
-/** Statements of whose analysis something goes into the catalog: the columns of views, and what DROP has to know. */
-function isNeeded(draft: Draft, tree: Node): boolean {
+/** Statements of whose analysis something always goes into the catalog, such as the columns of views. */
+function isAlwaysAnalysed(tree: Node): boolean {
   return (
     'ViewStmt' in tree ||
     'CreateTableAsStmt' in tree ||
@@ -30,7 +30,14 @@ function isNeeded(draft: Draft, tree: Node): boolean {
     'AlterPolicyStmt' in tree ||
     // Whether a part of a block fails decides what the block does.
     'DoStmt' in tree ||
-    'CreateTrigStmt' in tree ||
+    'CreateTrigStmt' in tree
+  );
+}
+
+/** Those, and statements of whose analysis DROP has to know something. */
+function isNeeded(draft: Draft, tree: Node): boolean {
+  return (
+    isAlwaysAnalysed(tree) ||
     callsInTable(draft, tree) ||
     // Before there is a table, a missing one tells that the database is known only in part.
     draft.get(keys.anyTable) === undefined
@@ -59,12 +66,22 @@ class StepContext implements AnalysisContext {
   }
 }
 
+/** What became of a statement's analysis. */
+export interface Analysed {
+  /** Whether its problems are all that there are. */
+  readonly isAnalysed: boolean;
+  /** Those that are found only where somebody asks for them, so that nothing in the catalog may depend on them. */
+  readonly optional: readonly Problem[];
+}
+
+const nothingOptional: readonly Problem[] = [];
+
 /**
  * Applies a statement by `apply`, with PostgreSQL's parse analysis of its expressions and queries. Those of a view
  * are analysed before it exists, all others with what the statement defines. Where nobody asks for the problems, what
- * the catalog does not need is left out; false then.
+ * the catalog does not need is left out.
  */
-export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply: () => void): boolean {
+export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply: () => void): Analysed {
   const context = () => new StepContext(draft, draft.source, placesOf(draft.source));
   const before = draft.before();
   const definesQuery = 'ViewStmt' in tree || 'CreateTableAsStmt' in tree;
@@ -80,7 +97,7 @@ export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply:
   if ('DoStmt' in tree) applyBlock(draft, tree.DoStmt, blockSteps(draft));
   if (first) putQuery(draft, tree, first);
   applyDefinition(draft, context, tree);
-  if (!isAnalysed) return !isWhole;
+  if (!isAnalysed) return { isAnalysed: !isWhole, optional: nothingOptional };
   const analysis = first ?? analyze();
   if ('CreatePolicyStmt' in tree) noteReads(draft, tree.CreatePolicyStmt, analysis);
   else if ('AlterPolicyStmt' in tree) noteReads(draft, tree.AlterPolicyStmt, analysis);
@@ -88,9 +105,14 @@ export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply:
   else if ('CreateStmt' in tree) noteCallers(draft, tree.CreateStmt, analysis);
   else if ('AlterTableStmt' in tree) noteCallers(draft, tree.AlterTableStmt, analysis);
   else if ('IndexStmt' in tree) noteCallers(draft, tree.IndexStmt, analysis);
+  const { length } = draft.problems;
   reportAll(draft, analysis.problems);
+  const optional =
+    draft.problems.length === length || isAlwaysAnalysed(tree)
+      ? nothingOptional
+      : draft.problems.slice(length);
   if ('CreateFunctionStmt' in tree) reportInBody(draft, tree.CreateFunctionStmt, analysis.problems);
-  return true;
+  return { isAnalysed: true, optional };
 }
 
 function blockSteps(draft: Draft): BlockSteps {

@@ -51,7 +51,6 @@ export function applyStep(
   isRepeated = false,
 ): Effect {
   const { draft, isAnalysed } = applyStatement(statement, state, setup, createdNames, isRepeated);
-  noteRejected(draft);
   const entries = draft.entries();
   let created = nothingCreated;
   const ownPrefix = `${statement.id}.`;
@@ -71,8 +70,10 @@ export function applyStep(
  * What PostgreSQL rejects makes nothing. It is kept all the same, so that one fault is reported once and not again at each
  * use, but that its names are taken is then no reason to reject another statement.
  */
-function noteRejected(draft: Draft): void {
-  const isRejected = draft.problems.some(({ kind }) => kind !== 'unresolved-in-body');
+function noteRejected(draft: Draft, optional: readonly Problem[]): void {
+  const isRejected = draft.problems.some(
+    (one) => one.kind !== 'unresolved-in-body' && !optional.includes(one),
+  );
   if (isRejected) draft.put(keys.guarded(draft.source.statement.id), true);
 }
 
@@ -109,8 +110,10 @@ function applyStatement(
   if (tree) {
     try {
       const isAsked = asked === null || asked.has(statement.id);
-      isAnalysed = applyAnalysed(draft, tree, isAsked, () => applyTree(draft, tree));
+      const analysed = applyAnalysed(draft, tree, isAsked, () => applyTree(draft, tree));
+      isAnalysed = analysed.isAnalysed;
       checkNames(draft, tree);
+      noteRejected(draft, analysed.optional);
     } catch (error) {
       onCrash(error);
       return { draft: create(), isAnalysed };
