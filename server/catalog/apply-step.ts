@@ -74,7 +74,9 @@ function noteRejected(draft: Draft, optional: readonly Problem[]): void {
   const isRejected = draft.problems.some(
     (one) => one.kind !== 'unresolved-in-body' && !optional.includes(one),
   );
-  if (isRejected) draft.put(keys.guarded(draft.source.statement.id), true);
+  if (!isRejected) return;
+  draft.put(keys.guarded(draft.source.statement.id), true);
+  draft.put(keys.rejected(draft.source.statement.id), true);
 }
 
 function isCreation(key: string, value: unknown, ownPrefix: string): boolean {

@@ -16,6 +16,7 @@ import { defOption } from './def-option.ts';
 import type { Draft } from './draft.ts';
 import { extensionTypes } from './extension-types.ts';
 import { keys } from './keys.ts';
+import { makeWay } from './make-way.ts';
 import type { Sequence } from './model.ts';
 import { clipName } from './names.ts';
 import { putTable, withColumn } from './put-table.ts';
@@ -28,6 +29,7 @@ export function createSequence(draft: Draft, node: CreateSeqStmt): void {
   const nameRange = definedNameRange(draft, relation);
   const schema = targetSchema(draft, relation);
   const name = clipName(relation.relname ?? '');
+  makeWay(draft, schema, name);
   if (!draft.isRelationNameFree(schema, name)) {
     if (!node.if_not_exists) isRelationTaken(draft, schema, name, nameRange, 'sequence');
     return;

@@ -4,13 +4,13 @@ import { addForeignKey } from './add-foreign-key.ts';
 import { isRelationTaken } from './add-index.ts';
 import { addKey } from './add-key.ts';
 import { isTable, isView } from './catalog.ts';
-import { dropFinished, noteCommitDrop } from './commit-drops.ts';
 import { bodyStart, type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
 import { type DefinedColumn, defineColumn } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import { likeColumns, likeConstraints } from './like-table.ts';
 import { linkParent } from './link-parent.ts';
+import { makeWay, noteCommitDrop } from './make-way.ts';
 import { mergeKeys } from './merge-keys.ts';
 import type { Column, Oid, Table } from './model.ts';
 import { clipName } from './names.ts';
@@ -88,7 +88,7 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
   const nameRange = definedNameRange(draft, relation);
   const schema = targetSchema(draft, relation);
   const name = clipName(relation.relname ?? '');
-  dropFinished(draft, schema, name);
+  makeWay(draft, schema, name);
   if (!draft.isRelationNameFree(schema, name)) {
     if (!node.if_not_exists) isRelationTaken(draft, schema, name, nameRange, 'table');
     return null;

@@ -1,10 +1,10 @@
 import type { CreateTableAsStmt, Node, RangeVar, ViewStmt } from '@pgsql/types';
 import { isRelationTaken } from './add-index.ts';
 import { isView } from './catalog.ts';
-import { dropFinished, noteCommitDrop } from './commit-drops.ts';
 import { definedNameRange, targetSchema } from './create-table.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
+import { makeWay, noteCommitDrop } from './make-way.ts';
 import type { Column, Table, TypeUse, View } from './model.ts';
 import { clipName } from './names.ts';
 import { isTypeTaken } from './type-taken.ts';
@@ -28,6 +28,7 @@ function defineView(
   const nameRange = definedNameRange(draft, relation);
   const schema = targetSchema(draft, relation);
   const name = clipName(relation.relname ?? '');
+  if (!replace) makeWay(draft, schema, name);
   const isRecursive = query && 'SelectStmt' in query && query.SelectStmt.withClause?.recursive;
   const existing = draft.relation(schema, name);
   if (existing && !(replace && existing.kind === 'view')) {
@@ -75,7 +76,7 @@ export function createTableAs(draft: Draft, node: CreateTableAsStmt): void {
   const nameRange = definedNameRange(draft, relation);
   const schema = targetSchema(draft, relation);
   const name = clipName(relation.relname ?? '');
-  dropFinished(draft, schema, name);
+  makeWay(draft, schema, name);
   if (!draft.isRelationNameFree(schema, name)) {
     if (!node.if_not_exists) isRelationTaken(draft, schema, name, nameRange, 'table');
     return;

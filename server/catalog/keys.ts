@@ -69,6 +69,8 @@ export const keys = {
    * PostgreSQL rejects. What it made may be missing.
    */
   guarded: (statement: StatementId) => `w:${statement}`,
+  /** True for a statement that PostgreSQL rejects. */
+  rejected: (statement: StatementId) => `v:${statement}`,
   /** True once something was dropped or renamed whose name is not known: any name may be free again. */
   unseenDrops: 'unseen-drops',
   /** True once a trigger or policy was made whose name is not known. */

@@ -1,8 +1,8 @@
 import type { TransactionStmt } from '@pgsql/types';
 import type { StatementId } from '../syntax/statement.ts';
-import { dropAtCommit } from './commit-drops.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
+import { dropAtCommit } from './make-way.ts';
 import { commitLabels } from './new-labels.ts';
 
 /** A transaction block that is open. */

@@ -162,6 +162,23 @@ drop materialized view m;`,
       sqlstate: '42601',
     },
     {
+      name: 'a table, a sequence and a view that take the place of rejected ones',
+      sql: `
+create table r (id int primary key);
+create table t (a int, b nothing);
+create table t (a int primary key, c text);
+select c from t;
+create view v as select d from t;
+create view v as select c from t;
+select c from v;
+create sequence s increment 0;
+create sequence s;
+create table u (a uuid references r (id));
+create table u (a int references r (id));
+drop table u, r;`,
+      sqlstate: '42704',
+    },
+    {
       name: 'LIKE of a parent',
       sql: `
 create table x (a int);
