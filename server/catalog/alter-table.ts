@@ -11,7 +11,7 @@ import { isTable } from './catalog.ts';
 import { type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
 import { takenColumn } from './create-table.ts';
 import { defineColumn } from './define-column.ts';
-import { dependentsOfColumn, dependentsOfConstraint } from './dependents.ts';
+import { dependentsOfColumn, dependentsOfConstraint, foreignKeysServedBy } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { dropColumnCascading } from './drop.ts';
 import { dropConstraint } from './drop-parts.ts';
@@ -264,6 +264,8 @@ function dropNamedConstraint(draft: Draft, table: Table, command: AlterTableCmd,
     const isCascading = command.behavior === 'DROP_CASCADE';
     const dependents = isCascading ? [] : dependentsOfConstraint(draft, table, constraint);
     if (reportDependents(draft, `${constraint.kind} ${constraint.name}`, at, dependents)) return;
+    for (const { owner, name } of isCascading ? foreignKeysServedBy(draft, table, constraint) : [])
+      dropConstraint(draft, owner, name);
     return dropConstraint(draft, table.oid, constraint.name);
   }
   const isNotNull = table.columns.find(

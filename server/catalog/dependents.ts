@@ -9,6 +9,7 @@ import type {
   Column,
   ColumnNumber,
   Constraint,
+  ForeignKey,
   Index,
   Oid,
   SqlFunction,
@@ -197,7 +198,30 @@ export function dependentsOfType(draft: Draft, oid: Oid): Dependent[] {
 
 /** What needs a constraint: the foreign keys that its index serves. */
 export function dependentsOfConstraint(draft: Draft, table: Table, constraint: Constraint): Dependent[] {
-  if (constraint.kind !== 'primary key' && constraint.kind !== 'unique') return [];
+  return foreignKeysTo(draft, table, [], servedBy(table, constraint));
+}
+
+/** The foreign keys that need a constraint, which CASCADE drops. */
+export function foreignKeysServedBy(
+  draft: Draft,
+  table: Table,
+  constraint: Constraint,
+): { readonly owner: Oid; readonly name: string }[] {
+  const isServed = servedBy(table, constraint);
+  return draft
+    .referencing(table.oid)
+    .flatMap((owner) =>
+      owner.constraints.flatMap((one) =>
+        one.kind === 'foreign key' && one.target === table.oid && isServed(one)
+          ? [{ owner: owner.oid, name: one.name }]
+          : [],
+      ),
+    );
+}
+
+/** Which foreign keys the index of a constraint serves for sure. */
+function servedBy(table: Table, constraint: Constraint): (key: ForeignKey) => boolean {
+  if (constraint.kind !== 'primary key' && constraint.kind !== 'unique') return () => false;
   const isSame = (columns: readonly ColumnNumber[]) =>
     columns.length === constraint.columns.length && columns.every((one) => constraint.columns.includes(one));
   const others = table.indexes.filter(
@@ -209,8 +233,7 @@ export function dependentsOfConstraint(draft: Draft, table: Table, constraint: C
       isSame(index.keys.flatMap(({ column }) => (column === null ? [] : [column]))),
   );
   // With another fitting index it is not known which of them PostgreSQL chose.
-  if (others.length > 0) return [];
-  return foreignKeysTo(draft, table, [], ({ targetColumns }) => isSame(targetColumns));
+  return ({ targetColumns }) => others.length === 0 && isSame(targetColumns);
 }
 
 /** What needs a column: generated columns, policies and triggers, foreign keys from other columns, and views. */

@@ -18,6 +18,7 @@ import type { Draft } from './draft.ts';
 import { isNoConcurrentDrop } from './drop-concurrently.ts';
 import { dropExtension, dropFunction, dropOfTable, listed, placeOf, removeFunctions } from './drop-other.ts';
 import { dropColumn, dropConstraint, removeIndex, unlinkChild } from './drop-parts.ts';
+import { extensionTypes } from './extension-types.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { CatalogObject, Oid, Table, View } from './model.ts';
@@ -50,7 +51,7 @@ export function drop(draft: Draft, node: DropStmt): void {
         dropSchema(draft, name, cascade, placeOf(draft, names), node.missing_ok ?? false);
         break;
       case 'OBJECT_EXTENSION':
-        dropExtension(draft, name);
+        dropExtensionCascading(draft, name, cascade, placeOf(draft, names));
         break;
       case 'OBJECT_FUNCTION':
       case 'OBJECT_PROCEDURE':
@@ -244,6 +245,15 @@ function dropType(
   draft.put(keys.type(type.schema, type.name), undefined);
   if (type.kind === 'composite type') draft.put(keys.relation(type.schema, type.name), undefined);
   draft.put(keys.object(oid), undefined);
+}
+
+/** An extension, whose types columns may have. What needs its functions and operators is not known. */
+function dropExtensionCascading(draft: Draft, name: string, cascade: boolean, at: SourceRange): void {
+  const types = (extensionTypes(name) ?? []).map((type) => `extension ${name}.${type}`);
+  const dependents = cascade ? [] : types.flatMap((type) => dependentsOfType(draft, type));
+  if (reportDependents(draft, `extension ${name}`, at, dependents)) return;
+  for (const type of types) dropUsers(draft, type);
+  dropExtension(draft, name);
 }
 
 function dropSchema(draft: Draft, name: string, cascade: boolean, at: SourceRange, missingOk: boolean): void {
