@@ -1,4 +1,4 @@
-import type { AlterOwnerStmt, CommentStmt, GrantStmt, Node, RangeVar } from '@pgsql/types';
+import type { AlterOwnerStmt, CommentStmt, GrantStmt, Node, RangeVar, VariableSetStmt } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { checkSetting } from './check-setting.ts';
 import type { Draft } from './draft.ts';
@@ -19,8 +19,11 @@ export function checkNames(draft: Draft, tree: Node): void {
   checkTransactionBlock(draft, tree);
   if ('AlterOwnerStmt' in tree) checkOwned(draft, tree.AlterOwnerStmt);
   else if ('AlterFunctionStmt' in tree) {
-    const { func } = tree.AlterFunctionStmt;
+    const { func, actions } = tree.AlterFunctionStmt;
     if (func) checkFunction(draft, { ObjectWithArgs: func });
+    for (const one of actions ?? [])
+      if ('DefElem' in one && one.DefElem.arg && 'VariableSetStmt' in one.DefElem.arg)
+        checkSetting(draft, one.DefElem.arg.VariableSetStmt);
   } else if ('GrantStmt' in tree) checkGrant(draft, tree.GrantStmt);
   else if ('CommentStmt' in tree) checkComment(draft, tree.CommentStmt);
   else if ('TruncateStmt' in tree) checkRelations(draft, tree.TruncateStmt.relations);
@@ -33,7 +36,18 @@ export function checkNames(draft: Draft, tree: Node): void {
     checkRelation(draft, tree.ClusterStmt.relation);
     checkCluster(draft, tree.ClusterStmt);
   } else if ('ReindexStmt' in tree) checkRelation(draft, tree.ReindexStmt.relation);
-  else if ('VariableSetStmt' in tree) checkSetting(draft, tree.VariableSetStmt);
+  else {
+    const set = settingOf(tree);
+    if (set) checkSetting(draft, set);
+  }
+}
+
+/** The SET of a statement that sets a parameter, for now or for later sessions. */
+function settingOf(tree: Node): VariableSetStmt | undefined {
+  if ('VariableSetStmt' in tree) return tree.VariableSetStmt;
+  if ('AlterRoleSetStmt' in tree) return tree.AlterRoleSetStmt.setstmt;
+  if ('AlterDatabaseSetStmt' in tree) return tree.AlterDatabaseSetStmt.setstmt;
+  return 'AlterSystemStmt' in tree ? tree.AlterSystemStmt.setstmt : undefined;
 }
 
 function checkRelations(draft: Draft, nodes: readonly Node[] | undefined): void {

@@ -44,11 +44,22 @@ export function changeTransaction(draft: Draft, node: TransactionStmt): void {
 function backTo(draft: Draft, open: Transaction | undefined, node: TransactionStmt): void {
   const at = open?.savepoints.findLastIndex(({ name }) => name === node.savepoint_name) ?? -1;
   const savepoint = open?.savepoints[at];
+  if (open && !savepoint) reportMissingSavepoint(draft, node.savepoint_name ?? '');
   if (!open || !savepoint) return;
   const isRelease = node.kind === 'TRANS_STMT_RELEASE';
   if (!isRelease) draft.rollBack(savepoint.statement);
   const savepoints = open.savepoints.slice(0, isRelease ? at : at + 1);
   draft.put(keys.transaction, { ...open, savepoints } satisfies Transaction);
+}
+
+function reportMissingSavepoint(draft: Draft, name: string): void {
+  draft.report({
+    kind: 'invalid-query',
+    at: draft.source.findName(name, 1),
+    sqlstate: '3B001',
+    message: `savepoint "${name}" does not exist`,
+    similar: [],
+  });
 }
 
 /** SET LOCAL holds until here. AND CHAIN begins the next one at once. */

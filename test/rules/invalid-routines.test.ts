@@ -190,6 +190,19 @@ create table y (like x) inherits (x);`,
 expectRule(undefinedObject, {
   flags: [
     {
+      name: 'settings of functions, roles, databases and the server',
+      sql: `
+create table t (id int);
+create function f() returns int language sql as 'select 1';
+alter function f() set work_mum = '4MB';
+--                     ^^^^^^^^
+alter role postgres set work_mum = '4MB';
+--                      ^^^^^^^^
+alter database postgres set work_mum = '4MB';
+--                          ^^^^^^^^`,
+      sqlstate: '42704',
+    },
+    {
       name: 'functions with other arguments',
       sql: `
 create function f(a text) returns int language sql as 'select 1';
