@@ -79,7 +79,7 @@ export const keys = {
   rule: keyIn('k:'),
   /** A statistics object: a namespace of its own in each schema. */
   statistics: keyIn('s:'),
-  publication: keyOf('p:'),
+  publication: keyOf('b:'),
   /** The names of the schemas that were created, those among them that are gone too. */
   schemaNames: 'schema-names',
   /** The names of the extensions that were created. */

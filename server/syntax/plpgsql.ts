@@ -22,7 +22,7 @@ export type PlPgSqlAnswer =
 
 /** What the parser certainly knows; other complaints depend on types that it is not told of. */
 const certain =
-  /^(?:syntax error at |"[^".]+" is not a known variable$|too (?:many|few) parameters specified for RAISE$|missing |unterminated |unexpected end of function definition|mismatched parentheses|end label |there is no label |(?:EXIT|CONTINUE) cannot be used outside a loop|RETURN cannot have a parameter in function returning void|duplicate declaration)/;
+  /^(?:syntax error at |"[^".]+" is not a known variable$|too (?:many|few) parameters specified for RAISE$|missing |unterminated |unexpected end of function definition|mismatched parentheses|end label |there is no label |(?:EXIT|CONTINUE) cannot be used outside a loop|RETURN cannot have a parameter in |cannot use RETURN (?:NEXT|QUERY) in a non-SETOF function$|duplicate declaration)/;
 
 /** Null where the parser fails itself, on nesting beyond its stack. */
 function ask(statement: string): ReturnType<typeof parsePlpgsqlRaw> | null {

@@ -33,6 +33,9 @@ export interface FunctionSubject {
   readonly row: RowShape | null;
   readonly isPolymorphic: boolean;
   readonly isProcedure: boolean;
+  readonly returnsSet: boolean;
+  readonly isVoid: boolean;
+  readonly hasOutputs: boolean;
 }
 
 function isInput({ mode }: FunctionParameter): boolean {
@@ -68,6 +71,9 @@ export function functionSubject(a: Analysis, node: CreateFunctionStmt): Function
     row: isRecord ? { columns: outputs, open: false } : null,
     isPolymorphic: inputs.some((one) => isPolymorphic(one.type)) || isPolymorphic(result),
     isProcedure: node.is_procedure === true,
+    returnsSet: node.returnType?.setof === true,
+    isVoid: result === 'void',
+    hasOutputs: outputs.length > 0,
   };
 }
 
@@ -100,7 +106,7 @@ export function analyzeFunction(a: Analysis, node: CreateFunctionStmt): void {
   if (text === undefined) return;
   const own = ownPath(node);
   const inBody = own ? createAnalysis(a, { catalog: withPath(a.catalog, own) }) : a;
-  if (named === 'plpgsql') analyzePlPgSql(inBody, text, subject.name);
+  if (named === 'plpgsql') analyzePlPgSql(inBody, text, subject.name, subject);
   else if (named === 'sql' && !subject.isPolymorphic) analyzeBody(inBody, subject, text);
   if (inBody !== a) a.problems.push(...inBody.problems);
 }

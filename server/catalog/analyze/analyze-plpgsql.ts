@@ -15,6 +15,7 @@ import { transformExpression } from './expression.ts';
 import { placeQueries } from './place-queries.ts';
 import { findRelation, reportMissingRelation } from './relation.ts';
 import { report } from './report.ts';
+import { checkReturns, type Result } from './return-statements.ts';
 import { createScope, type Variable } from './scope.ts';
 import { transformQuery } from './select.ts';
 import { opaque, rowOf } from './type-facts.ts';
@@ -24,17 +25,22 @@ import { resolveTypeName } from './type-name.ts';
  * The body of a PL/pgSQL function or of DO. PostgreSQL checks its syntax when it is created; names and types are
  * looked up when it runs, so that what is wrong with them is reported as found at run time.
  */
-export function analyzePlPgSql(a: Analysis, text: string, owner: string | null): void {
+export function analyzePlPgSql(a: Analysis, text: string, owner: string | null, result: Result | null): void {
   const { source } = a;
   const body = source && findBody(source, source.statement.text, text);
   if (!source || !body) return;
   const answer = parsePlPgSql(source.statement.text);
   if (!answer) return;
   if (answer.ok) {
-    if (a.catalog.get(definitionKeys.uncheckedBodies) !== true) checkVariableTypes(a, source, body, answer);
+    if (a.catalog.get(definitionKeys.uncheckedBodies) !== true) {
+      checkVariableTypes(a, source, body, answer);
+      if (result) checkReturns(a, body, result);
+    }
     return analyzeQueries(a, source, body, answer, owner);
   }
   if (a.catalog.get(definitionKeys.uncheckedBodies) === true && owner !== null) return;
+  // Of these the place is known.
+  if (result && /\bRETURN\b/.test(answer.message) && checkReturns(a, body, result)) return;
   report(a, '42601', faultPlace(source, body, answer.message), answer.message, {
     kind: 'invalid-query',
     what: answer.message,

@@ -75,7 +75,7 @@ function analyzeTree(a: Analysis, tree: Node, before: Reader | null): RowShape |
     const body = defOption(tree.DoStmt.args, 'as');
     const isPlPgSql =
       !language || ('String' in language && language.String.sval?.toLowerCase() === 'plpgsql');
-    if (isPlPgSql && body && 'String' in body) analyzePlPgSql(a, body.String.sval ?? '', null);
+    if (isPlPgSql && body && 'String' in body) analyzePlPgSql(a, body.String.sval ?? '', null, null);
   } else if ('DefineStmt' in tree && tree.DefineStmt.kind === 'OBJECT_OPERATOR')
     analyzeOperator(a, tree.DefineStmt);
   else if ('CallStmt' in tree) {
