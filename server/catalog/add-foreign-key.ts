@@ -41,6 +41,7 @@ export function addForeignKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recu
   const targetName = { schema: node.pktable.schemaname ?? null, name: node.pktable.relname ?? '' };
   const target = draft.relation(targetName.schema, targetName.name);
   if (!target) draft.reportRelation(targetName, places.targetRange, 'table');
+  if (isTable(target)) checkPersistence(draft, table, target, places.targetRange);
   const resolved = isTable(target)
     ? resolveTarget(draft, table, columns, target, spec, places.targetRange, places.targetColumnsRange)
     : null;
@@ -73,6 +74,19 @@ export function addForeignKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recu
     targetColumnsRange: places.targetColumnsRange,
   };
   putForeignKey(draft, table, foreignKey, recurse);
+}
+
+/** What a table may refer to must not be gone before it (ATAddForeignKeyConstraint). */
+function checkPersistence(draft: Draft, table: Table, target: Table, at: SourceRange): void {
+  const allowed =
+    table.persistence === 'permanent'
+      ? ['permanent']
+      : table.persistence === 'unlogged'
+        ? ['permanent', 'unlogged']
+        : ['temporary'];
+  if (allowed.includes(target.persistence)) return;
+  const message = `constraints on ${table.persistence} tables may reference only ${allowed.join(' or ')} tables`;
+  draft.report({ kind: 'invalid-query', at, sqlstate: '42P16', message, similar: [] });
 }
 
 /** The columns of SET NULL and SET DEFAULT, which have to be some of the foreign key's. */

@@ -92,6 +92,20 @@ drop index concurrently pi;
       sqlstate: '0A000',
     },
     {
+      name: 'a table that may be gone before the one that refers to it',
+      sql: `
+create table kept (id int primary key);
+create unlogged table lost (id int primary key);
+create temp table gone (id int primary key);
+create table a (id int references lost);
+--                                ^^^^
+create unlogged table b (id int references gone, k int references kept);
+--                                         ^^^^
+create temp table c (id int references kept);
+--                                     ^^^^`,
+      sqlstate: '42P16',
+    },
+    {
       name: 'columns of SET NULL that are none of the foreign key',
       sql: `
 create table pk (a int, b int, primary key (a, b));
