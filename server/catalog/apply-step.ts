@@ -71,9 +71,9 @@ export function applyStep(
  * use, but that its names are taken is then no reason to reject another statement.
  */
 function noteRejected(draft: Draft, optional: readonly Problem[]): void {
-  const isRejected = draft.problems.some(
-    (one) => one.kind !== 'unresolved-in-body' && !optional.includes(one),
-  );
+  const isRejected =
+    draft.isDamaged ||
+    draft.problems.some((one) => one.kind !== 'unresolved-in-body' && !optional.includes(one));
   if (!isRejected) return;
   draft.put(keys.guarded(draft.source.statement.id), true);
   draft.put(keys.rejected(draft.source.statement.id), true);

@@ -14,7 +14,8 @@ export function isNoConcurrentDrop(draft: Draft, objects: readonly Node[], casca
   const names = objects[0] ? listed(objects[0]) : [];
   const found = draft.relation(names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '');
   const owner = found?.kind === 'index' ? draft.table(found.table) : undefined;
-  return owner?.kind === 'partitioned table'
+  // Of a temporary table PostgreSQL drops it as without the word.
+  return owner?.kind === 'partitioned table' && owner.persistence !== 'temporary'
     ? report(`cannot drop partitioned index "${names.at(-1)}" concurrently`, placeOf(draft, names))
     : false;
 }

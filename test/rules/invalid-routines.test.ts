@@ -322,6 +322,9 @@ create function f() returns trigger language plpgsql as $$ begin return new; ret
 create function g(inout n int, out m text) returns record language plpgsql as $$ begin return; end $$;
 create procedure h(inout n int) language plpgsql as $$ begin return; end $$;
 create function i() returns record language plpgsql as $$ declare r record; begin return r; end $$;
+create function j() returns event_trigger language plpgsql as $$ begin if true then return; end if; end $$;
+create function k() returns int language plpgsql as
+  $$ declare return int := 42; n int; begin return := return + 1; n := return; return return; end $$;
 do $$ begin return; end $$;`,
     },
   ],

@@ -72,7 +72,7 @@ export function functionSubject(a: Analysis, node: CreateFunctionStmt): Function
     isPolymorphic: inputs.some((one) => isPolymorphic(one.type)) || isPolymorphic(result),
     isProcedure: node.is_procedure === true,
     returnsSet: node.returnType?.setof === true,
-    isVoid: result === 'void',
+    isVoid: result === 'void' || result === 'event_trigger',
     hasOutputs: outputs.length > 0,
   };
 }

@@ -35,6 +35,9 @@ function faultOf(next: string, result: Result): Fault | null {
 /** Whether a body may have a RETURN that is not its own, in a function that it creates. */
 const createsFunction = /\bcreate\s+(?:or\s+replace\s+)?(?:function|procedure)\b/i;
 
+/** After what a statement begins. */
+const beginners = new Set([';', 'BEGIN', 'THEN', 'ELSE', 'LOOP', '>>', '>']);
+
 /** Reports RETURN statements that do not fit what a function returns; true where there are such. */
 export function checkReturns(a: Analysis, body: BodyText, result: Result): boolean {
   const { source } = a;
@@ -46,7 +49,10 @@ export function checkReturns(a: Analysis, body: BodyText, result: Result): boole
   };
   let isWrong = false;
   for (const [index, token] of tokens.entries()) {
-    if (token.kind !== 'word' || word(index) !== 'RETURN') continue;
+    // The word is not reserved: a variable may have it as its name.
+    const isStatement = index === 0 || beginners.has(word(index - 1));
+    if (token.kind !== 'word' || word(index) !== 'RETURN' || !isStatement || word(index + 1) === ':=')
+      continue;
     const fault = faultOf(word(index + 1), result);
     if (!fault) continue;
     isWrong = true;
