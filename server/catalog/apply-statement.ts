@@ -111,7 +111,9 @@ function checkGrantedColumns(draft: Draft, { privileges }: GrantStmt, table: Tab
 
 function setPath(draft: Draft, schemas: readonly string[], isLocal: boolean): void {
   if (isLocal && draft.get(keys.outerPath) === undefined) draft.put(keys.outerPath, draft.searchPath());
-  draft.put(keys.searchPath, schemas);
+  // The next file may begin anew: what it creates in public is found there then.
+  const mayEnd = draft.hasManySessions && !schemas.includes('public');
+  draft.put(keys.searchPath, mayEnd ? [...schemas, 'public'] : schemas);
 }
 
 function setVariable(draft: Draft, node: VariableSetStmt): void {

@@ -6,7 +6,8 @@ import { applyTree } from './apply-statement.ts';
 import type { PostgresMajor } from './builtins/builtins.ts';
 import { isTable } from './catalog.ts';
 import { checkNames } from './check-names.ts';
-import { createsTable, Draft, type DraftContext } from './draft.ts';
+import { createsTable } from './creates-table.ts';
+import { Draft, type DraftContext } from './draft.ts';
 import { isObjectKey, keys } from './keys.ts';
 import type { Problem, WrittenName } from './problem.ts';
 import { createSource } from './source.ts';
@@ -35,6 +36,11 @@ export interface ApplySetup {
    * catalog needs what comes out.
    */
   readonly asked: ReadonlySet<StatementId> | null;
+  /**
+   * Whether the statements are those of several sessions, such as a migration each: a search path that one sets may hold
+   * in the next or not.
+   */
+  readonly hasManySessions?: boolean;
   /** Told of a statement that could not be applied because of a fault of ours; it then changes nothing. */
   readonly onCrash: (error: unknown) => void;
 }
@@ -90,7 +96,7 @@ const sequencePattern = /\b(?:nextval|currval|setval)\s*\(\s*'((?:[^']|'')+)'/gi
 function applyStatement(
   statement: Statement,
   state: State,
-  { version, isExternal, asked, onCrash }: ApplySetup,
+  { version, isExternal, asked, hasManySessions = false, onCrash }: ApplySetup,
   createdNames: DraftContext['createdNames'],
   isRepeated: boolean,
 ): { readonly draft: Draft; readonly isAnalysed: boolean } {
@@ -106,6 +112,7 @@ function applyStatement(
       version,
       createdNames,
       isExternal,
+      hasManySessions,
     });
   const draft = create();
   let isAnalysed = true;

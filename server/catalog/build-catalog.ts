@@ -17,8 +17,11 @@ export function buildHistory(
   setup: ApplySetup,
   previous: History | null,
 ): History {
-  if (!previous || previous.isExternal !== setup.isExternal || previous.version !== setup.version)
-    return buildAnew(statements, setup);
+  const isSameSetup =
+    previous?.isExternal === setup.isExternal &&
+    previous.version === setup.version &&
+    (previous.hasManySessions ?? false) === (setup.hasManySessions ?? false);
+  if (!previous || !isSameSetup) return buildAnew(statements, setup);
   const splice = findSplice(previous.steps, statements);
   return isReordered(previous.steps, statements, splice)
     ? buildAnew(statements, setup)
@@ -44,7 +47,7 @@ function buildAnew(statements: readonly Statement[], setup: ApplySetup): History
     if (effect.readsEverything) readingEverything.add(statement.id);
     steps.push({ statement, effect });
   }
-  const { version, isExternal, asked, onCrash } = setup;
+  const { version, isExternal, asked, hasManySessions = false, onCrash } = setup;
   return {
     identity: {},
     version,
@@ -56,6 +59,7 @@ function buildAnew(statements: readonly Statement[], setup: ApplySetup): History
     changes: null,
     isExternal,
     asked,
+    hasManySessions,
     onCrash,
   };
 }

@@ -10,7 +10,7 @@ import { reportMissing } from './missing-object.ts';
 import type { Oid, SqlFunction, TypeUse } from './model.ts';
 import { clipName } from './names.ts';
 import { refusedReplacement } from './replace-function.ts';
-import { requireSchema } from './require-schema.ts';
+import { requireCreationSchema, requireSchema } from './require-schema.ts';
 import { resolveType } from './resolve-type.ts';
 import { strings } from './types.ts';
 
@@ -24,6 +24,7 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
   const schema = draft.creationSchema(names.length > 1 ? names.at(-2) : null);
   const name = clipName(names.at(-1) ?? '');
   if (names.length > 1) requireSchema(draft, schema, draft.source.findName(schema, 1));
+  else requireCreationSchema(draft, draft.source.findName(name, 1));
   const languageNode = defOption(node.options, 'language');
   const language =
     languageNode && 'String' in languageNode ? (languageNode.String.sval ?? 'sql').toLowerCase() : 'sql';

@@ -17,7 +17,7 @@ import { clipName } from './names.ts';
 import { setPartitionKey } from './partition-key.ts';
 import { primaryKeyOf, reportSecondPrimaryKey } from './primary-key.ts';
 import { putTable } from './put-table.ts';
-import { requireSchema } from './require-schema.ts';
+import { requireCreationSchema, requireSchema } from './require-schema.ts';
 import { takenDefault } from './serial-default.ts';
 import { isTypeTaken } from './type-taken.ts';
 
@@ -33,7 +33,9 @@ export function targetSchema(draft: Draft, relation: RangeVar): string {
   if (relation.relpersistence === 't') return draft.creationSchema('pg_temp');
   const schema = draft.creationSchema(relation.schemaname);
   const first = draft.source.tokenIndex(draft.source.offset(relation.location));
-  if (relation.schemaname) requireSchema(draft, schema, draft.source.range(first, first));
+  const at = draft.source.range(first, first);
+  if (relation.schemaname) requireSchema(draft, schema, at);
+  else requireCreationSchema(draft, at);
   return schema;
 }
 

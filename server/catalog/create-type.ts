@@ -21,7 +21,7 @@ import { keys } from './keys.ts';
 import type { Domain, TypeUse, UserType } from './model.ts';
 import { chooseName, clipName } from './names.ts';
 import { noteNewEnum, noteNewLabel } from './new-labels.ts';
-import { requireSchema } from './require-schema.ts';
+import { requireCreationSchema, requireSchema } from './require-schema.ts';
 import { reportType, resolveType } from './resolve-type.ts';
 import { isTypeTaken } from './type-taken.ts';
 import { strings } from './types.ts';
@@ -40,6 +40,7 @@ function newTypeName(draft: Draft, names: readonly string[], keyword: 'TYPE' | '
   const nameRange = source.range(last, last);
   const schema = draft.creationSchema(names.length > 1 ? names.at(-2) : null);
   if (names.length > 1) requireSchema(draft, schema, source.range(first, first));
+  else requireCreationSchema(draft, nameRange);
   const name = clipName(names.at(-1) ?? '');
   return isTypeTaken(draft, schema, name, nameRange) ? null : { schema, name, nameRange };
 }

@@ -2,6 +2,7 @@ import type { Node } from '@pgsql/types';
 import { isOpaqueName } from '../syntax/placeholders.ts';
 import type { SourceRange, StatementId } from '../syntax/statement.ts';
 import type { PostgresMajor } from './builtins/builtins.ts';
+import { createsTable } from './creates-table.ts';
 import { firstPartOf, isGivenTo, keepFirstPart } from './first-part.ts';
 import { isObjectKey, keys } from './keys.ts';
 import type { CatalogObject, Oid, Table } from './model.ts';
@@ -27,6 +28,7 @@ export interface DraftContext {
   readonly createdNames: Pick<ReadonlySet<string>, 'has'>;
   /** Whether a name exists outside the files that are being read. */
   readonly isExternal: (name: WrittenName) => boolean;
+  readonly hasManySessions: boolean;
 }
 
 /** Noted for a key under which there is nothing: most names that are looked for are free. */
@@ -40,6 +42,7 @@ export class Draft extends Reader {
   readonly problems: Problem[] = [];
   readonly isDamaged: boolean;
   readonly isRepeated: boolean;
+  readonly hasManySessions: boolean;
   private readonly context: DraftContext;
   private readonly written = new Map<string, unknown>();
   private read = new Map<string, unknown>();
@@ -57,6 +60,7 @@ export class Draft extends Reader {
     this.source = context.source;
     this.isDamaged = context.isDamaged;
     this.isRepeated = context.isRepeated;
+    this.hasManySessions = context.hasManySessions;
     this.createsTable = context.createsTable;
   }
 
@@ -291,9 +295,4 @@ export class Draft extends Reader {
   reads(): readonly string[] {
     return [...this.read.keys()];
   }
-}
-
-/** Whether a statement is a CREATE TABLE. */
-export function createsTable(tree: Node | null): boolean {
-  return tree !== null && ('CreateStmt' in tree || 'CreateTableAsStmt' in tree);
 }

@@ -32,12 +32,13 @@ function isRejected(draft: Draft, oid: Oid): boolean {
 
 /**
  * Makes way for a new relation where that of its name is kept only for those who use it: one that PostgreSQL rejected, or
- * a temporary table of ON COMMIT DROP without a BEGIN.
+ * something temporary that another session, or a statement without a BEGIN, may have made.
  */
 export function makeWay(draft: Draft, schema: string, name: string): void {
   const oid = draft.get(keys.relation(schema, name)) as Oid | undefined;
   if (oid === undefined) return;
-  const isOver = schema === 'pg_temp' && isFinished(draft, oid);
+  // What is temporary ends with its session, and that mostly with its file.
+  const isOver = schema === 'pg_temp' && (draft.hasManySessions || isFinished(draft, oid));
   if (!isOver && !isRejected(draft, oid)) return;
   dropRelation(draft, oid);
   if (isOver) draft.takeFrom(keys.commitDrops, oid);

@@ -89,7 +89,7 @@ class Update {
       // An oid begins with the statement that created the object.
       if (isObjectKey(key)) creators.add(Number.parseInt(key, 10));
     }
-    const { version, isExternal, asked, onCrash } = this.setup;
+    const { version, isExternal, asked, hasManySessions = false, onCrash } = this.setup;
     const history: History = {
       identity: {},
       version,
@@ -109,6 +109,7 @@ class Update {
       },
       isExternal,
       asked,
+      hasManySessions,
       onCrash,
     };
     indexes.set(history, this.index);

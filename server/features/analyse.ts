@@ -59,6 +59,11 @@ export function externalCheck(externals: ReadonlySet<string>): (name: WrittenNam
   return check;
 }
 
+/** Whether files may be read in sessions of their own; what a database begins with, which has no name, is in each. */
+export function hasManySessions(files: readonly DatabaseFile[]): boolean {
+  return files.filter(({ name }) => name !== '').length > 1;
+}
+
 /** The statements of the files in the focus; null where that is all of them. */
 function askedStatements(
   files: readonly DatabaseFile[],
@@ -131,6 +136,7 @@ export function analyse(
       asked,
       version: options.version,
       isExternal: externalCheck(options.externals),
+      hasManySessions: hasManySessions(own),
       onCrash: (error) => options.onCrash('catalog', error),
     },
     before?.history ?? null,

@@ -4,7 +4,7 @@ import type { Edit } from '../../rules/rule.ts';
 import { parseScript } from '../../syntax/parse-script.ts';
 import type { Statement, StatementId } from '../../syntax/statement.ts';
 import { applyEdits, lineEndOf } from '../../text/apply-edits.ts';
-import { externalCheck } from '../analyse.ts';
+import { externalCheck, hasManySessions } from '../analyse.ts';
 import type { Analysis, DatabaseFile, FileEdit } from '../analysis.ts';
 import { createSourceReader, placeStatements } from '../source-reader.ts';
 import type { Wording } from '../wording.ts';
@@ -38,11 +38,12 @@ export function statementsOf(files: readonly DatabaseFile[]): readonly Statement
   return files.flatMap(({ script }) => script.statements.map(({ statement }) => statement));
 }
 
-export function setupOf({ options }: Analysis): ApplySetup {
+export function setupOf({ files, options }: Analysis): ApplySetup {
   const { version, externals } = options;
   return {
     version,
     isExternal: externalCheck(externals),
+    hasManySessions: hasManySessions(files),
     asked: null,
     onCrash: (error) => options.onCrash('catalog', error),
   };
