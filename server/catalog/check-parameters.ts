@@ -77,6 +77,28 @@ export function checkParameters(
     report(variadic, 'VARIADIC parameter must be an array');
 }
 
+function nameOf(type: TypeUse | null): string {
+  return type?.type.startsWith('pg_catalog.any') ? type.type.slice('pg_catalog.'.length) : '';
+}
+
+function polymorphicName({ argType }: FunctionParameter): string {
+  const name = strings(argType?.names).at(-1) ?? '';
+  return name.startsWith('any') ? name : '';
+}
+
+/** Whether a polymorphic result depends on no argument (ensure of CREATE FUNCTION, check_valid_polymorphic_signature). */
+function isUndetermined(result: string, inputs: readonly string[]): boolean {
+  const [, compatible = '', kind = ''] =
+    /^any(compatible)?(element|array|nonarray|enum|range|multirange)?$/.exec(result) ?? [];
+  // Plain "any" and what is not polymorphic are never that.
+  if (compatible === '' && kind === '') return false;
+  const isRange = kind === 'range' || kind === 'multirange';
+  const family = inputs.filter(
+    (name) => name !== 'any' && name.startsWith('anycompatible') === (compatible !== ''),
+  );
+  return !family.some((name) => name !== '' && (!isRange || /(?:multi)?range$/.test(name)));
+}
+
 /** Reports RETURNS of another type than OUT parameters have, and parameters of a trigger's function. */
 export function checkResult(
   draft: Draft,
@@ -88,6 +110,12 @@ export function checkResult(
 ): void {
   const outputs = parameters.filter((one) => modeOf(one) !== 'in');
   const [only] = outputs;
+  const inputs = parameters.filter((one) => modeOf(one) !== 'out').map(polymorphicName);
+  const open = [
+    ...outputs.map((one) => ({ name: polymorphicName(one), location: one.argType?.location })),
+    ...(outputs.length === 0 ? [{ name: nameOf(returns), location: node.returnType?.location }] : []),
+  ].find(({ name }) => isUndetermined(name, inputs));
+  if (open) return reportAt(draft, open.location, `cannot determine result data type of ${open.name}`);
   const isTrigger = returns?.type === 'pg_catalog.trigger' || returns?.type === 'pg_catalog.event_trigger';
   if (isTrigger && language === 'plpgsql' && parameters.length > outputs.length)
     return reportAt(draft, node.returnType?.location, 'trigger functions cannot have declared arguments');

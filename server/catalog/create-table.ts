@@ -7,6 +7,7 @@ import { isTable, isView } from './catalog.ts';
 import { bodyStart, type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
 import { type DefinedColumn, defineColumn } from './define-column.ts';
 import type { Draft } from './draft.ts';
+import { hasTypeConflict } from './inheritance.ts';
 import { keys } from './keys.ts';
 import { likeColumns, likeConstraints } from './like-table.ts';
 import { linkParent } from './link-parent.ts';
@@ -177,6 +178,7 @@ function addColumn(
   const before = columns.get(node.colname ?? '');
   const defined = defineColumn(draft, table, node, before?.number ?? columns.size + 1);
   if (before?.inherited) {
+    if (node.typeName) hasTypeConflict(draft, defined.column, before, defined.column.nameRange);
     const merged = {
       ...defined.column,
       type: node.typeName ? defined.column.type : before.type,
@@ -256,8 +258,9 @@ function takeParentColumns(
     return false;
   }
   for (const column of found.columns) {
-    if (!columns.has(column.name))
-      columns.set(column.name, takenColumn(draft, column, columns.size + 1, nameRange, true));
+    const before = columns.get(column.name);
+    if (before) hasTypeConflict(draft, column, before, nameRange, 'inherited column');
+    else columns.set(column.name, takenColumn(draft, column, columns.size + 1, nameRange, true));
   }
   return found.complete;
 }

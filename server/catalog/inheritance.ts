@@ -78,6 +78,22 @@ export function isInheritedConstraint(
   return report(draft, at, '42P16', message, parent);
 }
 
+/** Reports a column whose type is another than that of the column it is merged with; true where it is. */
+export function hasTypeConflict(
+  draft: Draft,
+  column: Column,
+  other: Column,
+  at: SourceRange,
+  words = 'column',
+): boolean {
+  const isKnown = [column, other].every(({ type }) => !type.type.startsWith('?'));
+  if (!isKnown || isSameType(column.type, other.type)) return false;
+  const types = `${draft.formatType(other.type)} and ${draft.formatType(column.type)}`;
+  const message = `${words} "${column.name}" has a type conflict: ${types}`;
+  draft.report({ kind: 'invalid-query', at, sqlstate: '42804', message, similar: [] });
+  return true;
+}
+
 function isSameType(a: TypeUse, b: TypeUse): boolean {
   return a.type === b.type && a.array === b.array && a.modifiers.join() === b.modifiers.join();
 }

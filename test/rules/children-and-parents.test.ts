@@ -83,6 +83,21 @@ alter table parent alter column a type bigint;`,
 expectRule(invalidQuery, {
   flags: [
     {
+      name: 'columns of one name and two types',
+      sql: `
+create table parent (a float8, b numeric(10, 4), c varchar(5));
+create table other (a float4);
+create table first (a float4) inherits (parent);
+--                  ^
+create table second (b numeric(10, 2), c varchar(6)) inherits (parent);
+--                   ^
+--                                     ^
+create table third () inherits (parent, other);
+--           ^^^^^`,
+      message: /^Column "a" has a type conflict: double precision and real/,
+      sqlstate: '42804',
+    },
+    {
       name: 'ONLY a parent',
       sql: `
 create table parent (a int, b int);
@@ -128,6 +143,9 @@ alter table t alter column b drop expression;
     {
       name: 'ONLY a table without children, and what they need not follow',
       sql: `
+create table merged (a double precision, n character varying(5));
+create table merging (a float8, n varchar(5)) inherits (merged);
+create table joint () inherits (merged, merging);
 create table parent (a int, b int);
 create table child () inherits (parent);
 alter table only parent drop column b;

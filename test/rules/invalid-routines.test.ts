@@ -23,6 +23,20 @@ create function i(variadic int) returns int language sql as 'select 1';
       sqlstate: '42P13',
     },
     {
+      name: 'results of a type that no argument tells',
+      sql: `
+create function a(x int) returns anyelement language sql as 'select null';
+--                               ^^^^^^^^^^
+create function b(x anyelement) returns anyrange language sql as 'select null';
+--                                      ^^^^^^^^
+create function c(x anyelement, out y anycompatiblearray) language sql as 'select null';
+--                                    ^^^^^^^^^^^^^^^^^^
+create function d(x int) returns table (y anyarray) language sql as 'select null';
+--                                        ^^^^^^^^`,
+      message: /^Cannot determine result data type of anyelement/,
+      sqlstate: '42P13',
+    },
+    {
       name: 'parameters of a trigger’s function',
       sql: `
 create function f(a int) returns trigger language plpgsql as 'begin return new; end';
@@ -127,7 +141,11 @@ create function k(a int) returns table (b int, c varchar) language sql as $$sele
 create function l(variadic anyarray, out n int) language sql as 'select 1';
 create function m(out a varchar) returns varchar(20) language sql as $$select 'x'$$;
 create function n(variadic "any") returns int language internal as 'pg_num_nonnulls';
-create procedure o(inout a int, inout b text) language sql as $$select 1, 'x'$$;`,
+create procedure o(inout a int, inout b text) language sql as $$select 1, 'x'$$;
+create function p(x anyrange) returns anyelement language sql as 'select lower($1)';
+create function q(x anymultirange) returns anyrange language sql as 'select range_merge($1)';
+create function r(variadic anycompatiblearray, out y anycompatible) language sql as 'select $1[1]';
+create function s(x anyelement) returns table (y anyarray, z int) language sql as 'select array[$1], 1';`,
     },
     {
       name: 'transition tables of statements, and of rows of a table by itself',
