@@ -5,7 +5,7 @@ import type { Script } from '../../../server/syntax/script.ts';
 import { fileName, type Ground } from './ground.ts';
 import type { Edits, Mutation } from './mutation.ts';
 import type { Rejection } from './replay.ts';
-import type { Unit } from './units.ts';
+import { isSent, type Unit } from './units.ts';
 
 export interface OurError {
   readonly rule: string;
@@ -52,7 +52,11 @@ export function newErrors(ground: Ground, script: Script, isAnew = false): reado
   const file = { name: fileName, script: isAnew ? parseScript(script.text) : script };
   const analysis = analyse([file], ground.options, isAnew ? null : ground.analysis);
   const left = new Map(knownErrors(ground));
+  const { statements } = file.script;
   return errorsOf(analysis).flatMap(({ rule, message, range }) => {
+    const placed = statements.findLast(({ start }) => start <= range.start);
+    // Of what the server is not sent it has no verdict.
+    if (placed && !isSent(placed)) return [];
     const key = `${rule} ${message}`;
     const count = left.get(key) ?? 0;
     if (count > 0) left.set(key, count - 1);
