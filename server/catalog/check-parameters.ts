@@ -17,7 +17,7 @@ function mayShareName(a: Mode, b: Mode): boolean {
 
 const arrayTypes = new Set(['anyarray', 'anycompatiblearray', 'any', 'int2vector', 'oidvector']);
 
-/** Whether a type is written as no array. What it is for sure only a name of another kind could hide. */
+/** Whether a type of PostgreSQL's own is no array; of the user's types a domain may be over one. */
 function isNoArray({ argType }: FunctionParameter, type: TypeUse): boolean {
   const name = strings(argType?.names).at(-1) ?? '';
   const isBuiltin = type.type.startsWith('pg_catalog.');
@@ -86,7 +86,7 @@ function polymorphicName({ argType }: FunctionParameter): string {
   return name.startsWith('any') ? name : '';
 }
 
-/** Whether a polymorphic result depends on no argument (ensure of CREATE FUNCTION, check_valid_polymorphic_signature). */
+/** Whether no argument tells what a polymorphic result is (check_valid_polymorphic_signature). */
 function isUndetermined(result: string, inputs: readonly string[]): boolean {
   const [, compatible = '', kind = ''] =
     /^any(compatible)?(element|array|nonarray|enum|range|multirange)?$/.exec(result) ?? [];

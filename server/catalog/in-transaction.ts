@@ -12,8 +12,12 @@ const alwaysAlone: Readonly<Record<string, string>> = {
   AlterSystemStmt: 'ALTER SYSTEM',
 };
 
-function hasOption(params: readonly Node[] | undefined, name: string): boolean {
-  return (params ?? []).some((one) => 'DefElem' in one && one.DefElem.defname === name);
+/** Whether an option of REINDEX is there and not switched off, as by `(CONCURRENTLY false)`. */
+function isOn(params: readonly Node[] | undefined, name: string): boolean {
+  return (params ?? []).some((one) => {
+    if (!('DefElem' in one) || one.DefElem.defname !== name) return false;
+    return !/"(?:false|off)"|"ival":0|"boolval":false/i.test(JSON.stringify(one.DefElem.arg ?? ''));
+  });
 }
 
 /** The command that cannot run inside a transaction block; null for all others. */
@@ -23,7 +27,7 @@ function commandOf(tree: Node): string | null {
   if ('DropStmt' in tree) return tree.DropStmt.concurrent ? 'DROP INDEX CONCURRENTLY' : null;
   if ('ReindexStmt' in tree) {
     const { kind, params } = tree.ReindexStmt;
-    if (hasOption(params, 'concurrently')) return 'REINDEX CONCURRENTLY';
+    if (isOn(params, 'concurrently')) return 'REINDEX CONCURRENTLY';
     if (kind === 'REINDEX_OBJECT_SCHEMA') return 'REINDEX SCHEMA';
     if (kind === 'REINDEX_OBJECT_SYSTEM') return 'REINDEX SYSTEM';
     return kind === 'REINDEX_OBJECT_DATABASE' ? 'REINDEX DATABASE' : null;

@@ -4,6 +4,7 @@ import { isTable } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Oid, Table } from './model.ts';
+import { reportTaken } from './report-taken.ts';
 import { strings } from './types.ts';
 
 /** A publication of CREATE PUBLICATION. Others may be made by whoever hosts the database: none is ever missing. */
@@ -59,18 +60,7 @@ export function createPublication(draft: Draft, node: CreatePublicationStmt): vo
   const name = node.pubname ?? '';
   const nameRange = draft.source.findName(name, 2);
   const first = publicationOf(draft, name);
-  if (first)
-    return draft.report({
-      kind: 'duplicate-object',
-      what: 'publication',
-      at: nameRange,
-      sqlstate: '42710',
-      name,
-      first: first.nameRange,
-      firstKind: 'publication',
-      suggestion: null,
-      table: null,
-    });
+  if (first) return reportTaken(draft, { what: 'publication', name, at: nameRange, first: first.nameRange });
   const tables = listedTables(draft, node.pubobjects).map(({ table }) => table.oid);
   const isOfAllTables = node.for_all_tables ?? false;
   draft.put(keys.publication(name), { nameRange, isOfAllTables, tables } satisfies Publication);

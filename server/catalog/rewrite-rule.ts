@@ -7,6 +7,7 @@ import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Table, View } from './model.ts';
 import { clipName } from './names.ts';
+import { reportTaken } from './report-taken.ts';
 
 /** A rule of PostgreSQL's rewriter: the catalog knows that it is there. */
 interface RewriteRule {
@@ -32,15 +33,11 @@ export function createRule(draft: Draft, { relation, rulename = '', event, repla
   const nameRange = source.findName(rulename, source.find('RULE', 0) + 1, at);
   const first = ruleOf(draft, owner, name);
   if (first && !replace)
-    return draft.report({
-      kind: 'duplicate-object',
+    return reportTaken(draft, {
       what: 'rule',
-      at: nameRange,
-      sqlstate: '42710',
       name,
+      at: nameRange,
       first: first.nameRange,
-      firstKind: 'rule',
-      suggestion: null,
       table: owner.oid,
     });
   draft.put(keys.rule(owner.oid, name), {
@@ -97,15 +94,11 @@ export function renameRule(
   const name = clipName(newname);
   const first = ruleOf(draft, owner, name);
   if (first)
-    return draft.report({
-      kind: 'duplicate-object',
+    return reportTaken(draft, {
       what: 'rule',
-      at: nameRange,
-      sqlstate: '42710',
       name,
+      at: nameRange,
       first: first.nameRange,
-      firstKind: 'rule',
-      suggestion: null,
       table: owner.oid,
     });
   const rule = ruleOf(draft, owner, subname);

@@ -8,6 +8,7 @@ import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { ColumnNumber, Oid, Table } from './model.ts';
 import { chooseName, clipName } from './names.ts';
+import { reportTaken } from './report-taken.ts';
 import { requireSchema } from './require-schema.ts';
 import { similarNames } from './similar-names.ts';
 import { strings } from './types.ts';
@@ -129,17 +130,7 @@ export function createStatistics(draft: Draft, node: CreateStatsStmt): void {
   const first = statisticsAt(draft, schema, name);
   if (first) {
     if (!node.if_not_exists)
-      draft.report({
-        kind: 'duplicate-object',
-        what: 'statistics object',
-        at: nameRange,
-        sqlstate: '42710',
-        name,
-        first: first.nameRange,
-        firstKind: 'statistics object',
-        suggestion: null,
-        table: null,
-      });
+      reportTaken(draft, { what: 'statistics object', name, at: nameRange, first: first.nameRange });
     return;
   }
   const columns = table ? columnsOf(draft, table, elements) : [];

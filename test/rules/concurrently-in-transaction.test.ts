@@ -67,9 +67,12 @@ create index concurrently i on t (a);
 begin;
 create index j on t (a);
 commit;
-drop index concurrently j;
+create index k on t (a);
+drop index concurrently k;
 begin;
 reindex table t;
+reindex (concurrently false) table t;
+reindex (verbose, concurrently off) index j;
 analyze t;
 rollback;
 drop index concurrently i;`,

@@ -36,7 +36,7 @@ function faultOf(next: string, result: Result): Fault | null {
 const createsFunction = /\bcreate\s+(?:or\s+replace\s+)?(?:function|procedure)\b/i;
 
 /** After what a statement begins. */
-const beginners = new Set([';', 'BEGIN', 'THEN', 'ELSE', 'LOOP', '>>', '>']);
+const beginners = new Set([';', 'BEGIN', 'THEN', 'ELSE', 'LOOP', '>>']);
 
 /** Reports RETURN statements that do not fit what a function returns; true where there are such. */
 export function checkReturns(a: Analysis, body: BodyText, result: Result): boolean {
