@@ -41,7 +41,7 @@ function identityFault(table: Table, index: Index): Fault | null {
     : null;
 }
 
-/** The index of a relation that a statement names; null, and reported, where it is missing or will not do. */
+/** Reports an index that a statement names where its relation lacks it, or it will not do. */
 function checkIndex(
   draft: Draft,
   owner: Table | View,
