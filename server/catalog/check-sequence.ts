@@ -1,7 +1,8 @@
 import type { Node } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import type { Draft } from './draft.ts';
-import { strings } from './types.ts';
+import { resolveType } from './resolve-type.ts';
+import { builtinName, unknownPrefix } from './types.ts';
 
 /** The largest value of each type that a sequence can have; the least one is one further from zero. */
 const largest: Readonly<Record<string, bigint>> = {
@@ -41,15 +42,16 @@ export function checkNewSequence(draft: Draft, options: readonly Node[] = [], ty
   if (options.length === 0) return;
   const written = new Map<string, WrittenOption>();
   let typeName = typeNames[type];
+  let isWrongType = false;
   for (const one of options) {
     if (!('DefElem' in one)) continue;
     const { defname = '', arg, location } = one.DefElem;
-    if (defname === 'as' && arg && 'TypeName' in arg)
-      typeName = typeNames[strings(arg.TypeName.names).at(-1) ?? ''];
     written.set(defname, { location, value: numberOf(arg) });
+    if (defname !== 'as' || !arg || !('TypeName' in arg)) continue;
+    const use = resolveType(draft, arg.TypeName);
+    typeName = use.array ? undefined : typeNames[builtinName(use.type) ?? ''];
+    isWrongType = typeName === undefined && !use.type.startsWith(unknownPrefix);
   }
-  const most = typeName && largest[typeName];
-  if (!most) return;
   const report = (option: string, message: string, sqlstate = '22023') =>
     draft.report({
       kind: 'invalid-query',
@@ -58,6 +60,9 @@ export function checkNewSequence(draft: Draft, options: readonly Node[] = [], ty
       message,
       similar: [],
     });
+  if (isWrongType) return report('as', 'sequence type must be smallint, integer, or bigint');
+  const most = typeName && largest[typeName];
+  if (!most) return;
   for (const [option, { value }] of written)
     if (value !== null && BigInt.asIntN(64, value) !== value)
       return report(option, `value "${value}" is out of range for type bigint`, '22003');

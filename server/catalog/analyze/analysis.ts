@@ -1,3 +1,4 @@
+import type { SelectStmt } from '@pgsql/types';
 import type { SourceRange } from '../../syntax/statement.ts';
 import type { BuiltinExtension, Builtins } from '../builtins/builtins.ts';
 import type { Relation, TypeUse } from '../model.ts';
@@ -80,6 +81,8 @@ export interface Analysis extends AnalysisContext {
   readonly references: Map<object, ColumnTarget>;
   /** Calls of aggregates, by their nodes, with the scope that they belong to. */
   readonly aggregates: Map<object, Scope>;
+  /** Queries out of which no rows of tables come, with PostgreSQL's word for the reason. */
+  readonly rowless: Map<SelectStmt, string>;
   /** Calls and other nodes whose result may change while their arguments do not, by their nodes. */
   readonly mutable: Map<object, 's' | 'v'>;
   /** The extensions, read when they are first needed. */

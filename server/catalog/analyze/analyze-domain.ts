@@ -2,6 +2,7 @@ import type { AlterDomainStmt, Constraint, CreateDomainStmt, Node } from '@pgsql
 import { strings } from '../types.ts';
 import type { Analysis, OutputColumn } from './analysis.ts';
 import { analyzePart } from './analyze-expression.ts';
+import { requireCollatable } from './collation.ts';
 import { baseType } from './type-facts.ts';
 import { findType, resolveTypeName } from './type-name.ts';
 
@@ -11,6 +12,7 @@ export function analyzeDomain(a: Analysis, node: CreateDomainStmt): void {
   const before = a.problems.length;
   const { type, modifiers } = resolveTypeName(a, node.typeName);
   a.problems.length = before;
+  if (node.collClause) requireCollatable(a, type, () => a.places.name(node.typeName?.location));
   const name = strings(node.domainname).at(-1) ?? '';
   for (const one of node.constraints ?? [])
     if ('Constraint' in one) analyzeConstraint(a, { name, type, modifiers }, one.Constraint);

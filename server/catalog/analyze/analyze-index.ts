@@ -7,6 +7,7 @@ import { type Analysis, hasUnknownExtension, installedExtensions } from './analy
 import { analyzePart } from './analyze-expression.ts';
 import { memoByBuiltins } from './builtin-memo.ts';
 import { canCoerce } from './coerce.ts';
+import { requireCollatable } from './collation.ts';
 import { definitionKeys } from './definition-keys.ts';
 import { leftmostLocation } from './operand.ts';
 import { findRelation } from './relation.ts';
@@ -59,7 +60,7 @@ export function requireOperatorClass(a: Analysis, method: string, type: TypeId, 
 }
 
 /** An operator class that is written must exist and take the key's type. */
-function checkOperatorClass(
+export function checkOperatorClass(
   a: Analysis,
   method: string,
   names: readonly string[],
@@ -104,7 +105,7 @@ export function analyzeIndex(a: Analysis, node: IndexStmt): void {
   const method = node.accessMethod ?? 'btree';
   for (const one of node.indexParams ?? []) {
     if (!('IndexElem' in one)) continue;
-    const { name, expr, opclass } = one.IndexElem;
+    const { name, expr, opclass, collation } = one.IndexElem;
     const column = found.row.columns.find((column) => column.name === name);
     const type = expr ? analyzePart(a, { relation: owner }, expr, 'index').type : (column?.type ?? opaque);
     const at = () =>
@@ -122,6 +123,7 @@ export function analyzeIndex(a: Analysis, node: IndexStmt): void {
       });
       continue;
     }
+    if (collation) requireCollatable(a, type, at);
     if (expr && (type === 'record' || type === '_record')) {
       const column = figureColumnName(expr) ?? 'expr';
       reportInvalid(a, '42P16', at(), `column "${column}" has pseudo-type ${formatType(a, type)}`);

@@ -21,6 +21,7 @@ import { analyzeIndex } from './analyze-index.ts';
 import { analyzePlPgSql } from './analyze-plpgsql.ts';
 import { analyzeInto, type QueryAnalysis, toColumns } from './analyze-query.ts';
 import { analyzeAlterTable, analyzeCreateTable } from './analyze-table.ts';
+import { analyzeCast, analyzeRange } from './analyze-types.ts';
 import { analyzeCreateAs, analyzeView } from './analyze-view.ts';
 import { transformCall } from './call.ts';
 import { createAnalysis } from './create-analysis.ts';
@@ -36,7 +37,9 @@ import { emptyUses } from './uses.ts';
 const analyzed = new Set(
   `SelectStmt InsertStmt UpdateStmt DeleteStmt MergeStmt CreateStmt AlterTableStmt IndexStmt ViewStmt CreateTableAsStmt
   CreateFunctionStmt CreateTrigStmt CreatePolicyStmt AlterPolicyStmt CreateDomainStmt AlterDomainStmt RuleStmt CopyStmt ExplainStmt
-  DeclareCursorStmt PrepareStmt DoStmt DefineStmt CallStmt CreateStatsStmt`.split(/\s+/),
+  DeclareCursorStmt PrepareStmt DoStmt CreateRangeStmt CreateCastStmt DefineStmt CallStmt CreateStatsStmt`.split(
+    /\s+/,
+  ),
 );
 
 const nothing: QueryAnalysis = { problems: [], columns: null, uses: emptyUses() };
@@ -78,6 +81,8 @@ function analyzeTree(a: Analysis, tree: Node, before: Reader | null): RowShape |
     if (isPlPgSql && body && 'String' in body) analyzePlPgSql(a, body.String.sval ?? '', null, null);
   } else if ('DefineStmt' in tree && tree.DefineStmt.kind === 'OBJECT_OPERATOR')
     analyzeOperator(a, tree.DefineStmt);
+  else if ('CreateRangeStmt' in tree) analyzeRange(a, tree.CreateRangeStmt);
+  else if ('CreateCastStmt' in tree) analyzeCast(a, tree.CreateCastStmt, before);
   else if ('CallStmt' in tree) {
     const call = tree.CallStmt.funccall;
     if (call) analyzeCall(a, call);

@@ -14,8 +14,10 @@ import { strings } from '../types.ts';
 import type { Analysis } from './analysis.ts';
 import { analyzePart, targetOf } from './analyze-expression.ts';
 import { requireOperatorClass } from './analyze-index.ts';
+import { requireCollatable } from './collation.ts';
 import { createAnalysis } from './create-analysis.ts';
 import { coerceOperand, operand, reportMismatch } from './operand.ts';
+import { applyOperator } from './operator-expression.ts';
 import { analyzePartitionBound } from './partition-bound.ts';
 import { report } from './report.ts';
 import { analyzeRepeated } from './sound-expressions.ts';
@@ -68,7 +70,14 @@ function analyzePartition(a: Analysis, table: Table, spec: PartitionSpec): void 
   }
 }
 
+/** COLLATE of a column whose type is known. */
+function checkCollation(a: Analysis, node: ColumnDef, type: TypeId): void {
+  if (node.collClause) requireCollatable(a, type, () => a.places.name(node.typeName?.location));
+}
+
 function analyzeColumn(a: Analysis, table: Table, node: ColumnDef): void {
+  const column = table.columns.find((one) => one.name === node.colname);
+  if (column) checkCollation(a, node, typeOf(a, column.type));
   for (const one of node.constraints ?? [])
     if ('Constraint' in one) analyzeConstraint(a, table, one.Constraint, node.colname ?? null);
 }
@@ -103,7 +112,7 @@ function checkOf(table: Table, node: Node): Expression | null {
 function analyzeExclusion(a: Analysis, table: Table, node: Constraint): void {
   const method = node.access_method ?? 'btree';
   for (const one of node.exclusions ?? []) {
-    const [element] = 'List' in one ? (one.List.items ?? []) : [];
+    const [element, operators] = 'List' in one ? (one.List.items ?? []) : [];
     if (!element || !('IndexElem' in element)) continue;
     const { name, expr, opclass } = element.IndexElem;
     const column = table.columns.find((found) => found.name === name);
@@ -113,6 +122,15 @@ function analyzeExclusion(a: Analysis, table: Table, node: Constraint): void {
         ? typeOf(a, column.type)
         : '?';
     if (!opclass) requireOperatorClass(a, method, type, () => a.places.token(node.location));
+    if (operators && 'List' in operators)
+      applyOperator(
+        a,
+        strings(operators.List.items).at(-1) ?? '=',
+        operand(type, null),
+        operand(type, null),
+        node.location,
+        null,
+      );
   }
   if (node.where_clause) analyzePart(a, { relation: table }, node.where_clause, 'index predicate');
 }
@@ -180,6 +198,7 @@ function analyzeTypeChange(
   const column = table.columns.find((one) => one.name === name);
   if (!column || !table.complete) return;
   const wanted = resolveTypeName(a, definition.typeName);
+  checkCollation(a, definition, wanted.type);
   const using = definition.raw_default;
   const earlier = createAnalysis(a, { catalog: before });
   const value: Parameters<typeof coerceOperand>[1] = using

@@ -34,7 +34,7 @@ export function applyDefinition(draft: Draft, context: () => AnalysisContext, tr
     createAggregate(draft, context(), tree.DefineStmt);
   else if ('VariableSetStmt' in tree && tree.VariableSetStmt.name === 'check_function_bodies')
     setBodyChecks(draft, tree.VariableSetStmt);
-  else if ('DropStmt' in tree) dropDefinition(draft, tree.DropStmt);
+  else if ('DropStmt' in tree) dropDefinition(draft, context, tree.DropStmt);
 }
 
 /** The types of definitions were already resolved, and reported where they do not exist. */
@@ -112,10 +112,16 @@ function namedType(draft: Draft, context: AnalysisContext, node: Node | undefine
 function createCast(draft: Draft, context: AnalysisContext, node: CreateCastStmt): void {
   const type = (name: CreateCastStmt['sourcetype']) =>
     (name ? namedType(draft, context, { TypeName: name }) : null) ?? opaque;
+  const source = type(node.sourcetype);
+  const names = strings(node.func?.objname);
+  const routines = node.func
+    ? visibleRoutines(createAnalysis(context), names.at(-2) ?? null, names.at(-1) ?? '')
+    : [];
   const cast: UserCast = {
-    source: type(node.sourcetype),
+    source,
     target: type(node.targettype),
     context: node.context === 'COERCION_IMPLICIT' ? 'i' : node.context === 'COERCION_ASSIGNMENT' ? 'a' : 'e',
+    routine: (routines.find((one) => one.arguments[0] === source) ?? routines[0])?.oid ?? null,
   };
   const known = (draft.get(definitionKeys.casts) as readonly UserCast[] | undefined) ?? [];
   draft.put(definitionKeys.casts, [...known, cast]);
@@ -212,7 +218,7 @@ function createAggregate(draft: Draft, context: AnalysisContext, node: DefineStm
 }
 
 /** DROP EXTENSION, OPERATOR and CAST. */
-function dropDefinition(draft: Draft, node: DropStmt): void {
+function dropDefinition(draft: Draft, context: () => AnalysisContext, node: DropStmt): void {
   if (node.removeType === 'OBJECT_EXTENSION') {
     const gone = new Set(
       (node.objects ?? []).flatMap((one) => ('String' in one ? [one.String.sval ?? ''] : [])),
@@ -226,5 +232,16 @@ function dropDefinition(draft: Draft, node: DropStmt): void {
     for (const one of node.objects ?? [])
       if ('ObjectWithArgs' in one)
         draft.put(definitionKeys.operators(strings(one.ObjectWithArgs.objname).at(-1) ?? ''), undefined);
+  } else if (node.removeType === 'OBJECT_CAST') {
+    for (const one of node.objects ?? []) {
+      const [source, target] = ('List' in one ? (one.List.items ?? []) : []).map((type) =>
+        namedType(draft, context(), type),
+      );
+      const known = (draft.get(definitionKeys.casts) as readonly UserCast[] | undefined) ?? [];
+      draft.put(
+        definitionKeys.casts,
+        known.filter((cast) => cast.source !== source || cast.target !== target),
+      );
+    }
   }
 }

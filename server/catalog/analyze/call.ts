@@ -4,13 +4,15 @@ import { placeAggregate } from './aggregate.ts';
 import { type Analysis, hasUnknownExtension } from './analysis.ts';
 import { checkUse, checkVariadic } from './check-call.ts';
 import { transformExpression } from './expression.ts';
+import { expressionKey } from './expression-key.ts';
 import { expressionKinds } from './expression-kind.ts';
-import { coerceOperand, leftmostLocation, type Operand, operand } from './operand.ts';
+import { coerceOperand, leftmostLocation, type Operand, operand, placeOf } from './operand.ts';
 import { findCastType, projectField } from './project-column.ts';
 import { mayExistUnseen, report, reportInvalid, reportMisplaced } from './report.ts';
 import { type RoutineResolution, resolveRoutine } from './resolve-routine.ts';
 import { isKnownByNameOnly } from './routine.ts';
 import type { Scope } from './scope.ts';
+import { requireOrder } from './sort-clause.ts';
 import { formatType, opaque, type TypeId } from './type-facts.ts';
 import { transformWindow } from './window.ts';
 
@@ -43,9 +45,11 @@ export function transformCall(
   const name = parts.at(-1) ?? '';
   const schema = parts.length > 1 ? (parts.at(-2) ?? null) : null;
   const setsBefore = scope.setCalls;
+  const windowsBefore = scope.windowCalls;
   const { values, names } = readArguments(a, scope, call);
   const setsInArguments = scope.setCalls > setsBefore;
   const order = call.agg_order ? readOrder(a, scope, call.agg_order) : [];
+  const windowsInArguments = scope.windowCalls > windowsBefore;
   if (call.agg_filter) transformFilter(a, scope, call.agg_filter);
   const all = call.agg_within_group ? [...values, ...order] : values;
   const types = all.map((value) => value.type);
@@ -77,11 +81,41 @@ export function transformCall(
     const projected = plain && schema === null ? projectField(a, all[0], name, node) : null;
     return projected ?? unresolved(a, call, node, resolution, { schema, name, types });
   }
-  return finishCall(a, scope, call, node, resolution, { values: all, setsInArguments, isStatement });
+  return finishCall(a, scope, call, node, resolution, {
+    values: all,
+    setsInArguments,
+    windowsInArguments,
+    isStatement,
+  });
+}
+
+/** The arguments of DISTINCT must be comparable, then sortable, and ORDER BY can only be by them. */
+function requireDistinct(a: Analysis, call: FuncCall, values: readonly Operand[]): void {
+  const keys = new Set((call.args ?? []).map((one) => expressionKey(a, one)));
+  const other = (call.agg_order ?? []).find(
+    (one) => 'SortBy' in one && one.SortBy.node && !keys.has(expressionKey(a, one.SortBy.node)),
+  );
+  if (other && 'SortBy' in other)
+    reportInvalid(
+      a,
+      '42P10',
+      placeOf(a, other.SortBy.node),
+      'in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list',
+    );
+  for (const value of values) {
+    const count = a.problems.length;
+    requireOrder(a, value, value.node, true);
+    if (a.problems.length === count) requireOrder(a, value, value.node, false);
+  }
 }
 
 function readOrder(a: Analysis, scope: Scope, order: readonly Node[]): Operand[] {
-  return order.flatMap((one) => ('SortBy' in one ? [transformExpression(a, scope, one.SortBy.node)] : []));
+  return order.flatMap((one) => {
+    if (!('SortBy' in one)) return [];
+    const value = transformExpression(a, scope, one.SortBy.node);
+    requireOrder(a, value, one.SortBy.node ?? null, false);
+    return [value];
+  });
 }
 
 function transformFilter(a: Analysis, scope: Scope, filter: Node): void {
@@ -150,6 +184,7 @@ function unresolved(
 interface Finished {
   readonly values: readonly Operand[];
   readonly setsInArguments: boolean;
+  readonly windowsInArguments: boolean;
   readonly isStatement: boolean;
 }
 
@@ -159,23 +194,28 @@ function finishCall(
   call: FuncCall,
   node: Node,
   found: Extract<RoutineResolution, { kind: 'found' }>,
-  { values, setsInArguments, isStatement }: Finished,
+  { values, setsInArguments, windowsInArguments, isStatement }: Finished,
 ): Operand {
   const { routine } = found;
   if (routine.oid !== null) a.uses.functions.add(routine.oid);
   for (const [at, value] of values.entries()) coerceOperand(a, value, found.types[at] ?? opaque, 'implicit');
   checkVariadic(a, call, routine, values);
   if (!checkUse(a, call, routine, isStatement)) return operand(opaque, node);
-  if (call.over) transformCallWindow(a, scope, call);
-  else if (routine.kind === 'aggregate') {
+  const misplaced = (sqlstate: string, message: string, what: string) =>
+    reportMisplaced(a, sqlstate, a.places.name(call.location), message, what);
+  if (call.over) {
+    if (windowsInArguments) misplaced('42P20', 'window function calls cannot be nested', 'window function');
+    transformCallWindow(a, scope, call);
+  } else if (routine.kind === 'aggregate') {
     if (setsInArguments)
-      reportMisplaced(
-        a,
+      misplaced(
         '0A000',
-        a.places.name(call.location),
         'aggregate function calls cannot contain set-returning function calls',
         'set-returning function',
       );
+    if (call.agg_distinct) requireDistinct(a, call, values);
+    if (windowsInArguments)
+      misplaced('42803', 'aggregate function calls cannot contain window function calls', 'window function');
     placeAggregate(a, scope, call, routine.name);
   }
   if (routine.returnsSet) placeSet(a, scope, call);
@@ -193,9 +233,8 @@ function finishCall(
   };
 }
 
-/** VARIADIC before an argument asks for an array. */
-/** What is written at a call must go with the kind of function. */
 function transformCallWindow(a: Analysis, scope: Scope, call: FuncCall): void {
+  scope.windowCalls++;
   const facts = expressionKinds[scope.kind];
   if (!facts.window)
     reportMisplaced(
@@ -227,6 +266,3 @@ function placeSet(a: Analysis, scope: Scope, call: FuncCall): void {
       'set-returning function',
     );
 }
-
-/** A column of a row value; null where it has none of that name. */
-/** `x.name`: a column of the row, else a function of it; null for neither. */

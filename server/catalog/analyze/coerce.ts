@@ -1,3 +1,4 @@
+import type { Oid } from '../model.ts';
 import { type Analysis, installedExtensions } from './analysis.ts';
 import { definitionKeys } from './definition-keys.ts';
 import { fitsPolymorphic, isPolymorphic } from './polymorphic.ts';
@@ -13,12 +14,15 @@ export interface UserCast {
   readonly source: TypeId;
   readonly target: TypeId;
   readonly context: 'i' | 'a' | 'e';
+  /** Its function, whose end is the cast's too; null for none and for a built-in one. */
+  readonly routine: Oid | null;
 }
 
 /** What PostgreSQL does to make one type of another; null where it cannot (find_coercion_pathway). */
 export type Pathway = 'relabel' | 'cast' | 'array' | 'input output' | null;
 
-function castBetween(a: Analysis, source: TypeId, target: TypeId): 'i' | 'a' | 'e' | undefined {
+/** What pg_cast has of a pair of types; undefined for nothing. */
+export function castBetween(a: Analysis, source: TypeId, target: TypeId): 'i' | 'a' | 'e' | undefined {
   const builtin = a.builtins.cast(source, target);
   if (builtin !== undefined) return builtin;
   if (source.startsWith('.') || target.startsWith('.')) {
@@ -27,10 +31,14 @@ function castBetween(a: Analysis, source: TypeId, target: TypeId): 'i' | 'a' | '
         if (cast.source === source && cast.target === target) return cast.context;
   }
   for (const cast of (a.catalog.get(definitionKeys.casts) as readonly UserCast[] | undefined) ?? [])
-    if (cast.source === source && cast.target === target) return cast.context;
+    if (cast.source === source && cast.target === target && isThere(a, cast)) return cast.context;
   const from = typeFacts(a, source);
   // Every range casts to its multirange; of a user's multirange nothing is known.
   return from.kind === 'range' && typeFacts(a, target).range === source ? 'e' : undefined;
+}
+
+function isThere(a: Analysis, { routine }: UserCast): boolean {
+  return routine === null || a.catalog.object(routine) !== undefined;
 }
 
 /** PostgreSQL's find_coercion_pathway. */

@@ -26,6 +26,7 @@ class LazyAnalysis implements Analysis {
   private ownRoutines: Analysis['routines'] | null = null;
   private ownReferences: Analysis['references'] | null = null;
   private ownAggregates: Analysis['aggregates'] | null = null;
+  private ownRowless: Analysis['rowless'] | null = null;
   private ownMutable: Analysis['mutable'] | null = null;
   private ownUses: Analysis['uses'] | null = null;
   private seen: Analysis['sees'] | null = null;
@@ -63,6 +64,10 @@ class LazyAnalysis implements Analysis {
   get aggregates() {
     this.ownAggregates ??= new Map();
     return this.ownAggregates;
+  }
+  get rowless() {
+    this.ownRowless ??= new Map();
+    return this.ownRowless;
   }
   get mutable() {
     this.ownMutable ??= new Map();

@@ -63,7 +63,7 @@ export const expressionKinds: Readonly<Record<ExpressionKind, KindFacts>> = {
   having: kind('HAVING', 'qa'),
   filter: kind('FILTER', 'q'),
   join: kind('JOIN conditions', 'q'),
-  'from subquery': kind('FROM', 'qaws'),
+  'from subquery': kind('FROM clause of their own query level', 'qws'),
   'from function': kind('functions in FROM', 'qs'),
   'window partition': kind('window definitions', 'qas'),
   'window order': kind('window definitions', 'qas'),

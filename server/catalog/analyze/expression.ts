@@ -2,17 +2,19 @@ import type { A_Const, CollateClause, Node, TypeCast } from '@pgsql/types';
 import type { Analysis } from './analysis.ts';
 import { transformArray, transformRow } from './array-and-row.ts';
 import { transformCall } from './call.ts';
+import { requireCollatable } from './collation.ts';
 import { resolveColumnRef } from './column-reference.ts';
 import { transformCase, transformCommon } from './conditional.ts';
 import { transformIndirection } from './indirection.ts';
 import { transformJson } from './json-expression.ts';
-import { coerceOperand, type Operand, operand, reportMismatch, requireBoolean } from './operand.ts';
+import { coerceOperand, type Operand, operand, placeOf, reportMismatch, requireBoolean } from './operand.ts';
 import { transformOperator } from './operator-expression.ts';
 import { reportInvalid, reportMisplaced } from './report.ts';
 import type { Scope } from './scope.ts';
 import { transformSubLink } from './sub-link.ts';
 import { baseType, elementOf, formatType, opaque, type TypeId, typeFacts } from './type-facts.ts';
 import { resolveTypeName } from './type-name.ts';
+import { transformXml, transformXmlSerialize } from './xml-expression.ts';
 
 /** What an expression comes out as; its problems are reported (transformExpr). */
 export function transformExpression(a: Analysis, scope: Scope, node: Node | undefined): Operand {
@@ -82,15 +84,8 @@ function transformOther(a: Analysis, scope: Scope, node: Node): Operand {
     );
     return operand(opaque, node);
   }
-  if ('XmlExpr' in node) {
-    for (const one of [...(node.XmlExpr.args ?? []), ...(node.XmlExpr.named_args ?? [])])
-      transformExpression(a, scope, 'ResTarget' in one ? one.ResTarget.val : one);
-    return operand(node.XmlExpr.op === 'IS_DOCUMENT' ? 'bool' : 'xml', node);
-  }
-  if ('XmlSerialize' in node) {
-    transformExpression(a, scope, node.XmlSerialize.expr);
-    return operand(resolveTypeName(a, node.XmlSerialize.typeName).type, node);
-  }
+  if ('XmlExpr' in node) return transformXml(a, scope, node.XmlExpr, node);
+  if ('XmlSerialize' in node) return transformXmlSerialize(a, scope, node.XmlSerialize, node);
   if ('MergeSupportFunc' in node) return operand('text', node);
   if ('NamedArgExpr' in node) return transformExpression(a, scope, node.NamedArgExpr.arg);
   if ('CurrentOfExpr' in node) return operand('bool', node);
@@ -158,15 +153,9 @@ function noteCastMutability(a: Analysis, value: Operand, target: TypeId, cast: T
 
 function transformCollate(a: Analysis, scope: Scope, clause: CollateClause, self: Node): Operand {
   const value = transformExpression(a, scope, clause.arg);
-  const element = elementOf(a, value.type) ?? value.type;
-  if (/^[NDTBEGR]$/.test(typeFacts(a, baseType(a, element)).category))
-    reportMismatch(
-      a,
-      { ...value, node: self },
-      'text',
-      `collations are not supported by type ${formatType(a, value.type)}`,
-    );
-  return value.type === 'unknown' ? operand('text', self) : { ...value, node: self };
+  requireCollatable(a, value.type, () => placeOf(a, self));
+  // A literal stays without a type.
+  return { type: value.type, modifiers: value.modifiers, node: self };
 }
 
 function transformParameter(

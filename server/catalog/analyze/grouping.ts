@@ -5,7 +5,7 @@ import { columnKey, expressionKey } from './expression-key.ts';
 import { placeOf } from './operand.ts';
 import { report } from './report.ts';
 import type { Scope } from './scope.ts';
-import { type SortKey, targetKey } from './sort-clause.ts';
+import { type GroupKeys, type SortKey, targetKey } from './sort-clause.ts';
 import type { Target } from './target-list.ts';
 
 interface Grouping {
@@ -15,9 +15,10 @@ interface Grouping {
   readonly keys: ReadonlySet<string>;
   /** Whether some of them are more than columns, so that whole expressions have to be compared. */
   readonly hasExpressions: boolean;
+  /** Those that every grouping set has. */
+  readonly common: ReadonlySet<string>;
   /** Items whose primary key is grouped by, so that all their columns are. */
   readonly determined: Map<number, boolean>;
-  readonly hasSets: boolean;
 }
 
 /** Columns that are neither grouped by nor inside of an aggregate (parseCheckAggregates). */
@@ -27,17 +28,17 @@ export function checkGrouping(
   select: SelectStmt,
   targets: readonly Target[],
   order: readonly SortKey[],
-  groups: readonly SortKey[],
+  groups: GroupKeys,
 ): void {
   // Whether two subqueries are the same expression is not looked at.
   if ((select.groupClause ?? []).some(hasSubLink)) return;
   const grouping: Grouping = {
     a,
     scope,
-    keys: new Set(groups.map((group) => group.key)),
-    hasExpressions: groups.some((group) => !group.key.startsWith('$')),
+    keys: new Set(groups.keys.map((group) => group.key)),
+    hasExpressions: groups.keys.some((group) => !group.key.startsWith('$')),
+    common: groups.common,
     determined: new Map(),
-    hasSets: (select.groupClause ?? []).some((node) => 'GroupingSet' in node),
   };
   for (const target of targets) {
     if (target.column) checkColumn(grouping, target.column, null, target.name, false);
@@ -129,10 +130,9 @@ function isDetermined(grouping: Grouping, item: number): boolean {
       !key.deferrable &&
       key.columns.every((number) => {
         const at = table.columns.findIndex((column) => column.number === number);
-        return grouping.keys.has(columnKey(item, at));
+        return grouping.common.has(columnKey(item, at));
       });
-    // What a grouping set leaves out no longer determines anything, but which one does is not looked at.
-    if (!table.complete || (grouping.hasSets && key)) result = result || !table.complete;
+    result ||= !table.complete;
   }
   grouping.determined.set(item, result);
   return result;

@@ -1,9 +1,8 @@
 import type { A_Expr, Node } from '@pgsql/types';
-import { walkTree } from '../../syntax/walk-tree.ts';
 import { strings } from '../types.ts';
 import { type Analysis, hasUnknownExtension, type OutputColumn } from './analysis.ts';
-import { canCoerce, commonType } from './coerce.ts';
 import { transformExpression } from './expression.ts';
+import { transformIn } from './in-list.ts';
 import { coerceOperand, type Operand, operand, reportMismatch } from './operand.ts';
 import { report, reportInvalid } from './report.ts';
 import { resolveOperator } from './resolve-operator.ts';
@@ -77,8 +76,8 @@ function noteMutability(a: Analysis, operands: readonly Operand[], self: Node | 
     a.mutable.set(self.A_Expr, 's');
 }
 
-/** `(a, b) = (c, d)`, column by column. */
-function compareRows(
+/** `(a, b) = (c, d)`, column by column; null where they are not both rows. */
+export function compareRows(
   a: Analysis,
   name: string,
   left: Operand,
@@ -123,12 +122,17 @@ export function transformOperator(a: Analysis, scope: Scope, expression: A_Expr,
       const right = transformExpression(a, scope, rexpr);
       const result = applyOperator(a, name, left, right, location, self);
       requireBooleanResult(a, result, 'NULLIF requires = operator to yield boolean', location);
-      return operand(left.type === 'unknown' ? 'text' : left.type, self, left.modifiers);
+      // It gives what the operator compares: an integer where the first operand is of a domain over one.
+      const found = resolveOperator(a, name, left.type, right.type);
+      const type = (found.kind === 'found' ? found.types[0] : undefined) ?? left.type;
+      return operand(type, self, type === left.type ? left.modifiers : []);
     }
     case 'AEXPR_DISTINCT':
     case 'AEXPR_NOT_DISTINCT': {
       const left = transformExpression(a, scope, lexpr);
       const right = transformExpression(a, scope, rexpr);
+      // With a bare NULL it is IS NOT NULL or IS NULL, which takes any type.
+      if (isNull(lexpr) || isNull(rexpr)) return operand('bool', self);
       if (!compareRows(a, '=', left, right, location, self))
         applyOperator(a, '=', left, right, location, self);
       return operand('bool', self);
@@ -155,6 +159,10 @@ export function transformOperator(a: Analysis, scope: Scope, expression: A_Expr,
   const right = transformExpression(a, scope, rexpr);
   const rows = left ? compareRows(a, name, left, right, location, self) : null;
   return rows ?? applyOperator(a, name, left, right, location, self);
+}
+
+function isNull(node: Node | undefined): boolean {
+  return node !== undefined && 'A_Const' in node && node.A_Const.isnull === true;
 }
 
 function requireBooleanResult(
@@ -212,48 +220,6 @@ function applyArrayOperator(
       a.places.token(location),
       'op ANY/ALL (array) requires operator to yield boolean',
     );
-  return operand('bool', self);
-}
-
-function hasOwnColumns(a: Analysis, scope: Scope, node: Node): boolean {
-  let found = false;
-  walkTree(node, (_, fields) => {
-    const target = a.references.get(fields);
-    if (target?.scope === scope) found = true;
-    return !found;
-  });
-  return found;
-}
-
-/** `x IN (…)`: constants of a common type are one array, all else is compared one by one (transformAExprIn). */
-function transformIn(a: Analysis, scope: Scope, expression: A_Expr, name: string, self: Node): Operand {
-  const { location, rexpr } = expression;
-  const left = transformExpression(a, scope, expression.lexpr);
-  const items = rexpr && 'List' in rexpr ? (rexpr.List.items ?? []) : rexpr ? [rexpr] : [];
-  const values = items.map((item) => transformExpression(a, scope, item));
-  const constants = values.filter((value) => value.node && !hasOwnColumns(a, scope, value.node));
-  let single: readonly Operand[] = values;
-  if (constants.length > 1) {
-    const common = commonType(
-      a,
-      [left, ...constants].map((value) => value.type),
-    );
-    const isArray =
-      'type' in common &&
-      common.type !== opaque &&
-      common.type !== 'record' &&
-      constants.every((value) => canCoerce(a, value.type, common.type, 'implicit')) &&
-      canCoerce(a, left.type, common.type, 'implicit');
-    if (isArray) {
-      for (const value of constants) coerceOperand(a, value, common.type, 'implicit');
-      applyOperator(a, name, left, { type: common.type, modifiers: [], node: rexpr ?? null }, location, self);
-      single = values.filter((value) => !constants.includes(value));
-    }
-  }
-  for (const value of single) {
-    const compared = compareRows(a, name, left, value, location, self);
-    if (!compared) applyOperator(a, name, left, value, location, self);
-  }
   return operand('bool', self);
 }
 

@@ -3,7 +3,7 @@ import { canCoerce, findPathway } from './coerce.ts';
 import { isPolymorphic, resolvePolymorphic } from './polymorphic.ts';
 import { type RoutineFacts, visibleRoutines } from './routine.ts';
 import { type Candidate, matchingCandidates, selectCandidate } from './select-candidate.ts';
-import { isComposite, opaque, type TypeId, typeFacts } from './type-facts.ts';
+import { baseType, isComposite, opaque, type TypeId, typeFacts } from './type-facts.ts';
 
 interface RoutineCandidate extends Candidate {
   readonly routine: RoutineFacts;
@@ -139,9 +139,14 @@ function asCast(a: Analysis, source: TypeId, target: TypeId): RoutineResolution 
     const isRow = source === 'record' || isComposite(a, source);
     return isRow && typeFacts(a, target).category === 'S' ? null : { kind: 'cast', type: target };
   }
-  return path === 'relabel' || (path === 'cast' && a.builtins.isBinaryCoercible(source, target))
+  return path === 'relabel' || (path === 'cast' && isWithoutFunction(a, source, target))
     ? { kind: 'cast', type: target }
     : null;
+}
+
+function isWithoutFunction(a: Analysis, source: TypeId, target: TypeId): boolean {
+  const to = baseType(a, target);
+  return a.builtins.casts(baseType(a, source)).some((cast) => cast.binary && cast.target === to);
 }
 
 function settle(

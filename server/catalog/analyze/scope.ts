@@ -61,6 +61,15 @@ export interface Variable {
   readonly row: RowShape | null;
 }
 
+/** A definition of the WINDOW clause. */
+export interface WindowFacts {
+  /** How many expressions it is ordered by, those that it copies too. */
+  readonly order: number;
+  readonly hasFrame: boolean;
+  /** Its number in the clause. */
+  readonly place: number;
+}
+
 /** One level of a query (ParseState). */
 export interface Scope {
   readonly parent: Scope | null;
@@ -74,7 +83,9 @@ export interface Scope {
   hasAggregates: boolean;
   /** How many calls of set-returning functions were read at this level. */
   setCalls: number;
-  readonly windows: Set<string>;
+  /** How many calls of window functions were read at this level. */
+  windowCalls: number;
+  readonly windows: Map<string, WindowFacts>;
   readonly variables: Variables | null;
   /** VALUE of a domain's CHECK. */
   readonly domainValue: OutputColumn | null;
@@ -90,7 +101,8 @@ export function createScope(parent: Scope | null, kind: ExpressionKind, more: Pa
     isLateralActive: false,
     hasAggregates: false,
     setCalls: 0,
-    windows: new Set(),
+    windowCalls: 0,
+    windows: new Map(),
     variables: null,
     domainValue: null,
     ...more,

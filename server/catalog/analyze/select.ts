@@ -17,7 +17,7 @@ import { resolveDistinct, resolveGroup, resolveOrder } from './sort-clause.ts';
 import { type Target, transformTargets } from './target-list.ts';
 import { formatType } from './type-facts.ts';
 import { transformDelete, transformUpdate } from './update.ts';
-import { transformWindow } from './window.ts';
+import { declareWindows, transformWindow } from './window.ts';
 
 /** Analyses a query in a scope of its own and gives its columns; literals in them may still have no type. */
 export function transformQuery(a: Analysis, scope: Scope, node: Node | undefined): RowShape {
@@ -66,11 +66,11 @@ function toOutput(target: Target): OutputColumn {
 }
 
 function transformPlain(a: Analysis, scope: Scope, select: SelectStmt): RowShape {
-  for (const one of select.windowClause ?? [])
-    if ('WindowDef' in one && one.WindowDef.name !== undefined) scope.windows.add(one.WindowDef.name);
+  if (select.windowClause) declareWindows(a, scope, select.windowClause);
   scope.kind = 'from subquery';
   transformFrom(a, scope, select.fromClause ?? []);
   scope.kind = 'select';
+  const setsBefore = scope.setCalls;
   const list = transformTargets(a, scope, select.targetList ?? []);
   const { targets, open } = list;
   const clause = (node: Node | undefined, kind: ExpressionKind, words: string) => {
@@ -87,7 +87,7 @@ function transformPlain(a: Analysis, scope: Scope, select: SelectStmt): RowShape
   const isGrouped =
     scope.hasAggregates || select.groupClause !== undefined || select.havingClause !== undefined;
   if (isGrouped) checkGrouping(a, scope, select, targets, order, groups);
-  checkLocking(a, scope, select, isGrouped);
+  checkLocking(a, scope, select, scope.setCalls > setsBefore);
   return { columns: targets.map(toOutput), open };
 }
 

@@ -3,6 +3,7 @@ import { strings } from '../types.ts';
 import type { Analysis, OutputColumn, RowShape } from './analysis.ts';
 import { toCommon } from './conditional.ts';
 import { transformExpression } from './expression.ts';
+import { checkLocking } from './locking.ts';
 import { placeOf } from './operand.ts';
 import { reportInvalid } from './report.ts';
 import { createItem, createScope, type Scope } from './scope.ts';
@@ -83,6 +84,7 @@ export function transformSetOperation(
   const row = combine(a, scope, select, onLeft);
   if (select.sortClause) orderResult(a, scope, select.sortClause, row);
   transformLimits(a, scope, select);
+  checkLocking(a, scope, select, false);
   return row;
 }
 

@@ -126,26 +126,45 @@ export function resolveOrder(
   return keys;
 }
 
-/** The expressions of GROUP BY, those of grouping sets too. */
+export interface GroupKeys {
+  /** The expressions, those of grouping sets too. */
+  readonly keys: readonly SortKey[];
+  /** The keys that every grouping set has. */
+  readonly common: ReadonlySet<string>;
+}
+
+/** GROUP BY: each of its items takes part in every grouping set that the others make. */
 export function resolveGroup(
   a: Analysis,
   scope: Scope,
   clause: readonly Node[],
   list: TargetList,
-): SortKey[] {
-  const keys: SortKey[] = [];
-  for (const node of clause) {
-    if ('GroupingSet' in node) {
-      keys.push(...resolveGroup(a, scope, node.GroupingSet.content ?? [], list));
-    } else if ('RowExpr' in node && node.RowExpr.row_format === 'COERCE_IMPLICIT_CAST') {
-      keys.push(...resolveGroup(a, scope, node.RowExpr.args ?? [], list));
-    } else {
-      const key = resolveKey(a, scope, node, list, 'GROUP BY');
-      requireOrder(a, key.value, node, true);
-      keys.push(key);
-    }
+): GroupKeys {
+  const items = clause.map((node) => resolveGroupItem(a, scope, node, list));
+  return {
+    keys: items.flatMap((item) => item.keys),
+    common: new Set(items.flatMap((item) => [...item.common])),
+  };
+}
+
+function resolveGroupItem(a: Analysis, scope: Scope, node: Node, list: TargetList): GroupKeys {
+  if ('RowExpr' in node && node.RowExpr.row_format === 'COERCE_IMPLICIT_CAST')
+    return resolveGroup(a, scope, node.RowExpr.args ?? [], list);
+  if (!('GroupingSet' in node)) {
+    const key = resolveKey(a, scope, node, list, 'GROUP BY');
+    requireOrder(a, key.value, node, true);
+    return { keys: [key], common: new Set([key.key]) };
   }
-  return keys;
+  const { kind, content } = node.GroupingSet;
+  if (kind === 'GROUPING_SET_SIMPLE') return resolveGroup(a, scope, content ?? [], list);
+  const sets = (content ?? []).map((one) => resolveGroupItem(a, scope, one, list));
+  const [first, ...others] = sets;
+  // ROLLUP and CUBE have the empty set too.
+  const common =
+    first && kind === 'GROUPING_SET_SETS'
+      ? [...first.common].filter((key) => others.every((set) => set.common.has(key)))
+      : [];
+  return { keys: sets.flatMap((set) => set.keys), common: new Set(common) };
 }
 
 /** DISTINCT and DISTINCT ON, which must agree with ORDER BY. */

@@ -7,7 +7,7 @@ import { type Operand, operand } from './operand.ts';
 import { compareColumns } from './operator-expression.ts';
 import { reportInvalid, reportMisplaced } from './report.ts';
 import { createScope, type Scope } from './scope.ts';
-import { transformQuery } from './select.ts';
+import { settleUnknown, transformQuery } from './select.ts';
 import { arrayOf, elementOf, opaque } from './type-facts.ts';
 
 /** A subquery in an expression (transformSubLink). */
@@ -19,7 +19,7 @@ export function transformSubLink(a: Analysis, scope: Scope, link: SubLink, self:
     return operand(link.subLinkType === 'EXISTS_SUBLINK' ? 'bool' : opaque, self);
   }
   const left = link.testexpr ? transformExpression(a, scope, link.testexpr) : null;
-  const row = transformQuery(a, createScope(scope, 'select'), link.subselect);
+  const row = settleUnknown(transformQuery(a, createScope(scope, 'select'), link.subselect));
   switch (link.subLinkType) {
     case 'EXISTS_SUBLINK':
       return operand('bool', self);
@@ -51,7 +51,7 @@ function single(a: Analysis, link: SubLink, row: RowShape, self: Node): Operand 
   if (!row.open && row.columns.length !== 1)
     reportInvalid(a, '42601', a.places.token(link.location), 'subquery must return only one column');
   if (!first || row.open) return operand(opaque, self);
-  const type = first.type === 'unknown' ? 'text' : first.type;
+  const { type } = first;
   if (link.subLinkType === 'EXPR_SUBLINK') return operand(type, self, first.modifiers);
   // Of arrays ARRAY(…) makes an array with one more dimension.
   return operand(elementOf(a, type) === null ? arrayOf(a, type) : type, self, first.modifiers);

@@ -18,7 +18,7 @@ export function transformSubscripts(
   const type = baseType(a, value.type);
   const facts = typeFacts(a, type);
   const isJson = type === 'jsonb';
-  const isKnown = type !== opaque && !type.startsWith('.') && type !== 'unknown';
+  const isKnown = type !== opaque && !type.startsWith('.');
   const fixedElement = facts.element === null ? (a.builtins.type(type)?.element ?? null) : null;
   if (isKnown && facts.element === null && !isJson && fixedElement === null) {
     reportInvalid(
@@ -30,6 +30,11 @@ export function transformSubscripts(
     return operand(opaque, self);
   }
   let isSlice = false;
+  const slice = subscripts.find((node) => 'A_Indices' in node && node.A_Indices.is_slice);
+  if (isJson && slice) {
+    reportInvalid(a, '42804', placeOf(a, self), 'jsonb subscript does not support slices');
+    return operand(opaque, self);
+  }
   for (const node of subscripts) {
     if (!('A_Indices' in node)) continue;
     isSlice ||= node.A_Indices.is_slice ?? false;
