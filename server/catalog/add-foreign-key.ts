@@ -17,6 +17,7 @@ import { keys } from './keys.ts';
 import type { ColumnNumber, ForeignKey, Oid, ReferentialAction, Table } from './model.ts';
 import { joinColumnNames } from './names.ts';
 import { putTable } from './put-table.ts';
+import { refuse } from './refuse.ts';
 import { strings } from './types.ts';
 
 const actions: Readonly<Record<string, ReferentialAction>> = {
@@ -86,7 +87,7 @@ function checkPersistence(draft: Draft, table: Table, target: Table, at: SourceR
         : ['temporary'];
   if (allowed.includes(target.persistence)) return;
   const message = `constraints on ${table.persistence} tables may reference only ${allowed.join(' or ')} tables`;
-  draft.report({ kind: 'invalid-query', at, sqlstate: '42P16', message, similar: [] });
+  refuse(draft, at, '42P16', message);
 }
 
 /** The columns of SET NULL and SET DEFAULT, which have to be some of the foreign key's. */
@@ -105,7 +106,7 @@ function setColumnsOf(
     else if (columns.includes(column.number)) numbers.push(column.number);
     else {
       const message = `column "${name}" referenced in ON DELETE SET action must be part of foreign key`;
-      draft.report({ kind: 'invalid-query', at, sqlstate: '42P10', message, similar: [] });
+      refuse(draft, at, '42P10', message);
     }
   }
   return numbers;

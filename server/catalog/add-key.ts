@@ -34,6 +34,7 @@ import type {
 import { lacksPartitionKey } from './partition-key.ts';
 import { primaryKeyOf, reportSecondPrimaryKey, withOtherKey } from './primary-key.ts';
 import { putTable } from './put-table.ts';
+import { refuse } from './refuse.ts';
 import { strings } from './types.ts';
 
 /** Columns named in a constraint, as numbers; null when one does not exist. */
@@ -102,7 +103,7 @@ function keyIndex(draft: Draft, table: Table, spec: ConstraintSpec): Index | nul
     const twice = names.find((name, at) => names.indexOf(name) < at);
     const message = `column "${twice}" appears twice in ${primary ? 'primary key' : 'unique'} constraint`;
     const at = columnsRange(draft.source, spec);
-    draft.report({ kind: 'invalid-query', at, sqlstate: '42701', message, similar: [] });
+    refuse(draft, at, '42701', message);
     return null;
   }
   return {

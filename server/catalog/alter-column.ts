@@ -7,9 +7,11 @@ import { checkIdentityType, createOwnedSequence, isNoDefault, noteTypeUse } from
 import { usersOfColumnType } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { systemColumns } from './expression-names.ts';
+import { isFixedByIdentity } from './identity-column.ts';
 import { isInheritedColumn, isInPartitionKey, isLeftToChildren } from './inheritance.ts';
 import type { Column, Oid, Table } from './model.ts';
 import { putTable, withColumn } from './put-table.ts';
+import { refuse } from './refuse.ts';
 import { certainOf } from './report-dependents.ts';
 import { resolveType } from './resolve-type.ts';
 import { noteSequenceUses, removeSequence } from './sequence-uses.ts';
@@ -19,6 +21,30 @@ import { builtinName } from './types.ts';
 export interface Words {
   readonly first: number;
   readonly last: number;
+}
+
+/** Subcommands that change nothing of a column that the catalog keeps. */
+const columnSettings = new Set([
+  'AT_SetStorage',
+  'AT_SetStatistics',
+  'AT_SetCompression',
+  'AT_SetOptions',
+  'AT_ResetOptions',
+]);
+
+/** Types whose values all have one length (pg_type.typlen). */
+const fixedLength = new Set(
+  `bool char name int2 int4 int8 float4 float8 oid money uuid date time timetz timestamp timestamptz interval point lseg
+  box line circle macaddr macaddr8 tid xid cid pg_lsn`.split(/\s+/),
+);
+
+/** Values of one length are never compressed nor moved elsewhere. */
+function checkStorageMode(draft: Draft, { name, type }: Column, { def }: AlterTableCmd, words: Words): void {
+  const mode = def && 'String' in def ? (def.String.sval ?? '').toLowerCase() : '';
+  const isFixed = !type.array && fixedLength.has(builtinName(type.type) ?? '');
+  if (!isFixed || mode === 'plain' || mode === 'default') return;
+  const message = `column data type ${draft.formatType(type)} can only have storage PLAIN`;
+  refuse(draft, draft.source.findName(name, words.first, words.last), '0A000', message);
 }
 
 /** The subcommands that change one column. */
@@ -36,7 +62,7 @@ export function alterColumn(
     words,
   );
   const change = changes[command.subtype ?? ''];
-  if (!change || command.name === undefined) return;
+  if ((!change && !columnSettings.has(command.subtype ?? '')) || command.name === undefined) return;
   const column = table.columns.find((one) => one.name === command.name);
   if (!column) {
     if (!systemColumns.has(command.name))
@@ -61,7 +87,10 @@ export function alterColumn(
         isCascadable: false,
       });
   }
+  if (isFixedByIdentity(draft, table, column, command, words)) return;
   if (command.subtype === 'AT_DropExpression' && isNotComputed(draft, table, column, command, words)) return;
+  if (command.subtype === 'AT_SetStorage') checkStorageMode(draft, column, command, words);
+  if (!change) return;
   const changed = change(column);
   const apply = (oid: Oid): void => {
     const current = draft.table(oid);
@@ -89,10 +118,10 @@ function isNotComputed(
   const kind = draft.version < 18 ? 'stored generated' : 'generated';
   if (generated === 'virtual') {
     const message = 'ALTER TABLE / DROP EXPRESSION is not supported for virtual generated columns';
-    draft.report({ kind: 'invalid-query', at, sqlstate: '0A000', message, similar: [] });
+    refuse(draft, at, '0A000', message);
   } else if (!missing_ok) {
     const message = `column "${name}" of relation "${table.name}" is not a ${kind} column`;
-    draft.report({ kind: 'invalid-query', at, sqlstate: '55000', message, similar: [] });
+    refuse(draft, at, '55000', message);
   }
   return true;
 }
@@ -108,7 +137,7 @@ function isNoIdentityColumn(draft: Draft, table: Table, column: Column, at: Sour
         ? `${named} already has a default value`
         : null;
   if (message === null || !table.complete) return false;
-  draft.report({ kind: 'invalid-query', at, sqlstate: '55000', message, similar: [] });
+  refuse(draft, at, '55000', message);
   return true;
 }
 

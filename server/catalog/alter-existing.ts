@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts';
 import { reportMissingConstraint, reportMissingTrigger } from './missing-object.ts';
 import type { Constraint, Index, Table } from './model.ts';
 import { putTable, withConstraint } from './put-table.ts';
+import { refuse } from './refuse.ts';
 
 /** The constraint that a subcommand names; null, and reported, where there is none or it is of a kind that will not do. */
 function namedConstraint(
@@ -21,7 +22,7 @@ function namedConstraint(
   }
   if (kinds.fit.includes(constraint.kind)) return constraint;
   const message = `constraint "${name}" of relation "${table.name}" is not a ${kinds.words} constraint`;
-  draft.report({ kind: 'invalid-query', at, sqlstate: '42809', message, similar: [] });
+  refuse(draft, at, '42809', message);
   return null;
 }
 

@@ -1,11 +1,20 @@
 import type { AlterTableCmd, RangeVar } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
 import { columnNames, isTable } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { unlinkChild } from './drop-parts.ts';
-import { isUnfit } from './inheritance.ts';
-import { linkParent } from './link-parent.ts';
+import { isNoParent, isUnfit } from './inheritance.ts';
+import { isAncestor, linkParent } from './link-parent.ts';
 import type { Table } from './model.ts';
 import { primaryKeyOf, reportSecondPrimaryKey, withOtherKey } from './primary-key.ts';
+import { refuse } from './refuse.ts';
+
+/** Reports a table that would be its own ancestor; true where it would. */
+function isCircular(draft: Draft, child: Table, parent: Table, at: SourceRange): boolean {
+  if (!isAncestor(draft, child.oid, parent.oid)) return false;
+  refuse(draft, at, '42P07', 'circular inheritance not allowed');
+  return true;
+}
 
 /** ALTER TABLE … INHERIT. */
 export function addParent(draft: Draft, child: Table, name: RangeVar): void {
@@ -14,6 +23,11 @@ export function addParent(draft: Draft, child: Table, name: RangeVar): void {
   const at = draft.source.range(first, draft.source.nameEnd(first));
   if (!parent)
     draft.reportRelation({ schema: name.schemaname ?? null, name: name.relname ?? '' }, at, 'table');
+  if (
+    isTable(parent) &&
+    (isNoParent(draft, child, parent, false, at) || isCircular(draft, child, parent, at))
+  )
+    return;
   if (isTable(parent) && isUnfit(draft, child, parent, false, at)) return;
   linkParent(draft, child.oid, name, null);
 }
@@ -28,13 +42,15 @@ export function dropParent(draft: Draft, child: Table, name: RangeVar): void {
   if (!isTable(parent)) return;
   if (child.inherits.includes(parent.oid)) return unlinkChild(draft, parent.oid, child.oid);
   if (child.complete && child.partitionOf === null)
-    draft.report({
-      kind: 'invalid-query',
-      at,
-      sqlstate: '42P01',
-      message: `relation "${parent.name}" is not a parent of relation "${child.name}"`,
-      similar: [],
-    });
+    refuse(draft, at, '42P01', `relation "${parent.name}" is not a parent of relation "${child.name}"`);
+}
+
+/** The SQLSTATE and the message where a table has no partitions; other ones since PostgreSQL 18. */
+function notPartitioned(draft: Draft, { name }: Table, { subtype }: AlterTableCmd): [string, string] {
+  const action = subtype === 'AT_DetachPartition' ? 'DETACH' : 'ATTACH';
+  return draft.version < 18
+    ? ['42P17', `table "${name}" is not partitioned`]
+    : ['42809', `ALTER action ${action} PARTITION cannot be performed on relation "${name}"`];
 }
 
 /** ATTACH and DETACH PARTITION. */
@@ -54,26 +70,22 @@ export function changePartition(draft: Draft, table: Table, command: AlterTableC
   }
   const first = draft.source.tokenIndex(draft.source.offset(name.location));
   const at = draft.source.range(first, draft.source.nameEnd(first));
+  if (table.kind !== 'partitioned table' && table.complete) {
+    const end = draft.source.find('PARTITION', 0);
+    return refuse(draft, draft.source.range(end - 1, end), ...notPartitioned(draft, table, command));
+  }
   if (command.subtype === 'AT_DetachPartition') {
     if (child.partitionOf === table.oid) return unlinkChild(draft, table.oid, child.oid);
-    if (table.kind !== 'partitioned table' || !table.complete || !child.complete) return;
-    return draft.report({
-      kind: 'invalid-query',
+    if (!table.complete || !child.complete) return;
+    return refuse(
+      draft,
       at,
-      sqlstate: '42P01',
-      message: `relation "${child.name}" is not a partition of relation "${table.name}"`,
-      similar: [],
-    });
+      '42P01',
+      `relation "${child.name}" is not a partition of relation "${table.name}"`,
+    );
   }
-  if (child.partitionOf !== null)
-    return draft.report({
-      kind: 'invalid-query',
-      at,
-      sqlstate: '42809',
-      message: `"${child.name}" is already a partition`,
-      similar: [],
-    });
-  if (isUnfit(draft, child, table, true, at)) return;
+  if (child.partitionOf !== null) return refuse(draft, at, '42809', `"${child.name}" is already a partition`);
+  if (isCircular(draft, child, table, at) || isUnfit(draft, child, table, true, at)) return;
   const key = primaryKeyOf(table);
   const other = key && withOtherKey(draft, child, columnNames(table, key.columns), true);
   if (other) return reportSecondPrimaryKey(draft, other, at);

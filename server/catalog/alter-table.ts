@@ -7,7 +7,7 @@ import { alterComposite } from './alter-composite.ts';
 import { alterConstraint, checkNamedTrigger, validateConstraint } from './alter-existing.ts';
 import { addParent, changePartition, dropParent } from './alter-inheritance.ts';
 import { passOf } from './alter-passes.ts';
-import { isTable } from './catalog.ts';
+import { isTable, isView } from './catalog.ts';
 import { type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
 import { takenColumn } from './create-table.ts';
 import { defineColumn } from './define-column.ts';
@@ -22,7 +22,7 @@ import {
   isLeftToChildren,
 } from './inheritance.ts';
 import { reportMissingConstraint } from './missing-object.ts';
-import type { Column, Oid, Table } from './model.ts';
+import type { Column, Oid, Table, View } from './model.ts';
 import { checkClusterOn, checkReplicaIdentity } from './named-index.ts';
 import { putTable, withColumn } from './put-table.ts';
 import { reportDependents } from './report-dependents.ts';
@@ -52,6 +52,7 @@ export function alterTable(draft: Draft, node: AlterTableStmt): void {
   }
   if (found.kind === 'index') return checkAttached(draft, node);
   if (found.kind === 'composite type') return alterComposite(draft, found, node);
+  if (isView(found)) return checkViewColumns(draft, found, node);
   if (!isTable(found)) return;
   let first = source.word(end + 1) === '*' ? end + 2 : end + 1;
   const commands: { readonly command: AlterTableCmd; readonly words: Words }[] = [];
@@ -64,6 +65,16 @@ export function alterTable(draft: Draft, node: AlterTableStmt): void {
   if (commands.length > 1) commands.sort((a, b) => passOf(a.command) - passOf(b.command));
   for (const { command, words } of commands)
     applyCommand(draft, found.oid, command, words, relation.inh ?? false);
+}
+
+/** The columns of a view whose defaults are set. */
+function checkViewColumns(draft: Draft, view: View, node: AlterTableStmt): void {
+  for (const one of node.cmds ?? []) {
+    if (!('AlterTableCmd' in one) || one.AlterTableCmd.subtype !== 'AT_ColumnDefault') continue;
+    const { name = '' } = one.AlterTableCmd;
+    if (view.columns && !view.columns.some((column) => column.name === name))
+      draft.reportColumn(name, view, draft.source.findName(name, 2));
+  }
 }
 
 /** ALTER INDEX … ATTACH PARTITION names another index. */

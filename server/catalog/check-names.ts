@@ -1,9 +1,10 @@
 import type { AlterOwnerStmt, CommentStmt, GrantStmt, Node, RangeVar, VariableSetStmt } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { checkSetting } from './check-setting.ts';
+import { checkStorage } from './check-storage.ts';
 import type { Draft } from './draft.ts';
 import { checkTransactionBlock } from './in-transaction.ts';
-import { matchFunctions, reportMissingFunction } from './match-functions.ts';
+import { isNotUnique, matchFunctions, reportMissingFunction } from './match-functions.ts';
 import { reportMissing } from './missing-object.ts';
 import { checkCluster } from './named-index.ts';
 import { checkSyntaxVersion } from './newer-syntax.ts';
@@ -11,12 +12,14 @@ import { mayBeExtensionSchema } from './of-extension.ts';
 import { reportType, resolveType } from './resolve-type.ts';
 import { similarNames } from './similar-names.ts';
 import { requireStatistics } from './statistics.ts';
+import { checkTruncate } from './truncate.ts';
 import { strings } from './types.ts';
 
 /** The names in statements that change nothing of the catalog, but need what they name. */
 export function checkNames(draft: Draft, tree: Node): void {
   checkSyntaxVersion(draft, tree);
   checkTransactionBlock(draft, tree);
+  checkStorage(draft, tree);
   if ('AlterOwnerStmt' in tree) checkOwned(draft, tree.AlterOwnerStmt);
   else if ('AlterFunctionStmt' in tree) {
     const { func, actions } = tree.AlterFunctionStmt;
@@ -26,8 +29,10 @@ export function checkNames(draft: Draft, tree: Node): void {
         checkSetting(draft, one.DefElem.arg.VariableSetStmt);
   } else if ('GrantStmt' in tree) checkGrant(draft, tree.GrantStmt);
   else if ('CommentStmt' in tree) checkComment(draft, tree.CommentStmt);
-  else if ('TruncateStmt' in tree) checkRelations(draft, tree.TruncateStmt.relations);
-  else if ('LockStmt' in tree) checkRelations(draft, tree.LockStmt.relations);
+  else if ('TruncateStmt' in tree) {
+    checkRelations(draft, tree.TruncateStmt.relations);
+    checkTruncate(draft, tree.TruncateStmt);
+  } else if ('LockStmt' in tree) checkRelations(draft, tree.LockStmt.relations);
   else if ('VacuumStmt' in tree) {
     for (const one of tree.VacuumStmt.rels ?? [])
       if ('VacuumRelation' in one) checkRelation(draft, one.VacuumRelation.relation);
@@ -175,6 +180,7 @@ function checkFunction(draft: Draft, node: Extract<Node, { ObjectWithArgs: unkno
   if (schema !== null && !draft.schema(schema)) return checkSchema(draft, schema);
   for (const type of node.ObjectWithArgs.objargs ?? [])
     if ('TypeName' in type) resolveType(draft, type.TypeName);
-  if (matchFunctions(draft, node.ObjectWithArgs, () => true).isMissing)
-    reportMissingFunction(draft, node.ObjectWithArgs);
+  const { functions, isMissing } = matchFunctions(draft, node.ObjectWithArgs, () => true);
+  if (isMissing) reportMissingFunction(draft, node.ObjectWithArgs);
+  else isNotUnique(draft, node.ObjectWithArgs, functions);
 }

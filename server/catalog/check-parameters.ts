@@ -1,6 +1,7 @@
 import type { CreateFunctionStmt, FunctionParameter } from '@pgsql/types';
 import type { Draft } from './draft.ts';
 import type { TypeUse } from './model.ts';
+import { refuse } from './refuse.ts';
 import { strings, unknownPrefix } from './types.ts';
 
 type Mode = 'in' | 'out' | 'both';
@@ -68,7 +69,7 @@ export function checkParameters(
     const name = one.name ?? strings(one.argType?.names).at(-1) ?? '';
     const from = draft.source.tokenIndex(draft.source.offset(one.argType?.location)) - (one.name ? 1 : 0);
     const at = draft.source.findName(name, Math.max(1, from));
-    draft.report({ kind: 'invalid-query', at, sqlstate: '42P13', message, similar: [] });
+    refuse(draft, at, '42P13', message);
   };
   const fault = faultOf(parameters, node.is_procedure ?? false);
   if (fault) return report(fault.parameter, fault.message);
@@ -135,5 +136,5 @@ export function checkResult(
 function reportAt(draft: Draft, location: number | undefined, message: string): void {
   const index = draft.source.tokenIndex(draft.source.offset(location));
   const at = draft.source.range(index, index);
-  draft.report({ kind: 'invalid-query', at, sqlstate: '42P13', message, similar: [] });
+  refuse(draft, at, '42P13', message);
 }

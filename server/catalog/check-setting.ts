@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import { reportMissing } from './missing-object.ts';
 import { similarNames } from './similar-names.ts';
 
-const truthValues = /^(?:on|off|true|false|yes|no|1|0|t|f|y|n|tr|tru|fa|fal|fals|ye|of)$/i;
+export const truthValues = /^(?:on|off|true|false|yes|no|1|0|t|f|y|n|tr|tru|fa|fal|fals|ye|of)$/i;
 /** Units are told apart by their case. */
 const number =
   /^\s*[+-]?(?:0[xX][\da-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(?:B|kB|MB|GB|TB|us|ms|s|min|h|d)?\s*$/;

@@ -2,6 +2,7 @@ import type { SourceRange } from '../syntax/statement.ts';
 import { type ConstraintSpec, constraintRange } from './constraint-spec.ts';
 import type { Draft } from './draft.ts';
 import type { Column } from './model.ts';
+import { refuse } from './refuse.ts';
 
 /** Reports a column that would get its value from two places, or is said to be both NULL and NOT NULL. */
 export function checkOrigins(
@@ -28,7 +29,7 @@ export function checkOrigins(
   const report = (spec: ConstraintSpec | undefined, what: string) => {
     const at = spec ? constraintRange(draft.source, spec) : nameRange;
     const message = `${what} for column "${column.name}" of table "${table}"`;
-    draft.report({ kind: 'invalid-query', at, sqlstate: '42601', message, similar: [] });
+    refuse(draft, at, '42601', message);
   };
   const defaultCount = defaults.length + (column.serial ? 1 : 0);
   if (defaultCount > 1) report(defaults.at(-1), 'multiple default values specified');

@@ -1,4 +1,5 @@
 import type { IndexStmt } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
 import {
   chooseIndexName,
   cloneIndex,
@@ -18,6 +19,7 @@ import { reportMissing } from './missing-object.ts';
 import type { Index, IndexKey } from './model.ts';
 import { clipName } from './names.ts';
 import { lacksPartitionKey } from './partition-key.ts';
+import { refuse } from './refuse.ts';
 
 /** PostgreSQL takes GiST for the name of its R-tree, which is long gone. */
 function methodOf({ accessMethod = 'btree' }: IndexStmt): string {
@@ -44,6 +46,44 @@ function hasAccessMethod(draft: Draft, name: string): boolean {
   return false;
 }
 
+/** What the built-in access methods can do besides finding rows by one key (IndexAmRoutine). */
+const abilities: Readonly<Record<string, readonly string[]>> = {
+  btree: [
+    'unique indexes',
+    'included columns',
+    'multicolumn indexes',
+    'ASC/DESC options',
+    'NULLS FIRST/LAST options',
+  ],
+  hash: [],
+  gin: ['multicolumn indexes'],
+  gist: ['included columns', 'multicolumn indexes'],
+  spgist: ['included columns'],
+  brin: ['multicolumn indexes'],
+};
+
+/** Reports what an index of such a method cannot be; true where there is something. */
+function isBeyondMethod(draft: Draft, statement: IndexStmt, at: SourceRange): boolean {
+  const method = methodOf(statement);
+  const able = abilities[method];
+  const { unique, indexParams = [], indexIncludingParams = [] } = statement;
+  const elements = indexParams.flatMap((one) => ('IndexElem' in one ? [one.IndexElem] : []));
+  const asked = [
+    unique && 'unique indexes',
+    indexIncludingParams.length > 0 && 'included columns',
+    indexParams.length > 1 && 'multicolumn indexes',
+    elements.some(({ ordering }) => ordering === 'SORTBY_ASC' || ordering === 'SORTBY_DESC') &&
+      'ASC/DESC options',
+    elements.some(
+      ({ nulls_ordering: nulls }) => nulls === 'SORTBY_NULLS_FIRST' || nulls === 'SORTBY_NULLS_LAST',
+    ) && 'NULLS FIRST/LAST options',
+  ];
+  const missing = able && asked.find((one) => one !== false && one !== undefined && !able.includes(one));
+  if (!missing) return false;
+  refuse(draft, at, '0A000', `access method "${method}" does not support ${missing}`);
+  return true;
+}
+
 /** CREATE INDEX. */
 export function createIndex(draft: Draft, statement: IndexStmt): void {
   const { source } = draft;
@@ -57,13 +97,12 @@ export function createIndex(draft: Draft, statement: IndexStmt): void {
     return;
   }
   if (!isTable(owner) && owner.kind !== 'materialized view')
-    return draft.report({
-      kind: 'invalid-query',
-      at: source.range(ownerAt, source.nameEnd(ownerAt)),
-      sqlstate: '42809',
-      message: `cannot create index on relation "${name.name}"`,
-      similar: [],
-    });
+    return refuse(
+      draft,
+      source.range(ownerAt, source.nameEnd(ownerAt)),
+      '42809',
+      `cannot create index on relation "${name.name}"`,
+    );
   // What else the table holds makes no other index.
   const given = [owner.columns, owner.schema, owner.name, owner.kind, isTable(owner) && owner.complete];
   const index = draft.begin(() => makeIndex(draft, statement, owner, ownerAt), given);
@@ -80,6 +119,8 @@ function makeIndex(draft: Draft, statement: IndexStmt, owner: Indexed, ownerAt: 
   const nameRange = statement.idxname === undefined ? null : source.range(on - 1, on - 1);
   const idxname = statement.idxname === undefined ? undefined : clipName(statement.idxname);
   if (!hasAccessMethod(draft, methodOf(statement))) return null;
+  const using = source.find('USING', 0);
+  if (using > 0 && isBeyondMethod(draft, statement, source.range(using, using + 1))) return null;
   const open = source.find('(', source.nameEnd(ownerAt) + 1);
   const places = open < 0 ? [] : listElements(source, open);
   const keyList = (statement.indexParams ?? []).map((node, index) =>

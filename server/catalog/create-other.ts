@@ -20,6 +20,7 @@ import { makeWay } from './make-way.ts';
 import type { Sequence } from './model.ts';
 import { clipName } from './names.ts';
 import { putTable, withColumn } from './put-table.ts';
+import { reportSchemaTaken } from './report-taken.ts';
 import { takenDefault } from './serial-default.ts';
 import { strings } from './types.ts';
 
@@ -105,6 +106,9 @@ function own(draft: Draft, sequence: Sequence, options: readonly Node[] | undefi
       draft.source.findName(names.at(-1) ?? '', Math.max(0, draft.source.find('OWNED', 0))),
     );
   draft.putObject({ ...sequence, ownedBy: { table: table.oid, column: column.number } });
+  // Besides the one that a column takes its values from it may own others.
+  if (column.ownedSequence !== null && column.ownedSequence !== sequence.oid)
+    return draft.addTo(keys.dependents(table.oid), sequence.oid);
   putTable(
     draft,
     withColumn(table, column.number, (one) => ({ ...one, ownedSequence: sequence.oid })),
@@ -122,19 +126,7 @@ export function createSchema(
   const nameRange = draft.source.findName(name);
   const existing = draft.schema(name);
   if (existing) {
-    if (!node.if_not_exists) {
-      draft.report({
-        kind: 'duplicate-object',
-        what: 'schema',
-        at: nameRange,
-        sqlstate: '42P06',
-        name,
-        first: existing.nameRange,
-        firstKind: 'schema',
-        suggestion: null,
-        table: null,
-      });
-    }
+    if (!node.if_not_exists) reportSchemaTaken(draft, name, existing.nameRange, nameRange);
     return;
   }
   draft.put(keys.schema(name), { kind: 'schema', name, comment: null, nameRange });

@@ -3,6 +3,7 @@ import { isTable } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { clipName } from './names.ts';
 import { putTable } from './put-table.ts';
+import { refuse } from './refuse.ts';
 import type { Policy } from './table-parts.ts';
 
 /** The clause that a policy for one command cannot have: what is inserted is only checked, what is read is not. */
@@ -49,7 +50,7 @@ export function createPolicy(draft: Draft, node: CreatePolicyStmt): void {
     const first = source.find(superfluous.word, tableAt + 1);
     const at = source.range(first, first);
     const { message } = superfluous;
-    return draft.report({ kind: 'invalid-query', at, sqlstate: '42601', message, similar: [] });
+    return refuse(draft, at, '42601', message);
   }
   const inParentheses = (keyword: string, from: number) => {
     const at = source.find(keyword, from);

@@ -7,7 +7,7 @@ import { isTable, isView } from './catalog.ts';
 import { bodyStart, type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
 import { type DefinedColumn, defineColumn } from './define-column.ts';
 import type { Draft } from './draft.ts';
-import { hasTypeConflict } from './inheritance.ts';
+import { hasTypeConflict, isNoParent } from './inheritance.ts';
 import { keys } from './keys.ts';
 import { likeColumns, likeConstraints } from './like-table.ts';
 import { linkParent } from './link-parent.ts';
@@ -18,6 +18,7 @@ import { clipName } from './names.ts';
 import { setPartitionKey } from './partition-key.ts';
 import { primaryKeyOf, reportSecondPrimaryKey } from './primary-key.ts';
 import { putTable } from './put-table.ts';
+import { refuse } from './refuse.ts';
 import { requireCreationSchema, requireSchema } from './require-schema.ts';
 import { takenDefault } from './serial-default.ts';
 import { isTypeTaken } from './type-taken.ts';
@@ -31,10 +32,15 @@ export function definedNameRange(draft: Draft, relation: RangeVar) {
 
 /** The schema of a relation to be created, reported when it does not exist. */
 export function targetSchema(draft: Draft, relation: RangeVar): string {
-  if (relation.relpersistence === 't') return draft.creationSchema('pg_temp');
-  const schema = draft.creationSchema(relation.schemaname);
   const first = draft.source.tokenIndex(draft.source.offset(relation.location));
   const at = draft.source.range(first, first);
+  const { relpersistence, schemaname } = relation;
+  if (relpersistence === 't') {
+    if (schemaname && !schemaname.startsWith('pg_temp') && !requireSchema(draft, schemaname, at))
+      refuse(draft, at, '42P16', 'cannot create temporary relation in non-temporary schema');
+    return draft.creationSchema('pg_temp');
+  }
+  const schema = draft.creationSchema(schemaname);
   if (relation.schemaname) requireSchema(draft, schema, at);
   else requireCreationSchema(draft, at);
   return schema;
@@ -101,7 +107,8 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
   const identity = { oid: draft.newOid(), schema, name };
   const columns = new Map<string, Column>();
   let complete = true;
-  for (const parent of parents) complete = takeParentColumns(draft, parent, columns, nameRange) && complete;
+  for (const parent of parents)
+    complete = takeParentColumns(draft, parent, columns, nameRange, node.partbound !== undefined) && complete;
   const specs: ConstraintSpec[] = [];
   const likes: TableLikeClause[] = [];
   for (const element of node.tableElts ?? []) {
@@ -245,18 +252,18 @@ function takeParentColumns(
   parent: RangeVar,
   columns: Map<string, Column>,
   nameRange: Column['nameRange'],
+  isPartition: boolean,
 ): boolean {
   const found = draft.relation(parent.schemaname ?? null, parent.relname ?? '');
+  const first = draft.source.tokenIndex(draft.source.offset(parent.location));
+  const at = draft.source.range(first, draft.source.nameEnd(first));
   if (!isTable(found)) {
-    const at = draft.source.tokenIndex(draft.source.offset(parent.location));
     if (!isView(found))
-      draft.reportRelation(
-        { schema: parent.schemaname ?? null, name: parent.relname ?? '' },
-        draft.source.range(at, draft.source.nameEnd(at)),
-        'table',
-      );
+      draft.reportRelation({ schema: parent.schemaname ?? null, name: parent.relname ?? '' }, at, 'table');
+    else refuse(draft, at, '42809', `inherited relation "${found.name}" is not a table or foreign table`);
     return false;
   }
+  isNoParent(draft, null, found, isPartition, at);
   for (const column of found.columns) {
     const before = columns.get(column.name);
     if (before) hasTypeConflict(draft, column, before, nameRange, 'inherited column');

@@ -22,7 +22,7 @@ const insteadOf = 64;
 
 /** Why there is no trigger of this kind on such a relation, and the word that says so. */
 function wrongKind(
-  { row, events = 0, timing = 0, relation }: CreateTrigStmt,
+  { row, events = 0, timing = 0, relation, whenClause, columns }: CreateTrigStmt,
   isOnTable: boolean,
 ): { readonly word: string; readonly message: string; readonly sqlstate: string } | null {
   const wrong = (word: string, message: string, sqlstate = '42809') => ({ word, message, sqlstate });
@@ -32,6 +32,11 @@ function wrongKind(
   const name = `"${relation?.relname}"`;
   if (isOnTable && (timing & insteadOf) !== 0)
     return wrong('instead', `${name} is a table: tables cannot have INSTEAD OF triggers`);
+  if ((timing & insteadOf) !== 0) {
+    if (!row) return wrong('instead', 'INSTEAD OF triggers must be FOR EACH ROW', '0A000');
+    if (whenClause) return wrong('instead', 'INSTEAD OF triggers cannot have WHEN conditions', '0A000');
+    if (columns) return wrong('instead', 'INSTEAD OF triggers cannot have column lists', '0A000');
+  }
   if (!isOnTable && row && (timing & insteadOf) === 0)
     return wrong(
       (timing & before) !== 0 ? 'before' : 'after',

@@ -8,19 +8,23 @@ import type {
   DefineStmt,
   Node,
 } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
 import { isRelationTaken } from './add-index.ts';
 import { definedNameRange, targetSchema } from './create-table.ts';
 import { noteTypeUse } from './define-column.ts';
 import {
   dropDomainConstraint,
   isDomainConstraintTaken,
+  namedDomain,
   requireDomainConstraint,
 } from './domain-constraint.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
-import type { Domain, TypeUse, UserType } from './model.ts';
+import type { Domain, EnumType, TypeUse, UserType } from './model.ts';
 import { chooseName, clipName } from './names.ts';
 import { noteNewEnum, noteNewLabel } from './new-labels.ts';
+import { refuse } from './refuse.ts';
+import { reportTaken } from './report-taken.ts';
 import { requireCreationSchema, requireSchema } from './require-schema.ts';
 import { reportType, resolveType } from './resolve-type.ts';
 import { isTypeTaken } from './type-taken.ts';
@@ -97,17 +101,38 @@ export function alterEnum(draft: Draft, node: AlterEnumStmt): void {
       );
     return;
   }
-  const labels = [...type.labels];
-  const value = node.newVal ?? '';
-  if (node.oldVal !== undefined) {
-    const at = labels.indexOf(node.oldVal);
-    if (at >= 0) labels[at] = value;
-  } else if (!labels.includes(value)) {
-    const neighbour = node.newValNeighbor === undefined ? -1 : labels.indexOf(node.newValNeighbor);
-    noteNewLabel(draft, type.oid, value, draft.source.findName(value, draft.source.find('VALUE', 0) + 1));
-    labels.splice(neighbour < 0 ? labels.length : neighbour + (node.newValIsAfter ? 1 : 0), 0, value);
+  const labels = changedLabels(draft, type, node);
+  if (labels) putType(draft, { ...type, labels });
+}
+
+/** The labels after a change; null for none. What PostgreSQL refuses is reported. */
+function changedLabels(
+  draft: Draft,
+  { oid, name, labels }: EnumType,
+  { oldVal, newVal = '', newValNeighbor, newValIsAfter, skipIfNewValExists }: AlterEnumStmt,
+): readonly string[] | null {
+  // The labels stand in the order of the grammar.
+  const places = draft.source.tokens.flatMap(({ kind }, at) => (kind === 'string' ? [at] : []));
+  const written = oldVal === undefined ? [newVal, newValNeighbor] : [oldVal, newVal];
+  const place = (label: string): SourceRange => {
+    const at = places[written.indexOf(label)] ?? 0;
+    return draft.source.range(at, at);
+  };
+  // What SQL that cannot be read may have added or renamed.
+  const isOpen = draft.get(keys.damaged(name)) === true;
+  const missing = [oldVal, newValNeighbor].find((label) => label !== undefined && !labels.includes(label));
+  if (missing !== undefined && !isOpen)
+    refuse(draft, place(missing), '22023', `"${missing}" is not an existing enum label`);
+  if (labels.includes(newVal)) {
+    if (!skipIfNewValExists && !isOpen)
+      reportTaken(draft, { what: 'enum label', name: newVal, at: place(newVal), first: null });
+    return null;
   }
-  putType(draft, { ...type, labels });
+  if (oldVal !== undefined) return labels.map((label) => (label === oldVal ? newVal : label));
+  noteNewLabel(draft, oid, newVal, place(newVal));
+  const neighbour = newValNeighbor === undefined ? -1 : labels.indexOf(newValNeighbor);
+  const at = neighbour < 0 ? labels.length : neighbour + (newValIsAfter ? 1 : 0);
+  return labels.toSpliced(at, 0, newVal);
 }
 
 export function createDomain(draft: Draft, node: CreateDomainStmt): void {
@@ -163,10 +188,8 @@ function withDomainConstraint(draft: Draft, domain: Domain, node: Node, next?: N
 }
 
 export function alterDomain(draft: Draft, node: AlterDomainStmt): void {
-  const names = strings(node.typeName);
-  const oid = draft.typeOid(names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '');
-  const domain = oid === undefined ? undefined : draft.userType(oid);
-  if (domain?.kind !== 'domain') return;
+  const domain = namedDomain(draft, strings(node.typeName));
+  if (!domain) return;
   if (node.subtype === 'C' && node.def) {
     const name = 'Constraint' in node.def ? node.def.Constraint.conname : undefined;
     if (name === undefined || !isDomainConstraintTaken(draft, domain, name))

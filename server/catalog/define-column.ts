@@ -8,7 +8,8 @@ import { type ConstraintSpec, columnConstraintSpecs, insideParentheses } from '.
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Column, Oid, TypeUse } from './model.ts';
-import { resolveType } from './resolve-type.ts';
+import { refuse } from './refuse.ts';
+import { resolveColumnType } from './resolve-type.ts';
 import { noteSequenceUses } from './sequence-uses.ts';
 import type { Source } from './source.ts';
 import { builtinName, serialTypes, strings, unknownPrefix } from './types.ts';
@@ -48,7 +49,7 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
       : null;
   const inside = generated && insideParentheses(source, generated.first, generated.last);
   const type: TypeUse = node.typeName
-    ? resolveType(draft, node.typeName, () => stringConstants(nodes))
+    ? resolveColumnType(draft, node.typeName, () => stringConstants(nodes))
     : { type: '?', modifiers: [], array: false };
   const column: Column = {
     number,
@@ -93,13 +94,7 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
 export function checkIdentityType(draft: Draft, { type, array }: TypeUse, at: SourceRange): void {
   const isInteger = !array && /^pg_catalog\.int[248]$/.test(type);
   if (isInteger || type.startsWith(unknownPrefix)) return;
-  draft.report({
-    kind: 'invalid-query',
-    at,
-    sqlstate: '22023',
-    message: 'identity column type must be smallint, integer, or bigint',
-    similar: [],
-  });
+  refuse(draft, at, '22023', 'identity column type must be smallint, integer, or bigint');
 }
 
 const noSpecs: readonly ConstraintSpec[] = [];

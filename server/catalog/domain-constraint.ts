@@ -3,12 +3,28 @@ import type { Draft } from './draft.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Domain } from './model.ts';
 import { clipName } from './names.ts';
+import { refuse } from './refuse.ts';
+import { reportType } from './resolve-type.ts';
+
+/** The domain of ALTER DOMAIN; null, and reported, where there is none. */
+export function namedDomain(draft: Draft, names: readonly string[]): Domain | null {
+  const schema = names.length > 1 ? (names.at(-2) ?? null) : null;
+  const name = names.at(-1) ?? '';
+  const oid = draft.typeOid(schema, name);
+  const first = draft.source.find('DOMAIN', 0) + 1;
+  const at = draft.source.range(first, draft.source.nameEnd(first));
+  if (oid === undefined) reportType(draft, schema, name, at);
+  const type = oid === undefined ? undefined : draft.userType(oid);
+  if (type?.kind === 'domain') return type;
+  if (type && type.kind !== 'base type') refuse(draft, at, '42809', `"${name}" is not a domain`);
+  return null;
+}
 
 /** Reports a constraint that a domain does not have; true where it has it. */
 export function requireDomainConstraint(draft: Draft, domain: Domain, name: string): boolean {
   if (domain.checks.some((check) => check.name === name)) return true;
   // A NOT NULL has a name of its own since PostgreSQL 17.
-  if (!domain.notNull)
+  if (!domain.notNull || draft.version < 17)
     reportMissing(draft, {
       what: 'constraint',
       name,
@@ -34,13 +50,12 @@ export function dropDomainConstraint(
 export function isDomainConstraintTaken(draft: Draft, domain: Domain, name: string): boolean {
   if (!domain.checks.some((check) => check.name === clipName(name))) return false;
   const { source } = draft;
-  draft.report({
-    kind: 'invalid-query',
-    at: source.findName(name, source.find('CONSTRAINT', 2) + 1),
-    sqlstate: '42710',
-    message: `constraint "${name}" for domain "${domain.name}" already exists`,
-    similar: [],
-  });
+  refuse(
+    draft,
+    source.findName(name, source.find('CONSTRAINT', 2) + 1),
+    '42710',
+    `constraint "${name}" for domain "${domain.name}" already exists`,
+  );
   return true;
 }
 
@@ -51,9 +66,9 @@ export function renameDomainConstraint(
   oldName: string,
   newName: string,
 ): void {
-  const oid = draft.typeOid(names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '');
-  const domain = oid === undefined ? undefined : draft.userType(oid);
-  if (domain?.kind !== 'domain' || !requireDomainConstraint(draft, domain, oldName)) return;
+  const domain = namedDomain(draft, names);
+  if (!domain || !requireDomainConstraint(draft, domain, oldName)) return;
+  if (isDomainConstraintTaken(draft, domain, newName)) return;
   const checks = domain.checks.map((check) => (check.name === oldName ? { ...check, name: newName } : check));
   draft.putObject({ ...domain, checks });
 }

@@ -5,7 +5,7 @@ import type { PostgresMajor } from './builtins/builtins.ts';
 import { createsTable } from './creates-table.ts';
 import { firstPartOf, isGivenTo, keepFirstPart } from './first-part.ts';
 import { isObjectKey, keys } from './keys.ts';
-import type { CatalogObject, Oid, Table } from './model.ts';
+import type { CatalogObject, Oid, Table, View } from './model.ts';
 import { mayBeExtensionRelation } from './of-extension.ts';
 import type { Problem, WrittenName } from './problem.ts';
 import { Reader } from './reader.ts';
@@ -232,9 +232,9 @@ export class Draft extends Reader {
     return this.context.createdNames.has(name);
   }
 
-  /** Reports an unknown column of a table whose columns are all known. */
-  reportColumn(column: string, table: Table, at: SourceRange): void {
-    if (!table.complete || this.get(keys.partial) === true) return;
+  /** Reports an unknown column of a table or a view whose columns are all known. */
+  reportColumn(column: string, table: Table | View, at: SourceRange): void {
+    if (!table.columns || ('complete' in table && !table.complete) || this.get(keys.partial) === true) return;
     const similar = similarNames(
       column,
       table.columns.map((one) => one.name),

@@ -1,12 +1,13 @@
 import type { Node } from '@pgsql/types';
 import type { Draft } from './draft.ts';
 import { listed, placeOf } from './drop-other.ts';
+import { refuse } from './refuse.ts';
 
 /** Reports what DROP INDEX CONCURRENTLY cannot do; true where there is something. */
 export function isNoConcurrentDrop(draft: Draft, objects: readonly Node[], cascade: boolean): boolean {
   const at = draft.source.find('CONCURRENTLY', 1);
   const report = (message: string, place = draft.source.range(at, at)) => {
-    draft.report({ kind: 'invalid-query', at: place, sqlstate: '0A000', message, similar: [] });
+    refuse(draft, place, '0A000', message);
     return true;
   };
   if (objects.length > 1) return report('DROP INDEX CONCURRENTLY does not support dropping multiple objects');

@@ -11,6 +11,7 @@ import { matchFunctions, reportMissingFunction, typeInSignature } from './match-
 import { reportMissing } from './missing-object.ts';
 import type { ColumnNumber, Oid, SqlFunction, Table, View } from './model.ts';
 import type { Dependent } from './problem.ts';
+import { refuse } from './refuse.ts';
 import { reportDependents } from './report-dependents.ts';
 import type { Policy, Trigger } from './table-parts.ts';
 import { strings, unknownPrefix } from './types.ts';
@@ -177,7 +178,7 @@ export function dropFunction(draft: Draft, drop: FunctionDrop): void {
     const functions = draft.functions(place, name).filter(isMeant);
     if (parameters === null && functions.length > 1) {
       const message = `function name "${name}" is not unique`;
-      return draft.report({ kind: 'invalid-query', at, sqlstate: '42725', message, similar: [] });
+      return refuse(draft, at, '42725', message);
     }
     const isOnly = parameters === null || (functions.length === 1 && !missingOk);
     const gone = isOnly ? functions : withParameters(draft, functions, parameters, !missingOk);

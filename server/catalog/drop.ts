@@ -121,12 +121,14 @@ function dropRelations(
     at = last + 2;
   }
   let isNeeded = false;
-  for (const oid of cascade ? [] : found) {
+  for (const oid of found) {
     const object = draft.object(oid);
     const name = object && 'name' in object ? object.name : '';
-    const dependents = dependentsOfRelation(draft, oid, found);
+    // What a key or an identity column needs goes only with it.
     const isCascadable =
       object?.kind !== 'index' && !(object?.kind === 'sequence' && isOwnedByIdentity(draft, oid));
+    if (cascade && isCascadable) continue;
+    const dependents = dependentsOfRelation(draft, oid, found);
     isNeeded =
       reportDependents(draft, `${what} ${name}`, places.get(oid)!, dependents, isCascadable) || isNeeded;
   }
@@ -188,7 +190,9 @@ function dropUsers(draft: Draft, gone: Oid): void {
         if (column.type.type === gone) dropColumnCascading(draft, user, column.number);
       dropPolicies(draft, oid, gone, null);
     } else if (isView(user)) dropRelation(draft, oid);
-    else if (user?.kind === 'domain') {
+    else if (user?.kind === 'sequence') {
+      if (user.ownedBy?.table === gone) removeSequence(draft, oid);
+    } else if (user?.kind === 'domain') {
       if (user.base.type === gone) dropType(draft, user.schema, user.name, true);
     } else if (user?.kind === 'composite type')
       draft.putObject({ ...user, columns: user.columns.filter((one) => one.type.type !== gone) });
@@ -209,7 +213,11 @@ function dropPolicies(draft: Draft, table: Oid, relation: Oid, column: number | 
 export function dropColumnCascading(draft: Draft, table: Table, number: number, recurse = true): void {
   for (const view of viewsReading(draft, table, number)) dropRelation(draft, view.oid);
   const users = (draft.get(keys.dependents(table.oid)) as readonly Oid[] | undefined) ?? [];
-  for (const oid of [table.oid, ...users]) dropPolicies(draft, oid, table.oid, number);
+  for (const oid of [table.oid, ...users]) {
+    dropPolicies(draft, oid, table.oid, number);
+    const owner = draft.sequence(oid)?.ownedBy;
+    if (owner?.table === table.oid && owner.column === number) removeSequence(draft, oid);
+  }
   const current = draft.table(table.oid);
   if (current?.triggers.some((one) => one.columns.includes(number)))
     draft.putObject({

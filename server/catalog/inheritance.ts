@@ -1,6 +1,7 @@
 import type { SourceRange } from '../syntax/statement.ts';
 import type { Draft } from './draft.ts';
 import type { Column, Oid, Table, TypeUse } from './model.ts';
+import { refuse } from './refuse.ts';
 
 function parentsOf(draft: Draft, table: Table): Table[] {
   const oids = [...table.inherits, ...(table.partitionOf === null ? [] : [table.partitionOf])];
@@ -29,7 +30,7 @@ export function isInheritedColumn(
 /** Reports a change of ONLY a parent that its children have to follow; true where there is one. */
 export function isLeftToChildren(draft: Draft, table: Table, at: SourceRange, message: string): boolean {
   if (draft.children(table.oid).length === 0) return false;
-  draft.report({ kind: 'invalid-query', at, sqlstate: '42P16', message, similar: [] });
+  refuse(draft, at, '42P16', message);
   return true;
 }
 
@@ -90,12 +91,34 @@ export function hasTypeConflict(
   if (!isKnown || isSameType(column.type, other.type)) return false;
   const types = `${draft.formatType(other.type)} and ${draft.formatType(column.type)}`;
   const message = `${words} "${column.name}" has a type conflict: ${types}`;
-  draft.report({ kind: 'invalid-query', at, sqlstate: '42804', message, similar: [] });
+  refuse(draft, at, '42804', message);
   return true;
 }
 
 function isSameType(a: TypeUse, b: TypeUse): boolean {
   return a.type === b.type && a.array === b.array && a.modifiers.join() === b.modifiers.join();
+}
+
+/** Reports a table that can have no children of this kind, or not this one; true where there is one. */
+export function isNoParent(
+  draft: Draft,
+  child: Table | null,
+  parent: Table,
+  isPartition: boolean,
+  at: SourceRange,
+): boolean {
+  if (!parent.complete) return false;
+  const wrong = (sqlstate: string, message: string): true => {
+    refuse(draft, at, sqlstate, message);
+    return true;
+  };
+  const isPartitioned = parent.kind === 'partitioned table';
+  if (isPartition) return !isPartitioned && wrong('42P17', `"${parent.name}" is not partitioned`);
+  if (isPartitioned) return wrong('42809', `cannot inherit from partitioned table "${parent.name}"`);
+  if (parent.partitionOf !== null) return wrong('42809', `cannot inherit from partition "${parent.name}"`);
+  if (child?.inherits.includes(parent.oid))
+    return wrong('42P07', `relation "${parent.name}" would be inherited from more than once`);
+  return false;
 }
 
 /** Reports why an existing table cannot become the child of another; true where there is a reason. */
@@ -155,6 +178,6 @@ export function isInPartitionKey(
 ): boolean {
   if (!table.partitionKey?.columns.includes(number)) return false;
   const message = `cannot ${action} column "${name}" because it is part of the partition key of relation "${table.name}"`;
-  draft.report({ kind: 'invalid-query', at, sqlstate: '42P16', message, similar: [] });
+  refuse(draft, at, '42P16', message);
   return true;
 }

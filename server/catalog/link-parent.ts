@@ -12,7 +12,7 @@ import { partitionBound } from './partition-bound.ts';
 import { putTable } from './put-table.ts';
 
 /** Whether the first table is the second or one of its ancestors; PostgreSQL refuses circular inheritance. */
-function isAncestor(draft: Draft, oid: Oid, of: Oid): boolean {
+export function isAncestor(draft: Draft, oid: Oid, of: Oid): boolean {
   if (oid === of) return true;
   const table = draft.table(of);
   const parents = table ? [...table.inherits, ...(table.partitionOf ? [table.partitionOf] : [])] : [];
@@ -29,6 +29,7 @@ export function linkParent(
   const parent = draft.relation(parentName.schemaname ?? null, parentName.relname ?? '');
   const child = draft.table(childOid);
   if (!isTable(parent) || !child || isAncestor(draft, childOid, parent.oid)) return;
+  if ((parent.kind === 'partitioned table') !== (bound !== null)) return;
   putTable(
     draft,
     bound

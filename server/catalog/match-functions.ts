@@ -5,6 +5,7 @@ import { placeOf } from './drop-other.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { SqlFunction } from './model.ts';
+import { refuse } from './refuse.ts';
 import { strings, unknownPrefix } from './types.ts';
 
 /** The functions that a statement means by a name and, mostly, the types of the arguments. */
@@ -27,12 +28,12 @@ export function typeInSignature(draft: Draft, node: Node): string | null {
   return (node.TypeName.arrayBounds?.length ?? 0) > 0 ? `${oid}[]` : oid;
 }
 
-function signatureOf({ argumentTypes }: SqlFunction): string {
+export function signatureOf({ argumentTypes }: SqlFunction): string {
   return argumentTypes.map(({ type, array }) => (array ? `${type}[]` : type)).join();
 }
 
 /** Whether the arguments of a function are all known, so that others do not fit. */
-function isKnown({ kind, argumentTypes, language }: SqlFunction): boolean {
+export function hasKnownSignature({ kind, argumentTypes, language }: SqlFunction): boolean {
   // Of a procedure OUT parameters may be written too, and those of an aggregate are spelled in other ways.
   return (
     kind === 'function' &&
@@ -61,7 +62,8 @@ export function matchFunctions(
     others = [...others, ...all];
   }
   // Whether other arguments fit is certain only where all types are known.
-  const isCertain = others.length === 0 || (types !== null && !types.includes(null) && others.every(isKnown));
+  const isCertain =
+    others.length === 0 || (types !== null && !types.includes(null) && others.every(hasKnownSignature));
   return { functions: [], isMissing: isCertain && !mayBeElsewhere(draft, schema, name) };
 }
 
@@ -97,4 +99,17 @@ export function reportMissingFunction(draft: Draft, { objname, args_unspecified 
     sqlstate: '42883',
     candidates: [],
   });
+}
+
+/** Reports a name without arguments that several functions have; true where it was. */
+export function isNotUnique(
+  draft: Draft,
+  { objname, args_unspecified }: ObjectWithArgs,
+  functions: readonly SqlFunction[],
+): boolean {
+  if (!args_unspecified || functions.length < 2 || functions.some(({ kind }) => kind !== 'function'))
+    return false;
+  const names = strings(objname);
+  refuse(draft, placeOf(draft, names), '42725', `function name "${names.at(-1)}" is not unique`);
+  return true;
 }

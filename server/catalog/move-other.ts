@@ -1,10 +1,18 @@
 import type { ObjectWithArgs } from '@pgsql/types';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
-import { matchFunctions, reportMissingFunction } from './match-functions.ts';
+import {
+  hasKnownSignature,
+  isNotUnique,
+  matchFunctions,
+  reportMissingFunction,
+  signatureOf,
+} from './match-functions.ts';
 import type { Oid, SqlFunction } from './model.ts';
-import { moveRelation } from './move-relation.ts';
+import { moveRelation, renameRelation } from './move-relation.ts';
 import { newNameRange } from './new-name-range.ts';
+import { reportSchemaTaken, reportTaken } from './report-taken.ts';
+import { requireSchema } from './require-schema.ts';
 import { reportType } from './resolve-type.ts';
 import { isTypeTaken } from './type-taken.ts';
 import { strings } from './types.ts';
@@ -21,11 +29,15 @@ export function renameType(draft: Draft, names: readonly string[], newName: stri
       draft.source.findName(names.at(-1) ?? '', 2),
     );
   if (!type || oid === undefined || !('schema' in type) || type.kind === 'extension') return;
-  if (type.kind === 'composite type') return moveRelation(draft, oid, schema ?? type.schema, newName);
+  if (type.kind === 'composite type')
+    return schema === undefined
+      ? renameRelation(draft, type, newName)
+      : moveRelation(draft, oid, schema, newName);
   const userType = draft.userType(oid);
   if (!userType) return;
   const target = schema ?? type.schema;
-  const isSame = target === type.schema && newName === type.name;
+  // SET SCHEMA to where it is changes nothing; a name that it has cannot be given to it.
+  const isSame = target === type.schema && schema !== undefined;
   if (!isSame && isTypeTaken(draft, target, newName, newNameRange(draft))) return;
   draft.put(keys.type(type.schema, type.name), undefined);
   draft.put(keys.type(schema ?? type.schema, newName), oid);
@@ -47,10 +59,25 @@ export function moveFunction(
   const names = strings(written.objname);
   const { functions, isMissing } = matchFunctions(draft, written, () => true);
   if (isMissing) return reportMissingFunction(draft, written);
+  if (isNotUnique(draft, written, functions)) return;
   // Where types are not known, the first of the name is meant.
   const found =
     functions[0] ?? draft.functions(names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '')[0];
-  if (found) moveNamed(draft, found, schema, newName);
+  if (!found) return;
+  const target = { schema: schema ?? found.schema, name: newName ?? found.name };
+  const isSame = newName === null && target.schema === found.schema;
+  const taken = draft
+    .functions(target.schema, target.name)
+    .find((one) => hasKnownSignature(one) && signatureOf(one) === signatureOf(found));
+  if (taken && !isSame && hasKnownSignature(found))
+    return reportTaken(draft, {
+      what: 'function',
+      name: target.name,
+      at: newName === null ? draft.source.findName(found.name, 2) : newNameRange(draft),
+      first: taken.nameRange,
+      sqlstate: '42723',
+    });
+  moveNamed(draft, found, schema, newName);
 }
 
 function moveNamed(draft: Draft, found: SqlFunction, schema: string | null, newName: string | null): void {
@@ -73,7 +100,13 @@ function moveNamed(draft: Draft, found: SqlFunction, schema: string | null, newN
 /** A schema, with all that is in it. */
 export function renameSchema(draft: Draft, oldName: string, newName: string): void {
   const schema = draft.schema(oldName);
-  if (!schema) return;
+  const at = draft.source.find('SCHEMA', 0) + 1;
+  if (!schema) {
+    requireSchema(draft, oldName, draft.source.range(at, at));
+    return;
+  }
+  const taken = draft.schema(newName);
+  if (taken) return reportSchemaTaken(draft, newName, taken.nameRange, newNameRange(draft));
   draft.put(keys.schema(oldName), undefined);
   draft.addTo(keys.schemaNames, newName);
   draft.put(keys.schema(newName), { ...schema, name: newName, nameRange: newNameRange(draft) });

@@ -32,6 +32,17 @@ export function moveRelation(draft: Draft, oid: Oid, schema: string, name: strin
   if (schema !== object.schema) moveParts(draft, object, schema);
 }
 
+/** ALTER … RENAME TO of a relation, a view, an index, a sequence or a composite type. */
+export function renameRelation(
+  draft: Draft,
+  found: { readonly oid: Oid; readonly schema: string; readonly name: string },
+  name: string,
+): void {
+  if (name === found.name)
+    isRelationTaken(draft, found.schema, name, newNameRange(draft), 'relation', found.oid);
+  else moveRelation(draft, found.oid, found.schema, name);
+}
+
 /** An index's name is also its constraint's. */
 function renameIndex(draft: Draft, ownerOid: Oid, oid: Oid, name: string): void {
   const owner = draft.object(ownerOid);

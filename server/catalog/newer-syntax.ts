@@ -2,6 +2,7 @@ import type { Node } from '@pgsql/types';
 import { walkTree } from '../syntax/walk-tree.ts';
 import type { PostgresMajor } from './builtins/builtins.ts';
 import type { Draft } from './draft.ts';
+import { refuse } from './refuse.ts';
 import type { Source } from './source.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -125,13 +126,12 @@ export function checkSyntaxVersion(draft: Draft, tree: Node): void {
     const index = placeOf(draft.source, fields, found.word);
     const at = draft.source.range(index, index);
     const word = draft.source.word(index) || draft.source.statement.text.slice(at.start, at.end);
-    draft.report({
-      kind: 'invalid-query',
+    refuse(
+      draft,
       at,
-      sqlstate: '42601',
-      message: `${word} is known since PostgreSQL ${found.since}, but the target is ${draft.version}`,
-      similar: [],
-    });
+      '42601',
+      `${word} is known since PostgreSQL ${found.since}, but the target is ${draft.version}`,
+    );
     return false;
   });
 }

@@ -3,6 +3,7 @@ import type { SourceRange } from '../syntax/statement.ts';
 import type { Draft } from './draft.ts';
 import type { Index, Oid, Table } from './model.ts';
 import { putTable } from './put-table.ts';
+import { refuse } from './refuse.ts';
 import type { PartitionKey } from './table-parts.ts';
 import { strings } from './types.ts';
 
@@ -19,7 +20,7 @@ export function lacksPartitionKey(draft: Draft, table: Table, index: Index, at: 
     missing === null
       ? `unsupported ${index.primary ? 'PRIMARY KEY' : 'UNIQUE'} constraint with partition key definition: it includes an expression`
       : `unique constraint on partitioned table must include all partitioning columns, and lacks "${name}"`;
-  draft.report({ kind: 'invalid-query', at, sqlstate: '0A000', message, similar: [] });
+  refuse(draft, at, '0A000', message);
   return true;
 }
 

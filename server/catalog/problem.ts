@@ -84,7 +84,8 @@ export type Problem = {
         | 'extension'
         | 'language'
         | 'setting'
-        | 'access method';
+        | 'access method'
+        | 'storage parameter';
       readonly name: string;
       /** The table in which it was looked for. */
       readonly table: WrittenName | null;

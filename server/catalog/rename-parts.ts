@@ -3,22 +3,15 @@ import { renameAttribute } from './alter-composite.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { reportMissing } from './missing-object.ts';
-import type { Oid } from './model.ts';
+import type { Oid, View } from './model.ts';
 import { newNameRange } from './new-name-range.ts';
 import { putTable, withColumn } from './put-table.ts';
+import { reportTaken } from './report-taken.ts';
 
 /** A column of a table, with those of its children, or of a view, or an attribute of a composite type. */
 export function renameColumn(draft: Draft, oid: Oid, oldName: string, newName: string): void {
   const object = draft.object(oid);
-  if (isView(object)) {
-    draft.putObject({
-      ...object,
-      columns:
-        object.columns?.map((column) => (column.name === oldName ? { ...column, name: newName } : column)) ??
-        null,
-    });
-    return;
-  }
+  if (isView(object)) return renameViewColumn(draft, object, oldName, newName);
   if (object?.kind === 'composite type')
     return renameAttribute(draft, object, oldName, newName, newNameRange(draft));
   if (!isTable(object)) return;
@@ -52,6 +45,24 @@ export function renameColumn(draft: Draft, oid: Oid, oldName: string, newName: s
   for (const child of childrenOf(draft, oid))
     if (draft.table(child)?.columns.some((one) => one.name === oldName))
       renameColumn(draft, child, oldName, newName);
+}
+
+function renameViewColumn(draft: Draft, view: View, oldName: string, newName: string): void {
+  const { columns } = view;
+  if (!columns) return;
+  const rename = Math.max(0, draft.source.find('RENAME', 0));
+  if (!columns.some(({ name }) => name === oldName))
+    return draft.reportColumn(oldName, view, draft.source.findName(oldName, rename));
+  if (columns.some(({ name }) => name === newName))
+    return reportTaken(draft, {
+      what: 'column',
+      name: newName,
+      at: newNameRange(draft),
+      first: view.nameRange,
+      sqlstate: '42701',
+    });
+  const renamed = columns.map((column) => (column.name === oldName ? { ...column, name: newName } : column));
+  draft.putObject({ ...view, columns: renamed });
 }
 
 /** A trigger or a policy. */

@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import { isInheritedColumn, isInheritedConstraint, isLeftToChildren, isSharedColumn } from './inheritance.ts';
 import type { Constraint, Table } from './model.ts';
 import { moveFunction, renameSchema, renameType } from './move-other.ts';
-import { moveRelation, renameConstraint } from './move-relation.ts';
+import { moveRelation, renameConstraint, renameRelation } from './move-relation.ts';
 import { clipName } from './names.ts';
 import { newNameRange } from './new-name-range.ts';
 import { renamePublication } from './publication.ts';
@@ -90,7 +90,7 @@ export function rename(draft: Draft, node: RenameStmt): void {
         newName,
       );
     default:
-      return moveRelation(draft, found.oid, found.schema, newName);
+      return renameRelation(draft, found, newName);
   }
 }
 

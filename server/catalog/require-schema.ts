@@ -2,6 +2,7 @@ import type { SourceRange } from '../syntax/statement.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import { mayBeExtensionSchema } from './of-extension.ts';
+import { refuse } from './refuse.ts';
 import { isOpenPath, isSystemSchema } from './search-path.ts';
 
 /**
@@ -40,5 +41,5 @@ export function requireCreationSchema(draft: Draft, at: SourceRange): void {
   const isThere = (schema: string) => draft.schema(schema) !== undefined || isSystemSchema(schema);
   if (path.some(isThere) || isOpenPath(path) || path.some((schema) => mayBeUnseen(draft, schema))) return;
   const message = 'no schema has been selected to create in';
-  draft.report({ kind: 'invalid-query', at, sqlstate: '3F000', message, similar: [] });
+  refuse(draft, at, '3F000', message);
 }

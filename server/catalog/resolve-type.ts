@@ -6,6 +6,7 @@ import { extensionOfType } from './extension-types.ts';
 import { keys } from './keys.ts';
 import type { TypeUse } from './model.ts';
 import { mayBeExtensionSchema } from './of-extension.ts';
+import { refuse } from './refuse.ts';
 import { isSystemSchema } from './search-path.ts';
 import {
   builtinName,
@@ -28,6 +29,19 @@ function nameRange(draft: Draft, type: TypeName): SourceRange {
 
 const noLabels = (): readonly string[] => [];
 
+/** Resolves the type of a column's definition, which alone may be serial. */
+export function resolveColumnType(
+  draft: Draft,
+  type: TypeName,
+  labels: () => readonly string[] = noLabels,
+): TypeUse {
+  const [name = '', ...more] = strings(type.names);
+  const serial = more.length === 0 ? serialTypes[name] : undefined;
+  if (serial === undefined) return resolveType(draft, type, labels);
+  if (type.arrayBounds) refuse(draft, nameRange(draft, type), '0A000', 'array of serial is not implemented');
+  return plainUse(builtinOid(serial));
+}
+
 /** Resolves a written type against the draft; an unknown one is reported and kept by name. */
 export function resolveType(
   draft: Draft,
@@ -39,9 +53,6 @@ export function resolveType(
   const schema = names.length > 1 ? (names.at(-2) ?? null) : null;
   const modifiers = typeModifiers(type);
   const array = (type.arrayBounds?.length ?? 0) > 0;
-  const serial = schema === null ? serialTypes[name] : undefined;
-  if (serial !== undefined)
-    return array ? { type: builtinOid(serial), modifiers: [], array } : plainUse(builtinOid(serial));
   // A column's type by reference; which one it is depends on functions only.
   if (type.pct_type) return { type: `${unknownPrefix}${names.join('.')}%TYPE`, modifiers: [], array };
   const oid = draft.typeOid(schema, name);

@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import { dropAtCommit } from './make-way.ts';
 import { commitLabels } from './new-labels.ts';
+import { refuse } from './refuse.ts';
 
 /** A transaction block that is open. */
 export interface Transaction {
@@ -53,13 +54,7 @@ function backTo(draft: Draft, open: Transaction | undefined, node: TransactionSt
 }
 
 function reportMissingSavepoint(draft: Draft, name: string): void {
-  draft.report({
-    kind: 'invalid-query',
-    at: draft.source.findName(name, 1),
-    sqlstate: '3B001',
-    message: `savepoint "${name}" does not exist`,
-    similar: [],
-  });
+  refuse(draft, draft.source.findName(name, 1), '3B001', `savepoint "${name}" does not exist`);
 }
 
 /** SET LOCAL holds until here. AND CHAIN begins the next one at once. */

@@ -10,6 +10,8 @@ const creating = new RegExp(
   String.raw`\bcreate\s+(?:or\s+replace\s+)?(?:unlogged\s+|temp(?:orary)?\s+|materialized\s+|unique\s+|constraint\s+)?(extension|table|view|type|domain|function|procedure|sequence|schema|aggregate|index|trigger|policy|rule|statistics|publication)\s+(?:concurrently\s+)?(?:if\s+not\s+exists\s+)?${name}`,
   'gi',
 );
+/** Labels may be added and renamed. */
+const alteringType = new RegExp(String.raw`\balter\s+type\s+${name}\s+(?:add|rename)\s+value\b`, 'gi');
 /** Other commands leave the columns as they are. */
 const altering = new RegExp(
   String.raw`\balter\s+table\s+(?:if\s+exists\s+)?(?:only\s+)?${name}(?!\s+(?:owner|enable|disable|force|no|set|reset|cluster|validate|replica)\b)`,
@@ -58,7 +60,7 @@ export function noteUnseenEffects(draft: Draft, text: string): void {
       createExtension(draft, { extname: created, if_not_exists: true });
     else draft.put(keys.damaged(created.toLowerCase()), true);
   }
-  for (const pattern of [dropping, renaming])
+  for (const pattern of [dropping, renaming, alteringType])
     for (const [, , named = ''] of text.matchAll(pattern)) draft.put(keys.damaged(named.toLowerCase()), true);
   for (const [, schema, named = ''] of text.matchAll(altering)) {
     const table = draft.relation(schema?.toLowerCase() ?? null, named.toLowerCase());

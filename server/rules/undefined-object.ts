@@ -3,11 +3,16 @@ import { onProblem } from './helpers/on-problem.ts';
 import { plainName, renameFixes } from './helpers/rename.ts';
 import { defineRule } from './rule.ts';
 
+/** Whether it is something that scripts create. */
+function isCreated(what: string): boolean {
+  return what !== 'setting' && what !== 'storage parameter' && what !== 'access method';
+}
+
 export default defineRule({
   id: 'undefined-object',
   severity: 'error',
   summary:
-    'A constraint, trigger, policy, function, schema, extension or setting is named that does not exist at this point.',
+    'A constraint, trigger, policy, function, schema, extension, setting or storage parameter is named that does not exist at this point.',
   why: `
 PostgreSQL rejects the statement (42704, 42883, 3F000). In a migration mostly an earlier one has renamed or dropped it, or
 PostgreSQL chose another name for it than expected.`,
@@ -36,7 +41,9 @@ Where it may be missing on purpose, write IF EXISTS.`,
     const advice =
       similar.length > 0
         ? `Did you mean ${similar.join(' or ')}?`
-        : 'Correct the name, or create it before this statement.';
+        : isCreated(what)
+          ? 'Correct the name, or create it before this statement.'
+          : 'Correct the name.';
     return {
       at: problem.at,
       message: `The ${what} ${name}${where} does not exist at this point, so PostgreSQL rejects the statement. ${advice}`,

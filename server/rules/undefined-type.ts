@@ -1,4 +1,4 @@
-import { isBuiltinType } from '../catalog/types.ts';
+import { formatBuiltin, isBuiltinType, serialTypes } from '../catalog/types.ts';
 import { quoteIdentifier, quoteLiteral } from '../syntax/quote-identifier.ts';
 import type { SourceRange } from '../syntax/statement.ts';
 import { escapeSnippet, safe, snippet, unlessApplied } from './helpers/fix.ts';
@@ -22,6 +22,12 @@ function labelsInComment(source: SourceReader, at: SourceRange): string[] {
     .trim();
   const labels = words.split(/\s*(?:[,|/]|\bor\b)\s*/).map((label) => label.replace(/^['"]|['"]$/g, ''));
   return labels.length > 1 && labels.every((label) => /^[\w-]+$/.test(label)) ? labels : [];
+}
+
+/** The type of the columns that a serial type makes; null for any other type. */
+function integerOfSerial(name: string): string | null {
+  const type = Object.hasOwn(serialTypes, name) ? serialTypes[name] : undefined;
+  return type === undefined ? null : formatBuiltin(type, []);
 }
 
 export default defineRule({
@@ -50,16 +56,19 @@ create table addresses (
   problem: onProblem('undefined-type', (problem, context) => {
     const { name, extension, at } = problem;
     const { source } = context;
-    const similar = context.similarNames('type', name.name);
-    const advice = extension
-      ? `Create the extension ${extension} first.`
-      : similar.length > 0
-        ? `Did you mean ${similar.join(' or ')}?`
-        : 'Create it before this statement, or correct the name.';
+    const integer = name.schema === null ? integerOfSerial(name.name) : null;
+    const similar = integer === null ? context.similarNames('type', name.name) : [integer];
+    const advice = integer
+      ? `It is short for a new ${integer} column with a sequence, and stands only where a column is created.`
+      : extension
+        ? `Create the extension ${extension} first.`
+        : similar.length > 0
+          ? `Did you mean ${similar.join(' or ')}?`
+          : 'Create it before this statement, or correct the name.';
     return {
       at,
       object: { kind: 'type', ...(name.schema === null ? {} : { schema: name.schema }), name: name.name },
-      message: `The type ${plainName(name)} does not exist at this point, so PostgreSQL rejects the statement. ${advice}`,
+      message: `The type ${plainName(name)} does not exist${integer ? '' : ' at this point'}, so PostgreSQL rejects the statement. ${advice}`,
       fixes: () => {
         if (extension) {
           const sql = `CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(extension)};`;
@@ -82,7 +91,7 @@ create table addresses (
           ...renameFixes(source, at, similar, (one) =>
             isBuiltinType(one, context.version) ? one : quoteIdentifier(one),
           ),
-          ...(next.startsWith('(') ? [] : [create]),
+          ...(next.startsWith('(') || integer ? [] : [create]),
         ]);
       },
     };

@@ -33,7 +33,8 @@ create index p_idx on p (a);
 create table c partition of p for values in (1);
 drop index c_a_idx;
 --         ^^^^^^^
-drop index c_a_idx cascade;`,
+drop index c_a_idx cascade;
+--         ^^^^^^^`,
       sqlstate: '2BP01',
     },
     {

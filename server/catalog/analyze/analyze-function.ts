@@ -19,7 +19,7 @@ import { createAnalysis, placesOf } from './create-analysis.ts';
 import { definitionKeys } from './definition-keys.ts';
 import { transformExpression } from './expression.ts';
 import { isPolymorphic } from './polymorphic.ts';
-import { report } from './report.ts';
+import { report, reportInvalid } from './report.ts';
 import { createScope, type Scope, type Variable } from './scope.ts';
 import { formatType, opaque, rowOf, type TypeId, typeFacts } from './type-facts.ts';
 import { resolveTypeName } from './type-name.ts';
@@ -86,6 +86,24 @@ export function argumentScope(subject: FunctionSubject): Scope {
   return createScope(null, 'select', { variables: { owner: subject.name, named, parameters, open: false } });
 }
 
+/** Reports pseudo-types that a SQL function cannot take or return; true where there is one. */
+function isPseudo(a: Analysis, node: CreateFunctionStmt, { parameters, result }: FunctionSubject): boolean {
+  const isWrong = (type: TypeId) => typeFacts(a, type).kind === 'pseudo' && !isPolymorphic(type);
+  const refuse = (type: TypeId, what: string): true => {
+    reportInvalid(a, '42P13', a.places.find(type, undefined), `SQL functions cannot ${what} type ${type}`);
+    return true;
+  };
+  const taken = parameters.find(({ type }) => isWrong(type) && type !== 'record');
+  if (taken) return refuse(taken.type, 'have arguments of');
+  return (
+    !node.is_procedure &&
+    isWrong(result) &&
+    result !== 'record' &&
+    result !== 'void' &&
+    refuse(result, 'return')
+  );
+}
+
 /** CREATE FUNCTION and CREATE PROCEDURE: defaults of arguments, and the body of a SQL function. */
 export function analyzeFunction(a: Analysis, node: CreateFunctionStmt): void {
   const subject = functionSubject(a, node);
@@ -107,7 +125,8 @@ export function analyzeFunction(a: Analysis, node: CreateFunctionStmt): void {
   const own = ownPath(node);
   const inBody = own ? createAnalysis(a, { catalog: withPath(a.catalog, own) }) : a;
   if (named === 'plpgsql') analyzePlPgSql(inBody, text, subject.name, subject);
-  else if (named === 'sql' && !subject.isPolymorphic) analyzeBody(inBody, subject, text);
+  else if (named === 'sql' && !isPseudo(a, node, subject) && !subject.isPolymorphic)
+    analyzeBody(inBody, subject, text);
   if (inBody !== a) a.problems.push(...inBody.problems);
 }
 

@@ -56,7 +56,7 @@ export function analyzeStatement(context: AnalysisContext, tree: Node, before: R
 }
 
 function analyzeTree(a: Analysis, tree: Node, before: Reader | null): RowShape | null {
-  if ('CreateStmt' in tree) analyzeCreateTable(a, tree.CreateStmt);
+  if ('CreateStmt' in tree) analyzeCreateTable(a, tree.CreateStmt, before);
   else if ('AlterTableStmt' in tree) analyzeAlterTable(a, tree.AlterTableStmt, before);
   else if ('IndexStmt' in tree) analyzeIndex(a, tree.IndexStmt);
   else if ('ViewStmt' in tree) return analyzeView(a, tree.ViewStmt);

@@ -8,25 +8,27 @@ import type {
   PartitionSpec,
 } from '@pgsql/types';
 import { isTable, isView } from '../catalog.ts';
-import type { Column, Expression, Relation, Table } from '../model.ts';
+import type { Expression, Relation, Table } from '../model.ts';
 import type { Reader } from '../reader.ts';
 import { strings } from '../types.ts';
+import { analyzeTypeChange, withoutDefaults } from './alter-column-type.ts';
 import type { Analysis } from './analysis.ts';
 import { analyzePart, targetOf } from './analyze-expression.ts';
 import { requireOperatorClass } from './analyze-index.ts';
 import { requireCollatable } from './collation.ts';
-import { createAnalysis } from './create-analysis.ts';
-import { coerceOperand, operand, reportMismatch } from './operand.ts';
+import { operand } from './operand.ts';
 import { applyOperator } from './operator-expression.ts';
 import { analyzePartitionBound } from './partition-bound.ts';
 import { report } from './report.ts';
 import { analyzeRepeated } from './sound-expressions.ts';
-import { formatType, type TypeId, typeOf } from './type-facts.ts';
-import { resolveTypeName } from './type-name.ts';
+import { type TypeId, typeOf } from './type-facts.ts';
 
-/** The expressions of a CREATE TABLE, against the table that it made. */
-export function analyzeCreateTable(a: Analysis, node: CreateStmt): void {
-  const table = a.catalog.relation(node.relation?.schemaname ?? null, node.relation?.relname ?? '');
+/** The expressions of a CREATE TABLE, against the table that it made. `before`: the catalog without it. */
+export function analyzeCreateTable(a: Analysis, node: CreateStmt, before: Reader | null): void {
+  const [schema, name] = [node.relation?.schemaname ?? null, node.relation?.relname ?? ''];
+  // IF NOT EXISTS of a table that is there: nothing of it is looked at.
+  if (node.if_not_exists && before?.relation(schema, name)) return;
+  const table = a.catalog.relation(schema, name);
   if (!isTable(table)) return;
   for (const element of [...(node.tableElts ?? []), ...(node.constraints ?? [])]) {
     if ('ColumnDef' in element) analyzeColumn(a, table, element.ColumnDef);
@@ -154,7 +156,13 @@ function analyzeCommand(
   all: readonly Node[],
 ): void {
   const { subtype, def } = command;
-  if (!isTable(relation)) return;
+  if (!isTable(relation)) {
+    const columns = isView(relation) ? relation.columns : null;
+    const type = columns?.find((one) => one.name === command.name)?.type;
+    const target = type && targetOf(a, command.name ?? '', type);
+    if (subtype === 'AT_ColumnDefault' && def && target) analyzePart(a, { relation, target }, def, 'default');
+    return;
+  }
   const column = relation.columns.find((one) => one.name === command.name);
   const target = column ? targetOf(a, column.name, column.type) : undefined;
   if (subtype === 'AT_AddColumn' && def && 'ColumnDef' in def) {
@@ -172,78 +180,5 @@ function analyzeCommand(
   else if (subtype === 'AT_SetExpression' && def && target)
     analyzePart(a, { relation, target }, def, 'generated');
   else if (subtype === 'AT_AlterColumnType' && def && 'ColumnDef' in def && before && isTable(earlier))
-    analyzeTypeChange(a, withoutDefaults(earlier, all), command.name ?? '', def.ColumnDef, before);
-}
-
-/** The defaults that a statement drops are gone before it changes types, wherever it says so. */
-function withoutDefaults(table: Table, commands: readonly Node[]): Table {
-  const dropped = commands.flatMap((one) =>
-    'AlterTableCmd' in one && one.AlterTableCmd.subtype === 'AT_ColumnDefault' && !one.AlterTableCmd.def
-      ? [one.AlterTableCmd.name]
-      : [],
-  );
-  if (dropped.length === 0) return table;
-  const columns = table.columns.map((one) => (dropped.includes(one.name) ? { ...one, default: null } : one));
-  return { ...table, columns };
-}
-
-/** The old values, or what USING makes of them, must become of the new type by assignment. */
-function analyzeTypeChange(
-  a: Analysis,
-  table: Table,
-  name: string,
-  definition: ColumnDef,
-  before: Reader,
-): void {
-  const column = table.columns.find((one) => one.name === name);
-  if (!column || !table.complete) return;
-  const wanted = resolveTypeName(a, definition.typeName);
-  checkCollation(a, definition, wanted.type);
-  const using = definition.raw_default;
-  const earlier = createAnalysis(a, { catalog: before });
-  const value: Parameters<typeof coerceOperand>[1] = using
-    ? analyzePart(earlier, { relation: table }, using, 'alter type')
-    : operand(typeOf(a, column.type), null);
-  a.problems.push(...earlier.problems);
-  if (!coerceOperand(a, value, wanted.type, 'assignment')) {
-    const to = formatType(a, wanted.type);
-    const message = using
-      ? `result of USING clause for column "${name}" cannot be cast automatically to type ${to}`
-      : `column "${name}" cannot be cast automatically to type ${to}`;
-    const at = using ? null : definition.typeName?.location;
-    if (at === null) reportMismatch(a, value, wanted.type, message);
-    else
-      report(a, '42804', a.places.name(at), message, {
-        kind: 'type-mismatch',
-        expected: to,
-        actual: formatType(a, value.type),
-      });
-    return;
-  }
-  if (column.default && !column.generated) checkOldDefault(earlier, a, column, wanted.type, definition);
-}
-
-/** A default that is kept must become of the new type too; a literal in it is of the old type already. */
-function checkOldDefault(
-  earlier: Analysis,
-  a: Analysis,
-  column: Column,
-  type: TypeId,
-  definition: ColumnDef,
-): void {
-  const node = column.default?.node;
-  if (!node) return;
-  // The default may stand in another statement, so that nothing in it is reported.
-  const probe = createAnalysis(earlier);
-  const value = analyzePart(probe, {}, node, 'default');
-  if (value.literal === null) return;
-  const given = value.type === 'unknown' ? typeOf(earlier, column.type) : value.type;
-  if (coerceOperand(probe, operand(given, node), type, 'assignment')) return;
-  const [expected, actual] = [formatType(a, type), formatType(a, given)];
-  const message = `default for column "${column.name}" cannot be cast automatically to type ${expected}`;
-  report(a, '42804', a.places.name(definition.typeName?.location), message, {
-    kind: 'type-mismatch',
-    expected,
-    actual,
-  });
+    analyzeTypeChange(a, withoutDefaults(earlier, all), relation, def.ColumnDef, command.name ?? '', before);
 }

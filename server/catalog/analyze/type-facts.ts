@@ -1,5 +1,6 @@
 import type { BuiltinType } from '../builtins/builtins.ts';
 import { isTable, isView } from '../catalog.ts';
+import { keys } from '../keys.ts';
 import type { CatalogObject, TypeUse } from '../model.ts';
 import { builtinName, formatBuiltin, quoteForDisplay } from '../types.ts';
 import { type Analysis, installedExtensions, type OutputColumn, type RowShape } from './analysis.ts';
@@ -91,7 +92,11 @@ function userFacts(a: Analysis, type: TypeId, object: CatalogObject | undefined)
   const array = type + arraySuffix;
   switch (object?.kind) {
     case 'enum':
-      return facts('enum', 'E', { array, labels: object.labels });
+      // Of labels that SQL may have added which cannot be read none is wrong.
+      return facts('enum', 'E', {
+        array,
+        labels: a.catalog.get(keys.damaged(object.name)) === true ? null : object.labels,
+      });
     case 'domain': {
       const base = typeOf(a, object.base);
       return facts('domain', typeFacts(a, base).category, { array, base });
