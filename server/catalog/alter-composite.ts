@@ -6,9 +6,11 @@ import { noteTypeUse } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { CompositeType, Oid } from './model.ts';
+import { newNameRange } from './new-name-range.ts';
 import type { Dependent } from './problem.ts';
 import { resolveType } from './resolve-type.ts';
 import { similarNames } from './similar-names.ts';
+import { followRename, followType, hasTables } from './typed-table.ts';
 
 type Attribute = CompositeType['columns'][number];
 
@@ -28,7 +30,11 @@ export function alterComposite(draft: Draft, type: CompositeType, node: AlterTab
   let { columns } = type;
   for (const { command, at } of commands)
     columns = changed(draft, { ...type, columns }, command, at) ?? columns;
+  const [first] = commands;
+  const isCascading = commands.every(({ command }) => command.behavior === 'DROP_CASCADE');
+  if (columns !== type.columns && first && hasTables(draft, type, isCascading, first.at)) return;
   draft.putObject({ ...type, columns });
+  followType(draft, type, columns);
 }
 
 /** The attributes after one command; null where it changes nothing. */
@@ -76,12 +82,15 @@ export function renameAttribute(
   type: CompositeType,
   oldName: string,
   newName: string,
-  newNameRange: SourceRange,
+  cascade: boolean,
 ): void {
   const { columns } = type;
-  if (!columns.some((one) => one.name === oldName))
-    return reportAttribute(draft, type, oldName, draft.source.findName(oldName, 4));
-  if (columns.some((one) => one.name === newName)) return reportTaken(draft, type, newName, newNameRange);
+  const at = draft.source.findName(oldName, 4);
+  if (!columns.some((one) => one.name === oldName)) return reportAttribute(draft, type, oldName, at);
+  if (columns.some((one) => one.name === newName))
+    return reportTaken(draft, type, newName, newNameRange(draft));
+  if (hasTables(draft, type, cascade, at)) return;
+  followRename(draft, type.oid, oldName, newName);
   draft.putObject({
     ...type,
     columns: columns.map((one) => (one.name === oldName ? { ...one, name: newName } : one)),

@@ -26,7 +26,9 @@ import type { Column, Oid, Table, View } from './model.ts';
 import { checkClusterOn, checkReplicaIdentity } from './named-index.ts';
 import { putTable, withColumn } from './put-table.ts';
 import { reportDependents } from './report-dependents.ts';
+import { reportTaken } from './report-taken.ts';
 import { requireRule } from './rewrite-rule.ts';
+import { changeType, isOfType } from './typed-table.ts';
 
 /** ALTER TABLE, ALTER FOREIGN TABLE; ALTER INDEX, VIEW and SEQUENCE have nothing that the catalog keeps. */
 export function alterTable(draft: Draft, node: AlterTableStmt): void {
@@ -156,6 +158,12 @@ function applyCommand(draft: Draft, oid: Oid, command: AlterTableCmd, words: Wor
       return checkClusterOn(draft, table, command.name ?? '', place(command.name));
     case 'AT_ReplicaIdentity':
       return checkReplicaIdentity(draft, table, command, place);
+    case 'AT_AddOf':
+    case 'AT_DropOf':
+      return changeType(draft, table, command, draft.source.range(words.first, words.last));
+    case 'AT_AlterColumnType':
+      if (isOfType(draft, table, place(command.name), 'cannot alter column type of typed table')) return;
+      return alterColumn(draft, table, command, words, recurse);
     default:
       return alterColumn(draft, table, command, words, recurse);
   }
@@ -193,28 +201,17 @@ function addConstraint(draft: Draft, oid: Oid, spec: ConstraintSpec, recurse: bo
 /** ADD COLUMN, to the table and its children. */
 function addColumn(draft: Draft, table: Table, node: ColumnDef, missingOk: boolean, recurse: boolean): void {
   const existing = table.columns.find((column) => column.name === node.colname);
+  const first = draft.source.tokenIndex(draft.source.offset(node.location));
+  const at = draft.source.range(first, first);
   if (existing) {
-    const at = draft.source.tokenIndex(draft.source.offset(node.location));
-    if (!missingOk) {
-      draft.report({
-        kind: 'duplicate-object',
-        what: 'column',
-        at: draft.source.range(at, at),
-        sqlstate: '42701',
-        name: existing.name,
-        first: existing.nameRange,
-        firstKind: 'column',
-        suggestion: null,
-        table: table.oid,
-      });
-    }
+    const { name, nameRange } = existing;
+    if (!missingOk)
+      reportTaken(draft, { what: 'column', name, at, first: nameRange, table: table.oid, sqlstate: '42701' });
     return;
   }
-  if (!recurse) {
-    const at = draft.source.tokenIndex(draft.source.offset(node.location));
-    const message = 'column must be added to child tables too';
-    if (isLeftToChildren(draft, table, draft.source.range(at, at), message)) return;
-  }
+  if (isOfType(draft, table, at, 'cannot add column to typed table')) return;
+  const message = 'column must be added to child tables too';
+  if (!recurse && isLeftToChildren(draft, table, at, message)) return;
   const number = table.lastColumnNumber + 1;
   const { column, constraints } = defineColumn(draft, table, node, number);
   putTable(draft, {
@@ -256,6 +253,7 @@ function dropNamedColumn(
     return;
   }
   const at = draft.source.findName(column.name, words.first, words.last);
+  if (isOfType(draft, table, at, 'cannot drop column from typed table')) return;
   if (isInheritedColumn(draft, table, column.name, 'dropped', at)) return;
   if (isInPartitionKey(draft, table, column, at, 'drop')) return;
   const alone = 'cannot drop column from only the partitioned table when partitions exist';

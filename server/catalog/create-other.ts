@@ -13,6 +13,7 @@ import { isTable } from './catalog.ts';
 import { checkNewSequence } from './check-sequence.ts';
 import { definedNameRange, targetSchema } from './create-table.ts';
 import { defOption } from './def-option.ts';
+import { isOwnedByIdentity } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { extensionTypes } from './extension-types.ts';
 import { keys } from './keys.ts';
@@ -20,6 +21,7 @@ import { makeWay } from './make-way.ts';
 import type { Sequence } from './model.ts';
 import { clipName } from './names.ts';
 import { putTable, withColumn } from './put-table.ts';
+import { refuse } from './refuse.ts';
 import { reportSchemaTaken } from './report-taken.ts';
 import { takenDefault } from './serial-default.ts';
 import { strings } from './types.ts';
@@ -82,6 +84,15 @@ function own(draft: Draft, sequence: Sequence, options: readonly Node[] | undefi
   const owner = defOption(options, 'owned_by');
   if (!owner || !('List' in owner)) return;
   const names = strings(owner.List.items);
+  if (isOwnedByIdentity(draft, sequence.oid)) {
+    const first = draft.source.find('OWNED', 0);
+    return refuse(
+      draft,
+      draft.source.range(first, first + 1),
+      '0A000',
+      'cannot change ownership of identity sequence',
+    );
+  }
   release(draft, sequence);
   const table =
     names.length < 2

@@ -22,6 +22,7 @@ import { refuse } from './refuse.ts';
 import { requireCreationSchema, requireSchema } from './require-schema.ts';
 import { takenDefault } from './serial-default.ts';
 import { isTypeTaken } from './type-taken.ts';
+import { takeTypeColumns } from './typed-table.ts';
 
 /** A relation's name where a statement defines it, without its schema. */
 export function definedNameRange(draft: Draft, relation: RangeVar) {
@@ -109,6 +110,7 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
   let complete = true;
   for (const parent of parents)
     complete = takeParentColumns(draft, parent, columns, nameRange, node.partbound !== undefined) && complete;
+  const ofType = node.ofTypename ? takeTypeColumns(draft, node.ofTypename, identity.oid, columns) : null;
   const specs: ConstraintSpec[] = [];
   const likes: TableLikeClause[] = [];
   for (const element of node.tableElts ?? []) {
@@ -136,7 +138,7 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
         : relation.relpersistence === 'u'
           ? 'unlogged'
           : 'permanent',
-    columns: [...columns.values()],
+    columns: [...columns.values()].map((one) => (ofType === null ? one : { ...one, inherited: false })),
     constraints: [],
     indexes: [],
     triggers: [],
@@ -146,8 +148,9 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
     partitionOf: null,
     partitionBound: null,
     partitionKey: null,
+    ofType,
     origin: node.partbound !== undefined ? 'partition of' : node.ofTypename ? 'of type' : 'create',
-    complete: complete && !node.ofTypename && !draft.isDamaged,
+    complete: complete && (!node.ofTypename || ofType !== null) && !draft.isDamaged,
     lastColumnNumber: columns.size,
   };
   putTable(draft, table);
@@ -184,6 +187,9 @@ function addColumn(
 ): DefinedColumn {
   const before = columns.get(node.colname ?? '');
   const defined = defineColumn(draft, table, node, before?.number ?? columns.size + 1);
+  // Without a type it is a column of the parent or of the type.
+  if (!before && !node.typeName)
+    refuse(draft, defined.column.nameRange, '42703', `column "${node.colname}" does not exist`);
   if (before?.inherited) {
     if (node.typeName) hasTypeConflict(draft, defined.column, before, defined.column.nameRange);
     const merged = {

@@ -121,10 +121,10 @@ function changedLabels(
   // What SQL that cannot be read may have added or renamed.
   const isOpen = draft.get(keys.damaged(name)) === true;
   const missing = [oldVal, newValNeighbor].find((label) => label !== undefined && !labels.includes(label));
-  if (missing !== undefined && !isOpen)
-    refuse(draft, place(missing), '22023', `"${missing}" is not an existing enum label`);
+  const isRefused = missing !== undefined && !isOpen;
+  if (isRefused) refuse(draft, place(missing), '22023', `"${missing}" is not an existing enum label`);
   if (labels.includes(newVal)) {
-    if (!skipIfNewValExists && !isOpen)
+    if (!skipIfNewValExists && !isOpen && !isRefused)
       reportTaken(draft, { what: 'enum label', name: newVal, at: place(newVal), first: null });
     return null;
   }

@@ -107,6 +107,7 @@ export function createTableAs(draft: Draft, node: CreateTableAsStmt): void {
     partitionOf: null,
     partitionBound: null,
     partitionKey: null,
+    ofType: null,
     origin: 'create as',
     complete: false,
     lastColumnNumber: 0,

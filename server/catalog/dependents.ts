@@ -37,6 +37,7 @@ function usersOfType(draft: Draft, type: Oid, dropped: readonly Oid[]): Dependen
     const user = draft.object(one);
     if (!user || dropped.includes(one)) continue;
     if (isTable(user)) {
+      if (user.ofType === type) found.push({ name: `table ${user.name}`, at: user.nameRange });
       for (const column of user.columns)
         if (column.type.type === type)
           found.push({ name: `column ${column.name} of table ${user.name}`, at: column.nameRange });

@@ -186,6 +186,10 @@ function dropUsers(draft: Draft, gone: Oid): void {
   for (const oid of (draft.get(keys.dependents(gone)) as readonly Oid[] | undefined) ?? []) {
     const user = draft.object(oid);
     if (isTable(user)) {
+      if (user.ofType === gone) {
+        dropRelation(draft, oid);
+        continue;
+      }
       for (const column of user.columns)
         if (column.type.type === gone) dropColumnCascading(draft, user, column.number);
       dropPolicies(draft, oid, gone, null);

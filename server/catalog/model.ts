@@ -191,6 +191,8 @@ export interface Table extends NamedObject {
   /** The rows it takes of that table; null where its values are not known here. */
   readonly partitionBound: PartitionBound | null;
   readonly partitionKey: PartitionKey | null;
+  /** The composite type of a typed table. */
+  readonly ofType: Oid | null;
   /** How it came about; only `create` has written column definitions. */
   readonly origin: 'create' | 'create as' | 'partition of' | 'of type';
   /** False when columns may be missing: a damaged definition, LIKE or INHERITS of an unknown table, an unknown query. */

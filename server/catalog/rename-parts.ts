@@ -1,5 +1,4 @@
 import { childrenOf } from './add-check.ts';
-import { renameAttribute } from './alter-composite.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { reportMissing } from './missing-object.ts';
@@ -8,12 +7,10 @@ import { newNameRange } from './new-name-range.ts';
 import { putTable, withColumn } from './put-table.ts';
 import { reportTaken } from './report-taken.ts';
 
-/** A column of a table, with those of its children, or of a view, or an attribute of a composite type. */
+/** A column of a table, with those of its children, or of a view. */
 export function renameColumn(draft: Draft, oid: Oid, oldName: string, newName: string): void {
   const object = draft.object(oid);
   if (isView(object)) return renameViewColumn(draft, object, oldName, newName);
-  if (object?.kind === 'composite type')
-    return renameAttribute(draft, object, oldName, newName, newNameRange(draft));
   if (!isTable(object)) return;
   const column = object.columns.find((one) => one.name === oldName);
   if (!column)

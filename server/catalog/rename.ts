@@ -1,4 +1,5 @@
 import type { AlterObjectSchemaStmt, RangeVar, RenameStmt } from '@pgsql/types';
+import { renameAttribute } from './alter-composite.ts';
 import { isTable, isView } from './catalog.ts';
 import { renameDomainConstraint } from './domain-constraint.ts';
 import type { Draft } from './draft.ts';
@@ -13,6 +14,7 @@ import { renameColumn, renameOfTable } from './rename-parts.ts';
 import { requireSchema } from './require-schema.ts';
 import { renameRule } from './rewrite-rule.ts';
 import { moveStatistics } from './statistics.ts';
+import { isOfType } from './typed-table.ts';
 import { strings } from './types.ts';
 
 const routines = new Set(['OBJECT_FUNCTION', 'OBJECT_PROCEDURE', 'OBJECT_ROUTINE', 'OBJECT_AGGREGATE']);
@@ -69,10 +71,13 @@ export function rename(draft: Draft, node: RenameStmt): void {
       if (isTable(found)) {
         const at = draft.source.findName(oldName, Math.max(0, draft.source.find('RENAME', 0)));
         if (isInheritedColumn(draft, found, oldName, 'renamed', at)) return;
+        if (isOfType(draft, found, at, 'cannot rename column of typed table')) return;
         const message = `inherited column "${oldName}" must be renamed in child tables too`;
         if (!node.relation.inh && isLeftToChildren(draft, found, at, message)) return;
         if (isSharedColumn(draft, found, oldName, at)) return;
       }
+      if (found.kind === 'composite type')
+        return renameAttribute(draft, found, oldName, newName, node.behavior === 'DROP_CASCADE');
       return renameColumn(draft, found.oid, oldName, newName);
     case 'OBJECT_TABCONSTRAINT':
       return isTable(found) ? renameTableConstraint(draft, found, node, newName) : undefined;

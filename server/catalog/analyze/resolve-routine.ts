@@ -10,7 +10,6 @@ interface RoutineCandidate extends Candidate {
   /** For each argument of the call, the number of the declared one. */
   readonly positions: readonly number[];
   readonly expandsVariadic: boolean;
-  readonly usesDefaults: boolean;
 }
 
 export interface RoutineCall {
@@ -70,7 +69,7 @@ function toCandidate(routine: RoutineFacts, call: RoutineCall): RoutineCandidate
     const positions = namedPositions(routine, count, call.names);
     if (!positions) return null;
     const types = positions.map((at) => declared[at] ?? 'any');
-    return { routine, positions, types, expandsVariadic: false, usesDefaults: count < declared.length };
+    return { routine, positions, types, expandsVariadic: false };
   }
   const expandsVariadic = !call.variadic && routine.variadic !== null && declared.length <= count;
   if (declared.length > count && count + routine.defaults < declared.length) return null;
@@ -82,11 +81,13 @@ function toCandidate(routine: RoutineFacts, call: RoutineCall): RoutineCandidate
     positions: types.map((_, at) => at),
     types,
     expandsVariadic,
-    usesDefaults: count < declared.length,
   };
 }
 
-/** Of candidates with the same types the first in the path is seen, and one that is not variadic before one that is. */
+/**
+ * Of candidates with the same types the first in the path is seen, and one that is not variadic before one that is; of
+ * others in one schema, which differ by their defaults, PostgreSQL takes none (FuncnameGetCandidates).
+ */
 function distinct(candidates: readonly RoutineCandidate[]): {
   readonly kept: readonly RoutineCandidate[];
   readonly ambiguous: ReadonlySet<RoutineCandidate>;
@@ -96,15 +97,23 @@ function distinct(candidates: readonly RoutineCandidate[]): {
   for (const one of candidates) {
     const key = one.types.join();
     const known = bySignature.get(key);
-    if (!known || (known.expandsVariadic && !one.expandsVariadic)) bySignature.set(key, one);
-    else if (
-      one.usesDefaults &&
-      known.usesDefaults &&
-      one.routine.arguments.join() !== known.routine.arguments.join()
-    )
-      ambiguous.add(known);
+    if (!known || isPreferred(one, known)) bySignature.set(key, one);
+    else if (!isPreferred(known, one) && areDistinct(one.routine, known.routine)) ambiguous.add(known);
   }
   return { kept: [...bySignature.values()], ambiguous };
+}
+
+function isPreferred(one: RoutineCandidate, other: RoutineCandidate): boolean {
+  return one.routine.schema === other.routine.schema && other.expandsVariadic && !one.expandsVariadic;
+}
+
+function areDistinct(one: RoutineFacts, other: RoutineFacts): boolean {
+  return (
+    one.schema === other.schema &&
+    one.isCertain &&
+    other.isCertain &&
+    one.arguments.join() !== other.arguments.join()
+  );
 }
 
 /** PostgreSQL's func_get_detail. */

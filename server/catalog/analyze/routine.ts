@@ -24,6 +24,7 @@ export type SignedFunction = SqlFunction & { readonly signature?: RoutineSignatu
 export interface RoutineFacts {
   /** Null for a built-in one. */
   readonly oid: Oid | null;
+  readonly schema: string;
   readonly name: string;
   readonly kind: 'function' | 'aggregate' | 'window' | 'procedure';
   readonly arguments: readonly TypeId[];
@@ -39,11 +40,14 @@ export interface RoutineFacts {
   readonly directArguments: number | null;
   /** A SQL function may be inlined, and then only its body's volatility counts. */
   readonly mayBeInlined: boolean;
+  /** False where only its name and its arguments are known. */
+  readonly isCertain: boolean;
 }
 
 function fromBuiltin(found: BuiltinFunction): RoutineFacts {
   return {
     oid: null,
+    schema: found.schema,
     name: found.name,
     kind: found.kind,
     arguments: found.arguments,
@@ -56,6 +60,7 @@ function fromBuiltin(found: BuiltinFunction): RoutineFacts {
     volatility: found.volatility,
     directArguments: found.directArguments,
     mayBeInlined: false,
+    isCertain: true,
   };
 }
 
@@ -69,6 +74,7 @@ function fromUser(a: Analysis, found: SignedFunction): RoutineFacts {
     columns === null || columns.length === 0 ? opaque : columns.length > 1 ? 'record' : columns[0]!.type;
   return {
     oid: found.oid,
+    schema: found.schema,
     name: found.name,
     kind: signature?.window ? 'window' : found.kind,
     arguments: types,
@@ -83,6 +89,7 @@ function fromUser(a: Analysis, found: SignedFunction): RoutineFacts {
     volatility: signature?.volatility ?? 'i',
     directArguments: signature?.directArguments ?? null,
     mayBeInlined: found.language === 'sql' || !signature,
+    isCertain: signature !== undefined,
   };
 }
 
@@ -100,6 +107,7 @@ function rangeConstructors(a: Analysis, schema: string | null, name: string): Ro
   const result = `#${type.oid}`;
   const makes = (types: readonly TypeId[], variadic: TypeId | null): RoutineFacts => ({
     oid: null,
+    schema: type.schema,
     name,
     kind: 'function',
     arguments: types,
@@ -112,6 +120,7 @@ function rangeConstructors(a: Analysis, schema: string | null, name: string): Ro
     volatility: 'i',
     directArguments: null,
     mayBeInlined: false,
+    isCertain: true,
   });
   // Of a multirange the range is not known, so that it takes anything.
   if (!type.subtype) return [makes([], null), makes(['any'], 'any')];
