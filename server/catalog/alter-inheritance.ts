@@ -16,6 +16,20 @@ function isCircular(draft: Draft, child: Table, parent: Table, at: SourceRange):
   return true;
 }
 
+/** Reports a table whose parents are not changed by INHERIT; true where it is one. */
+function hasFixedParents(draft: Draft, child: Table, at: SourceRange): boolean {
+  const what =
+    child.partitionOf !== null
+      ? 'a partition'
+      : child.kind === 'partitioned table'
+        ? 'partitioned table'
+        : child.ofType !== null
+          ? 'typed table'
+          : null;
+  if (what) refuse(draft, at, '42809', `cannot change inheritance of ${what}`);
+  return what !== null;
+}
+
 /** ALTER TABLE … INHERIT. */
 export function addParent(draft: Draft, child: Table, name: RangeVar): void {
   const parent = draft.relation(name.schemaname ?? null, name.relname ?? '');
@@ -23,6 +37,7 @@ export function addParent(draft: Draft, child: Table, name: RangeVar): void {
   const at = draft.source.range(first, draft.source.nameEnd(first));
   if (!parent)
     draft.reportRelation({ schema: name.schemaname ?? null, name: name.relname ?? '' }, at, 'table');
+  if (hasFixedParents(draft, child, at)) return;
   if (
     isTable(parent) &&
     (isNoParent(draft, child, parent, false, at) || isCircular(draft, child, parent, at))
@@ -39,7 +54,7 @@ export function dropParent(draft: Draft, child: Table, name: RangeVar): void {
   const at = draft.source.range(first, draft.source.nameEnd(first));
   if (!parent)
     return draft.reportRelation({ schema: name.schemaname ?? null, name: name.relname ?? '' }, at, 'table');
-  if (!isTable(parent)) return;
+  if (!isTable(parent) || hasFixedParents(draft, child, at)) return;
   if (child.inherits.includes(parent.oid)) return unlinkChild(draft, parent.oid, child.oid);
   if (child.complete && child.partitionOf === null)
     refuse(draft, at, '42P01', `relation "${parent.name}" is not a parent of relation "${child.name}"`);

@@ -1,16 +1,13 @@
-import type { AlterTableCmd, AlterTableStmt, ColumnDef } from '@pgsql/types';
-import { addCheck, childrenOf } from './add-check.ts';
-import { addForeignKey } from './add-foreign-key.ts';
-import { addKey } from './add-key.ts';
+import type { AlterTableCmd, AlterTableStmt } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
+import { addColumn, addConstraint } from './add-column.ts';
 import { alterColumn, type Words } from './alter-column.ts';
 import { alterComposite } from './alter-composite.ts';
 import { alterConstraint, checkNamedTrigger, validateConstraint } from './alter-existing.ts';
 import { addParent, changePartition, dropParent } from './alter-inheritance.ts';
 import { passOf } from './alter-passes.ts';
 import { isTable, isView } from './catalog.ts';
-import { type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
-import { takenColumn } from './create-table.ts';
-import { defineColumn } from './define-column.ts';
+import { tableConstraintSpec } from './constraint-spec.ts';
 import { dependentsOfColumn, dependentsOfConstraint, foreignKeysServedBy } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { dropColumnCascading } from './drop.ts';
@@ -21,12 +18,12 @@ import {
   isInPartitionKey,
   isLeftToChildren,
 } from './inheritance.ts';
+import { checkKeysOfChangedTypes } from './keys-of-changed-types.ts';
 import { reportMissingConstraint } from './missing-object.ts';
-import type { Column, Oid, Table, View } from './model.ts';
+import type { ColumnNumber, Oid, Table, View } from './model.ts';
 import { checkClusterOn, checkReplicaIdentity } from './named-index.ts';
 import { putTable, withColumn } from './put-table.ts';
 import { reportDependents } from './report-dependents.ts';
-import { reportTaken } from './report-taken.ts';
 import { requireRule } from './rewrite-rule.ts';
 import { changeType, isOfType } from './typed-table.ts';
 
@@ -65,8 +62,17 @@ export function alterTable(draft: Draft, node: AlterTableStmt): void {
   }
   // The order in which they stand decides only within a pass.
   if (commands.length > 1) commands.sort((a, b) => passOf(a.command) - passOf(b.command));
-  for (const { command, words } of commands)
+  const changed = new Map<ColumnNumber, SourceRange>();
+  for (const { command, words } of commands) {
     applyCommand(draft, found.oid, command, words, relation.inh ?? false);
+    const column =
+      command.subtype === 'AT_AlterColumnType'
+        ? draft.table(found.oid)?.columns.find(({ name }) => name === command.name)
+        : undefined;
+    if (column) changed.set(column.number, column.typeRange ?? column.nameRange);
+  }
+  // One command may change both ends of a key.
+  if (changed.size > 0) checkKeysOfChangedTypes(draft, found.oid, changed);
 }
 
 /** The columns of a view whose defaults are set. */
@@ -167,72 +173,6 @@ function applyCommand(draft: Draft, oid: Oid, command: AlterTableCmd, words: Wor
     default:
       return alterColumn(draft, table, command, words, recurse);
   }
-}
-
-function addConstraint(draft: Draft, oid: Oid, spec: ConstraintSpec, recurse: boolean): void {
-  switch (spec.node.contype) {
-    case 'CONSTR_CHECK':
-      return addCheck(draft, oid, spec);
-    case 'CONSTR_PRIMARY':
-    case 'CONSTR_UNIQUE':
-    case 'CONSTR_EXCLUSION':
-      return addKey(draft, oid, spec, recurse);
-    case 'CONSTR_FOREIGN':
-      return addForeignKey(draft, oid, spec, recurse);
-    case 'CONSTR_NOTNULL': {
-      const name = spec.node.keys?.[0];
-      const table = draft.table(oid);
-      const column = table?.columns.find((one) => name && 'String' in name && one.name === name.String.sval);
-      if (table && column)
-        putTable(
-          draft,
-          withColumn(table, column.number, (one) => ({
-            ...one,
-            notNull: true,
-            notNullName: spec.node.conname ?? null,
-          })),
-        );
-      return;
-    }
-    default:
-  }
-}
-
-/** ADD COLUMN, to the table and its children. */
-function addColumn(draft: Draft, table: Table, node: ColumnDef, missingOk: boolean, recurse: boolean): void {
-  const existing = table.columns.find((column) => column.name === node.colname);
-  const first = draft.source.tokenIndex(draft.source.offset(node.location));
-  const at = draft.source.range(first, first);
-  if (existing) {
-    const { name, nameRange } = existing;
-    if (!missingOk)
-      reportTaken(draft, { what: 'column', name, at, first: nameRange, table: table.oid, sqlstate: '42701' });
-    return;
-  }
-  if (isOfType(draft, table, at, 'cannot add column to typed table')) return;
-  const message = 'column must be added to child tables too';
-  if (!recurse && isLeftToChildren(draft, table, at, message)) return;
-  const number = table.lastColumnNumber + 1;
-  const { column, constraints } = defineColumn(draft, table, node, number);
-  putTable(draft, {
-    ...draft.table(table.oid)!,
-    columns: [...table.columns, column],
-    lastColumnNumber: number,
-  });
-  if (recurse) for (const child of childrenOf(draft, table.oid)) inheritColumn(draft, child, column);
-  for (const spec of constraints) addConstraint(draft, table.oid, spec, recurse);
-}
-
-function inheritColumn(draft: Draft, oid: Oid, column: Column): void {
-  const table = draft.table(oid);
-  if (!table || table.columns.some((one) => one.name === column.name)) return;
-  const number = table.lastColumnNumber + 1;
-  putTable(draft, {
-    ...table,
-    columns: [...table.columns, takenColumn(draft, column, number, column.nameRange, true)],
-    lastColumnNumber: number,
-  });
-  for (const child of childrenOf(draft, oid)) inheritColumn(draft, child, column);
 }
 
 function dropNamedColumn(

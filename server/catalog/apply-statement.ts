@@ -2,7 +2,7 @@ import type { GrantStmt, Node, VariableSetStmt } from '@pgsql/types';
 import { alterPolicy } from './alter-policy.ts';
 import { alterTable } from './alter-table.ts';
 import { noteCalls } from './called-functions.ts';
-import { isTable } from './catalog.ts';
+import { isTable, isView } from './catalog.ts';
 import { checkSettingName } from './check-setting.ts';
 import { comment } from './comment.ts';
 import { createFunction } from './create-function.ts';
@@ -31,7 +31,7 @@ import type { Draft } from './draft.ts';
 import { drop } from './drop.ts';
 import { systemColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
-import type { Table } from './model.ts';
+import type { Table, View } from './model.ts';
 import { alterPublication, createPublication } from './publication.ts';
 import { rename, setSchema } from './rename.ts';
 import { createRule } from './rewrite-rule.ts';
@@ -95,17 +95,17 @@ function grant(draft: Draft, node: GrantStmt): void {
     if (!('RangeVar' in object)) continue;
     const name = { schema: object.RangeVar.schemaname ?? null, name: object.RangeVar.relname ?? '' };
     const relation = draft.relation(name.schema, name.name);
-    if (isTable(relation)) checkGrantedColumns(draft, node, relation);
+    if (isTable(relation) || isView(relation)) checkGrantedColumns(draft, node, relation);
     if (relation || draft.isSystemRelation(name.schema, name.name)) continue;
     const at = draft.source.tokenIndex(draft.source.offset(object.RangeVar.location));
     draft.reportRelation(name, draft.source.range(at, draft.source.nameEnd(at)), 'relation');
   }
 }
 
-function checkGrantedColumns(draft: Draft, { privileges }: GrantStmt, table: Table): void {
+function checkGrantedColumns(draft: Draft, { privileges }: GrantStmt, table: Table | View): void {
   for (const one of privileges ?? [])
     for (const column of 'AccessPriv' in one ? strings(one.AccessPriv.cols) : [])
-      if (!table.columns.some(({ name }) => name === column) && !systemColumns.has(column))
+      if (table.columns?.every(({ name }) => name !== column) && !systemColumns.has(column))
         draft.reportColumn(column, table, draft.source.findName(column, 1));
 }
 

@@ -5,7 +5,7 @@ import { keys } from './keys.ts';
 import { reportMissing, reportMissingConstraint } from './missing-object.ts';
 import type { Schema } from './model.ts';
 import { putTable, withColumn, withConstraint, withIndex } from './put-table.ts';
-import { relationKinds } from './relation-kinds.ts';
+import { isOtherKind, relationKinds } from './relation-kinds.ts';
 import { reportType } from './resolve-type.ts';
 import { namedRule } from './rewrite-rule.ts';
 import { requireStatistics } from './statistics.ts';
@@ -36,7 +36,8 @@ export function comment(draft: Draft, node: CommentStmt): void {
     if (!found) {
       if (!draft.isSystemRelation(schema, name))
         draft.reportRelation({ schema, name }, source.range(start, end), what);
-    } else if (found.kind === 'index') {
+    } else if (isOtherKind(draft, node.objtype, found, source.range(start, end))) return;
+    else if (found.kind === 'index') {
       const owner = draft.object(found.table);
       if (isTable(owner) || isView(owner))
         draft.putObject(withIndex(owner, found.oid, (index) => ({ ...index, comment: text })));
@@ -93,6 +94,8 @@ function commentColumn(
       draft.reportRelation({ schema, name: tableName }, source.range(start, end - 2), 'relation');
     return;
   }
+  if (isView(owner) && owner.columns && !owner.columns.some((one) => one.name === columnName))
+    return draft.reportColumn(columnName, owner, source.range(end, end));
   if (!isTable(owner)) return;
   const column = owner.columns.find((one) => one.name === columnName);
   if (!column) return draft.reportColumn(columnName, owner, source.range(end, end));

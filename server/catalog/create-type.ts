@@ -239,6 +239,7 @@ export function createRange(draft: Draft, node: CreateRangeStmt): void {
     (named.name.includes('range')
       ? named.name.replace('range', 'multirange')
       : clipName(`${named.name}_multirange`));
+  if (isTypeTaken(draft, named.schema, name, named.nameRange)) return;
   putType(draft, { kind: 'range type', ...base(draft, { ...named, name }), subtype: null });
 }
 

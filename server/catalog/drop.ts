@@ -1,4 +1,4 @@
-import type { DropStmt, Node } from '@pgsql/types';
+import type { DropStmt } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { childrenOf } from './add-check.ts';
 import { isTable, isView } from './catalog.ts';
@@ -24,7 +24,7 @@ import { reportMissing } from './missing-object.ts';
 import type { CatalogObject, Oid, Table, View } from './model.ts';
 import { mayBeExtensionSchema } from './of-extension.ts';
 import { dropPublication } from './publication.ts';
-import { relationKinds } from './relation-kinds.ts';
+import { isOtherKind, relationKinds } from './relation-kinds.ts';
 import { reportDependents } from './report-dependents.ts';
 import { reportType } from './resolve-type.ts';
 import { dropRule } from './rewrite-rule.ts';
@@ -37,7 +37,7 @@ export function drop(draft: Draft, node: DropStmt): void {
   const objects = node.objects ?? [];
   const what = relationKinds[node.removeType ?? ''];
   if (what === 'index' && node.concurrent && isNoConcurrentDrop(draft, objects, cascade)) return;
-  if (what) return dropRelations(draft, objects, what, cascade, node.missing_ok ?? false);
+  if (what) return dropRelations(draft, node, what, cascade);
   for (const object of objects) {
     const names = listed(object);
     const name = names.at(-1) ?? '';
@@ -93,10 +93,9 @@ export function drop(draft: Draft, node: DropStmt): void {
 
 function dropRelations(
   draft: Draft,
-  objects: readonly Node[],
+  { objects = [], removeType, missing_ok: missingOk }: DropStmt,
   what: 'table' | 'view' | 'index' | 'sequence',
   cascade: boolean,
-  missingOk: boolean,
 ): void {
   const { source } = draft;
   let at = 2;
@@ -113,9 +112,12 @@ function dropRelations(
     const name = { schema: names.length > 1 ? (names.at(-2) ?? null) : null, name: names.at(-1) ?? '' };
     const last = source.nameEnd(at);
     const oid = draft.relationOid(name.schema, name.name);
-    if (oid !== undefined) {
+    const relation = oid === undefined ? undefined : draft.object(oid);
+    const place = source.range(at, last);
+    if (oid !== undefined && relation && 'name' in relation) {
+      if (isOtherKind(draft, removeType, relation, place)) return;
       found.push(oid);
-      places.set(oid, source.range(at, last));
+      places.set(oid, place);
     } else if (!missingOk && !draft.isSystemRelation(name.schema, name.name))
       draft.reportRelation(name, source.range(at, last), what, what === 'index' ? '42704' : '42P01');
     at = last + 2;

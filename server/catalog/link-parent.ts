@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Oid, Table } from './model.ts';
 import { partitionBound } from './partition-bound.ts';
+import { lacksPartitionKey } from './partition-key.ts';
 import { putTable } from './put-table.ts';
 
 /** Whether the first table is the second or one of its ancestors; PostgreSQL refuses circular inheritance. */
@@ -76,6 +77,8 @@ function inheritPartition(draft: Draft, parent: Table, childOid: Oid): void {
         (one.constraint || !index.constraint),
     );
     if (same) continue;
+    if (lacksPartitionKey(draft, child, indexForChild(draft, parent, child, index), child.nameRange))
+      continue;
     const constraint = parent.constraints.find((one) => 'index' in one && one.index === index.oid);
     if (constraint && 'index' in constraint) cloneKeyTo(draft, parent, childOid, constraint, index);
     else putIndex(draft, child, indexForChild(draft, parent, child, index));

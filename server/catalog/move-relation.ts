@@ -8,6 +8,7 @@ import type { Oid, Table } from './model.ts';
 import { moveParts } from './move-parts.ts';
 import { newNameRange } from './new-name-range.ts';
 import { putTable, withColumn, withConstraint, withIndex } from './put-table.ts';
+import { isTypeTaken } from './type-taken.ts';
 
 /** Gives a relation another name or schema; its indexes and owned sequences move along with the schema. */
 export function moveRelation(draft: Draft, oid: Oid, schema: string, name: string): void {
@@ -15,6 +16,8 @@ export function moveRelation(draft: Draft, oid: Oid, schema: string, name: strin
   if (!object || !('schema' in object) || object.kind === 'extension') return;
   if (schema === object.schema && name === object.name) return;
   if (isRelationTaken(draft, schema, name, newNameRange(draft), 'relation', oid)) return;
+  const hasType = object.kind !== 'index' && object.kind !== 'sequence';
+  if (hasType && isTypeTaken(draft, schema, name, newNameRange(draft))) return;
   draft.put(keys.relation(object.schema, object.name), undefined);
   draft.put(keys.relation(schema, name), oid);
   if (object.kind === 'index') return renameIndex(draft, object.table, oid, name);

@@ -77,7 +77,7 @@ export function renameOfTable(
       ? object.triggers
       : [];
   if ((isTable(object) || isView(object)) && !parts.some((one) => one.name === oldName))
-    reportMissing(draft, {
+    return reportMissing(draft, {
       what: part === 'triggers' ? 'trigger' : 'policy',
       name: oldName,
       table: { schema: object.schema, name: object.name },
@@ -85,6 +85,9 @@ export function renameOfTable(
       sqlstate: '42704',
       candidates: parts.map((one) => one.name),
     });
+  const what = part === 'triggers' ? 'trigger' : 'policy';
+  if (parts.some((one) => one.name === newName))
+    return reportTaken(draft, { what, name: newName, at: newNameRange(draft), first: null, table: oid });
   const change = <T extends { readonly name: string }>(one: T): T =>
     one.name === oldName ? { ...one, name: newName, nameRange: newNameRange(draft) } : one;
   if (isTable(object))

@@ -57,6 +57,7 @@ function checkNewLabel(a: Analysis, type: TypeId, text: string, node: Node | nul
 function literalMessage(a: Analysis, sqlstate: string, type: TypeId, name: string, text: string): string {
   if (sqlstate === '22003') return `value "${text}" is out of range for type ${name}`;
   if (typeFacts(a, type).kind === 'range') return `malformed range literal: "${text}"`;
+  if (typeFacts(a, type).kind === 'composite') return `malformed record literal: "${text}"`;
   if (type.startsWith('#') && !type.endsWith('[]')) return `invalid input value for enum ${name}: "${text}"`;
   if (type === 'bit' || type === 'varbit') {
     const [, digits = ''] = /^[xXbB]?(.*)$/s.exec(text) ?? [];
@@ -64,7 +65,10 @@ function literalMessage(a: Analysis, sqlstate: string, type: TypeId, name: strin
     const wrong = [...digits].find((digit) => !(isHexadecimal ? /[\da-f]/i : /[01]/).test(digit));
     return `"${wrong}" is not a valid ${isHexadecimal ? 'hexadecimal' : 'binary'} digit`;
   }
-  if (name.endsWith('[]')) return `malformed array literal: "${text}"`;
+  if (name.endsWith('[]'))
+    return /^\s*\{/.test(text)
+      ? `invalid element in array literal: "${text}"`
+      : `malformed array literal: "${text}"`;
   return `invalid input syntax for type ${name}${text === '' || !name.startsWith('json') ? `: "${text}"` : ''}`;
 }
 

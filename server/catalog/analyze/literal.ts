@@ -72,9 +72,24 @@ export function rejectsLiteral(a: Analysis, target: TypeId, text: string): strin
     default:
       break;
   }
+  if (kind === 'composite') return /^\s*\(.*\)\s*$/s.test(text) ? null : '22P02';
   if (kind === 'range') return rangePattern.test(text) ? null : '22P02';
   if (element !== null && category === 'A' && type !== 'int2vector' && type !== 'oidvector')
-    return /^\s*[{[]/.test(text) ? null : '22P02';
+    return /^\s*[{[]/.test(text) ? rejectsElements(a, element, text) : '22P02';
+  return null;
+}
+
+/** An array of one dimension without quotes and escapes is read element by element. */
+function rejectsElements(a: Analysis, element: TypeId, text: string): string | null {
+  const inside = /^\s*\{([^{}"\\]*)\}\s*$/.exec(text)?.[1];
+  // Boxes alone are parted by semicolons.
+  if (inside === undefined || inside.trim() === '' || element === 'box') return null;
+  for (const one of inside.split(',')) {
+    const value = one.trim();
+    if (value === '') return '22P02';
+    const sqlstate = /^null$/i.test(value) ? null : rejectsLiteral(a, element, value);
+    if (sqlstate) return sqlstate;
+  }
   return null;
 }
 
