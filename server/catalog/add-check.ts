@@ -11,8 +11,9 @@ import {
 import type { Draft } from './draft.ts';
 import { usedColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
-import type { CheckConstraint, Oid, Table } from './model.ts';
+import type { CheckConstraint, Expression, Oid, Table } from './model.ts';
 import { putTable } from './put-table.ts';
+import { refuse } from './refuse.ts';
 
 /** Adds a CHECK constraint to a table and to its children. */
 export function addCheck(draft: Draft, oid: Oid, spec: ConstraintSpec): void {
@@ -22,12 +23,20 @@ export function addCheck(draft: Draft, oid: Oid, spec: ConstraintSpec): void {
   const { source } = draft;
   const range = constraintRange(source, spec);
   const nameRange = constraintNameRange(source, spec);
+  const inside = insideParentheses(source, bodyStart(source, spec), spec.last);
+  const expression = source.expression(node.raw_expr, inside?.first ?? spec.first, inside?.last ?? spec.last);
+  const same = table.constraints.find(({ name }) => name === node.conname);
+  // One that comes from a parent may be written again.
+  if (same?.kind === 'check' && same.inherited && isSameText(same.expression, expression)) return;
   if (
     node.conname !== undefined &&
     isConstraintTaken(draft, table, node.conname, { nameRange: nameRange ?? range })
   )
     return;
-  const inside = insideParentheses(source, bodyStart(source, spec), spec.last);
+  if (node.is_no_inherit && table.kind === 'partitioned table') {
+    const message = `cannot add NO INHERIT constraint to partitioned table "${table.name}"`;
+    return refuse(draft, range, '42P16', message);
+  }
   const columns = usedColumns(table, node.raw_expr);
   const only = columns.length === 1 ? columnOf(table, columns[0]!)?.name : undefined;
   const check: CheckConstraint = {
@@ -44,11 +53,17 @@ export function addCheck(draft: Draft, oid: Oid, spec: ConstraintSpec): void {
     range,
     columnsRange: columnsRange(source, spec),
     nameRange,
-    expression: source.expression(node.raw_expr, inside?.first ?? spec.first, inside?.last ?? spec.last),
+    expression,
     columns,
     noInherit: node.is_no_inherit ?? false,
   };
   putCheck(draft, table, check);
+}
+
+/** Whether two expressions are written alike, but for spaces, case and parentheses. */
+function isSameText(a: Expression, b: Expression): boolean {
+  const plain = ({ text }: Expression) => text.replace(/[\s()]+/g, '').toLowerCase();
+  return plain(a) === plain(b);
 }
 
 /** Puts a check on a table, and as inherited on every child. */
@@ -58,7 +73,10 @@ export function putCheck(draft: Draft, table: Table, check: CheckConstraint): vo
   if (check.noInherit) return;
   for (const childOid of childrenOf(draft, table.oid)) {
     const child = draft.table(childOid);
-    if (!child || child.constraints.some((constraint) => constraint.name === check.name)) continue;
+    const same = child?.constraints.find((constraint) => constraint.name === check.name);
+    if (child && same && !(same.kind === 'check' && isSameText(same.expression, check.expression)))
+      isConstraintTaken(draft, child, check.name, { nameRange: check.nameRange ?? check.range });
+    if (!child || same) continue;
     putCheck(draft, child, inheritCheck(table, child, check));
   }
 }

@@ -206,6 +206,7 @@ export function createExtension(draft: Draft, node: CreateExtensionStmt): void {
       statement: draft.source.statement.id,
       nameRange,
       subtype: null,
+      multirange: null,
     });
   }
 }

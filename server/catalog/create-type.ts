@@ -20,7 +20,7 @@ import {
 } from './domain-constraint.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
-import type { Domain, EnumType, TypeUse, UserType } from './model.ts';
+import type { Domain, EnumType, OpaqueType, TypeUse, UserType } from './model.ts';
 import { chooseName, clipName } from './names.ts';
 import { noteNewEnum, noteNewLabel } from './new-labels.ts';
 import { refuse } from './refuse.ts';
@@ -227,11 +227,6 @@ export function createRange(draft: Draft, node: CreateRangeStmt): void {
       'DefElem' in one && one.DefElem.defname === name && one.DefElem.arg ? [one.DefElem.arg] : [],
     )[0];
   const subtype = option('subtype');
-  putType(draft, {
-    kind: 'range type',
-    ...base(draft, named),
-    subtype: subtype && 'TypeName' in subtype ? resolveType(draft, subtype.TypeName) : null,
-  });
   const written = option('multirange_type_name');
   const multirange = written && 'TypeName' in written ? strings(written.TypeName.names).at(-1) : undefined;
   const name =
@@ -239,13 +234,26 @@ export function createRange(draft: Draft, node: CreateRangeStmt): void {
     (named.name.includes('range')
       ? named.name.replace('range', 'multirange')
       : clipName(`${named.name}_multirange`));
-  if (isTypeTaken(draft, named.schema, name, named.nameRange)) return;
-  putType(draft, { kind: 'range type', ...base(draft, { ...named, name }), subtype: null });
+  const type: OpaqueType = {
+    kind: 'range type',
+    ...base(draft, named),
+    subtype: subtype && 'TypeName' in subtype ? resolveType(draft, subtype.TypeName) : null,
+    multirange: null,
+  };
+  // Where its name is taken there is no range either.
+  if (isTypeTaken(draft, named.schema, name, named.nameRange)) return putType(draft, type);
+  const multirangeType: OpaqueType = {
+    ...type,
+    ...base(draft, { ...named, name }),
+    subtype: null,
+  };
+  putType(draft, multirangeType);
+  putType(draft, { ...type, multirange: multirangeType.oid });
 }
 
 /** CREATE TYPE of a base or shell type. */
 export function createBaseType(draft: Draft, node: DefineStmt): void {
   if (node.kind !== 'OBJECT_TYPE') return;
   const named = newTypeName(draft, strings(node.defnames), 'TYPE');
-  if (named) putType(draft, { kind: 'base type', ...base(draft, named), subtype: null });
+  if (named) putType(draft, { kind: 'base type', ...base(draft, named), subtype: null, multirange: null });
 }

@@ -13,6 +13,7 @@ import type { ColumnNumber, Oid, SqlFunction, Table, View } from './model.ts';
 import type { Dependent } from './problem.ts';
 import { refuse } from './refuse.ts';
 import { reportDependents } from './report-dependents.ts';
+import { requireSchema } from './require-schema.ts';
 import type { Policy, Trigger } from './table-parts.ts';
 import { strings, unknownPrefix } from './types.ts';
 
@@ -167,6 +168,7 @@ export function dropFunction(draft: Draft, drop: FunctionDrop): void {
   const written = 'ObjectWithArgs' in object ? object.ObjectWithArgs : null;
   const parameters = written?.args_unspecified ? null : (written?.objargs ?? (written ? [] : null));
   const at = placeOf(draft, listed(object));
+  if (!missingOk && schema !== null && requireSchema(draft, schema, placeOf(draft, [schema]))) return;
   const isMeant = (one: SqlFunction) =>
     kind === 'OBJECT_ROUTINE' || (one.kind === 'procedure') === (kind === 'OBJECT_PROCEDURE');
   const match = written && matchFunctions(draft, written, isMeant);

@@ -259,6 +259,8 @@ function dropType(
   draft.put(keys.type(type.schema, type.name), undefined);
   if (type.kind === 'composite type') draft.put(keys.relation(type.schema, type.name), undefined);
   draft.put(keys.object(oid), undefined);
+  const multirange = type.kind === 'range type' && type.multirange ? draft.userType(type.multirange) : null;
+  if (multirange) dropType(draft, multirange.schema, multirange.name, true);
 }
 
 /** An extension, whose types columns may have. What needs its functions and operators is not known. */

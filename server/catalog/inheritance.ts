@@ -146,6 +146,13 @@ export function isUnfit(
       return report(draft, at, '42804', `The column ${column.name} of ${child.name} is ${types}`, parent);
     }
   }
+  const nullable = parent.columns.find(
+    ({ name, notNull }) => notNull && !child.columns.some((own) => own.name === name && own.notNull),
+  );
+  if (nullable) {
+    const message = `The column ${nullable.name} of ${child.name} may be null, but not that of ${parent.name}`;
+    return report(draft, at, '42804', message, parent);
+  }
   const more = isPartition
     ? child.columns.find(({ name }) => !parent.columns.some((one) => one.name === name))
     : undefined;

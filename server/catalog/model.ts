@@ -242,6 +242,8 @@ export interface CompositeType extends NamedObject {
 export interface OpaqueType extends NamedObject {
   readonly kind: 'range type' | 'base type';
   readonly subtype: TypeUse | null;
+  /** Of a range type, which takes it along when it is dropped. */
+  readonly multirange: Oid | null;
 }
 
 export interface SqlFunction extends NamedObject {

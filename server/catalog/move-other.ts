@@ -57,6 +57,8 @@ export function moveFunction(
   newName: string | null,
 ): void {
   const names = strings(written.objname);
+  const place = names.length > 1 ? names.at(-2) : undefined;
+  if (place !== undefined && requireSchema(draft, place, draft.source.findName(place, 2))) return;
   const { functions, isMissing } = matchFunctions(draft, written, () => true);
   if (isMissing) return reportMissingFunction(draft, written);
   if (isNotUnique(draft, written, functions)) return;

@@ -1,7 +1,7 @@
 import type { AlterStatsStmt, CreateStatsStmt, Node, StatsElem } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { walkTree } from '../syntax/walk-tree.ts';
-import { isTable } from './catalog.ts';
+import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { placeOf } from './drop-other.ts';
 import { keys } from './keys.ts';
@@ -124,6 +124,10 @@ export function createStatistics(draft: Draft, node: CreateStatsStmt): void {
     return reportDefinition(draft, source.range(at, source.nameEnd(at)), message, '42809');
   }
   const table = isTable(relation) ? relation : null;
+  if (isView(relation) && relation.columns)
+    for (const { name } of elements)
+      if (name !== undefined && !relation.columns.some((one) => one.name === name))
+        return draft.reportColumn(name, relation, source.findName(name, source.find('ON', 2) + 1));
   const label = elements.map((one) => one.name ?? 'expr').join('_');
   const isTaken = (one: string) => statisticsAt(draft, schema, one) !== undefined;
   const name = clipName(names.at(-1) ?? chooseName(relname, label, 'stat', isTaken));

@@ -504,5 +504,39 @@ create trigger two before insert on a for each row execute function touch();
 alter trigger one on a rename to two
 
 create policy one on a; create policy two on a; alter policy one on a rename to two
+
+create type span2 as range (subtype = int); drop type span2; create type span2 as range (subtype = text)
+
+create type span_multirange2 as enum ('x'); drop type span cascade; create type span as range (subtype = text)
+
+alter table parent add constraint k check (x > 0); alter table child add constraint k check (x > 0)
+
+alter table parent add constraint k check (x > 0); alter table child add constraint k check (x > 1)
+
+alter table child add constraint k check (x > 0); alter table parent add constraint k check (x > 0)
+
+alter table child add constraint k check (x > 0); alter table parent add constraint k check (x > 1)
+
+alter table p add constraint k check (k > 0) no inherit
+
+create table part (id int, k int); alter table parent alter x set not null; create table other (x int, y text); alter table other inherit parent
+
+create table keyed (id int primary key, k int) partition by range (id);
+create table part (id int, k int);
+alter table keyed attach partition part for values from (0) to (10)
+
+create table keyed (id int primary key, k int) partition by range (id);
+create table part (id int not null, k int);
+alter table keyed attach partition part for values from (0) to (10)
+
+drop function missing.f(int)
+
+drop function if exists missing.f(int)
+
+alter function missing.f(int) set schema public
+
+create statistics s on missing, id from m
+
+create materialized view mm as select id, day from a; create statistics s on id, day from mm
 `,
 );
