@@ -14,14 +14,14 @@ import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { ColumnsRead, Policy, Trigger } from './table-parts.ts';
 
-/** The columns that are read of each table, by number, for they may get other names. */
+/** The columns that are read of each table, by number, for they may get other names; of views only that they are read. */
 function columnsRead(draft: Draft, { uses }: QueryAnalysis): readonly ColumnsRead[] {
   const found: ColumnsRead[] = [];
   for (const [oid, names] of uses.relations) {
     const table = draft.table(oid);
-    if (!table) continue;
-    const columns = table.columns.filter(({ name }) => names.has(name)).map(({ number }) => number);
-    found.push({ table: oid, columns });
+    const columns = table?.columns.filter(({ name }) => names.has(name)).map(({ number }) => number);
+    // The columns of a view have no numbers, and are not dropped one by one.
+    found.push({ table: oid, columns: columns ?? [] });
   }
   return found;
 }
