@@ -17,7 +17,7 @@ import { isOfType } from './typed-table.ts';
 export function addConstraint(draft: Draft, oid: Oid, spec: ConstraintSpec, recurse: boolean): void {
   switch (spec.node.contype) {
     case 'CONSTR_CHECK':
-      return addCheck(draft, oid, spec);
+      return isLeftOut(draft, oid, spec, recurse) ? undefined : addCheck(draft, oid, spec);
     case 'CONSTR_PRIMARY':
     case 'CONSTR_UNIQUE':
     case 'CONSTR_EXCLUSION':
@@ -41,6 +41,14 @@ export function addConstraint(draft: Draft, oid: Oid, spec: ConstraintSpec, recu
     }
     default:
   }
+}
+
+/** Reports a check for ONLY a table whose children must have it too; true where it is one. */
+function isLeftOut(draft: Draft, oid: Oid, { node, first, last }: ConstraintSpec, recurse: boolean): boolean {
+  const table = draft.table(oid);
+  if (recurse || node.is_no_inherit || !table) return false;
+  const at = draft.source.range(first, last);
+  return isLeftToChildren(draft, table, at, 'constraint must be added to child tables too');
 }
 
 /** ADD COLUMN, to the table and its children. */

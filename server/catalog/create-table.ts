@@ -108,8 +108,10 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
   const identity = { oid: draft.newOid(), schema, name };
   const columns = new Map<string, Column>();
   let complete = true;
+  const taken = new Set<Oid>();
+  const isPartition = node.partbound !== undefined;
   for (const parent of parents)
-    complete = takeParentColumns(draft, parent, columns, nameRange, node.partbound !== undefined) && complete;
+    complete = takeParentColumns(draft, parent, columns, nameRange, isPartition, taken) && complete;
   const ofType = node.ofTypename ? takeTypeColumns(draft, node.ofTypename, identity.oid, columns) : null;
   const specs: ConstraintSpec[] = [];
   const likes: TableLikeClause[] = [];
@@ -259,6 +261,7 @@ function takeParentColumns(
   columns: Map<string, Column>,
   nameRange: Column['nameRange'],
   isPartition: boolean,
+  taken: Set<Oid>,
 ): boolean {
   const found = draft.relation(parent.schemaname ?? null, parent.relname ?? '');
   const first = draft.source.tokenIndex(draft.source.offset(parent.location));
@@ -270,6 +273,9 @@ function takeParentColumns(
     return false;
   }
   isNoParent(draft, null, found, isPartition, at);
+  if (taken.has(found.oid))
+    refuse(draft, at, '42P07', `relation "${found.name}" would be inherited from more than once`);
+  taken.add(found.oid);
   for (const column of found.columns) {
     const before = columns.get(column.name);
     if (before) hasTypeConflict(draft, column, before, nameRange, 'inherited column');

@@ -15,6 +15,7 @@ import { noteTypeUse } from './define-column.ts';
 import {
   dropDomainConstraint,
   isDomainConstraintTaken,
+  isWithinArrays,
   namedDomain,
   requireDomainConstraint,
 } from './domain-constraint.ts';
@@ -92,6 +93,8 @@ export function alterEnum(draft: Draft, node: AlterEnumStmt): void {
   const type = oid === undefined ? undefined : draft.userType(oid);
   if (type?.kind !== 'enum') {
     const at = draft.source.find('TYPE', 0) + 1;
+    if (type && type.kind !== 'base type')
+      refuse(draft, draft.source.range(at, draft.source.nameEnd(at)), '42809', `${type.name} is not an enum`);
     if (oid === undefined)
       reportType(
         draft,
@@ -190,6 +193,7 @@ function withDomainConstraint(draft: Draft, domain: Domain, node: Node, next?: N
 export function alterDomain(draft: Draft, node: AlterDomainStmt): void {
   const domain = namedDomain(draft, strings(node.typeName));
   if (!domain) return;
+  if ((node.subtype === 'C' || node.subtype === 'O') && isWithinArrays(draft, domain)) return;
   if (node.subtype === 'C' && node.def) {
     const name = 'Constraint' in node.def ? node.def.Constraint.conname : undefined;
     if (name === undefined || !isDomainConstraintTaken(draft, domain, name))

@@ -137,6 +137,12 @@ function indexOfParent(draft: Draft, owner: Table, oid: Oid): Index | undefined 
   );
 }
 
+/** The partitioned tables that a table is a part of. */
+function partitionedAbove(draft: Draft, { partitionOf }: Table): Table[] {
+  const parent = partitionOf === null ? undefined : draft.table(partitionOf);
+  return parent ? [parent, ...partitionedAbove(draft, parent)] : [];
+}
+
 /** What would keep PostgreSQL from dropping a relation without CASCADE. Those of `dropped` go along. */
 export function dependentsOfRelation(draft: Draft, oid: Oid, dropped: readonly Oid[]): Dependent[] {
   const object = draft.object(oid);
@@ -158,7 +164,9 @@ export function dependentsOfRelation(draft: Draft, oid: Oid, dropped: readonly O
   ];
   if (!isTable(object)) return found;
   found.push(...defaultsOfOwned(draft, object.columns, [...dropped, oid]));
-  found.push(...foreignKeysTo(draft, object, [...dropped, oid], () => true));
+  // Keys that refer to a partitioned table need each of its partitions.
+  for (const table of [object, ...partitionedAbove(draft, object)])
+    found.push(...foreignKeysTo(draft, table, [...dropped, oid, table.oid], () => true));
   // Partitions go with their table.
   for (const child of object.kind === 'partitioned table' ? [] : childrenOf(draft, oid)) {
     const table = draft.table(child);

@@ -1,7 +1,8 @@
 import type { AlterDomainStmt } from '@pgsql/types';
 import type { Draft } from './draft.ts';
+import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
-import type { Domain } from './model.ts';
+import type { Domain, Oid } from './model.ts';
 import { clipName } from './names.ts';
 import { refuse } from './refuse.ts';
 import { reportType } from './resolve-type.ts';
@@ -18,6 +19,21 @@ export function namedDomain(draft: Draft, names: readonly string[]): Domain | nu
   if (type?.kind === 'domain') return type;
   if (type && type.kind !== 'base type') refuse(draft, at, '42809', `"${name}" is not a domain`);
   return null;
+}
+
+/** Reports a domain whose values are kept within arrays, where no new constraint is checked; true where they are. */
+export function isWithinArrays(draft: Draft, domain: Domain): boolean {
+  const users = (draft.get(keys.dependents(domain.oid)) as readonly Oid[] | undefined) ?? [];
+  for (const oid of users)
+    for (const { name, type } of draft.table(oid)?.columns ?? [])
+      if (type.type === domain.oid && type.array) {
+        const first = draft.source.find('DOMAIN', 0) + 1;
+        const at = draft.source.range(first, draft.source.nameEnd(first));
+        const column = `${draft.table(oid)?.name}.${name}`;
+        refuse(draft, at, '0A000', `cannot alter type "${domain.name}" because column "${column}" uses it`);
+        return true;
+      }
+  return false;
 }
 
 /** Reports a constraint that a domain does not have; true where it has it. */

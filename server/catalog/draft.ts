@@ -254,8 +254,7 @@ export class Draft extends Reader {
   creationSchema(schema: string | null | undefined): string {
     if (schema === 'pg_temp') this.put(keys.anyTemporary, true);
     if (schema) return schema;
-    for (const entry of this.searchPath())
-      if (entry === 'public' || entry === 'pg_catalog' || this.schema(entry)) return entry;
+    for (const entry of this.searchPath()) if (entry === 'pg_catalog' || this.schema(entry)) return entry;
     return 'public';
   }
 

@@ -86,7 +86,8 @@ export function renameOfTable(
       candidates: parts.map((one) => one.name),
     });
   const what = part === 'triggers' ? 'trigger' : 'policy';
-  if (parts.some((one) => one.name === newName))
+  // A trigger may be given the name that it has.
+  if (parts.some((one) => one.name === newName) && !(part === 'triggers' && newName === oldName))
     return reportTaken(draft, { what, name: newName, at: newNameRange(draft), first: null, table: oid });
   const change = <T extends { readonly name: string }>(one: T): T =>
     one.name === oldName ? { ...one, name: newName, nameRange: newNameRange(draft) } : one;

@@ -25,12 +25,22 @@ export function transformMerge(a: Analysis, scope: Scope, node: MergeStmt): RowS
   transformFrom(a, scope, node.sourceRelation ? [node.sourceRelation] : []);
   const source = scope.items;
   scope.items = [target.item, ...source];
-  if (node.joinCondition)
-    within(scope, 'join', () =>
-      requireBoolean(a, transformExpression(a, scope, node.joinCondition), 'JOIN/ON'),
-    );
-  for (const one of node.mergeWhenClauses ?? [])
-    if ('MergeWhenClause' in one) transformWhen(a, scope, target, source, one.MergeWhenClause);
+  // PostgreSQL does not ask whether it is boolean.
+  if (node.joinCondition) within(scope, 'join', () => transformExpression(a, scope, node.joinCondition));
+  const always = new Set<string | undefined>();
+  for (const one of node.mergeWhenClauses ?? []) {
+    if (!('MergeWhenClause' in one)) continue;
+    const { matchKind, condition } = one.MergeWhenClause;
+    if (always.has(matchKind))
+      reportInvalid(
+        a,
+        '42601',
+        a.places.find('when', undefined),
+        'unreachable WHEN clause specified after unconditional WHEN clause',
+      );
+    if (!condition) always.add(matchKind);
+    transformWhen(a, scope, target, source, one.MergeWhenClause);
+  }
   scope.items = [...source, target.item];
   return transformReturning(a, scope, node.returningClause, target);
 }

@@ -242,5 +242,11 @@ merge into orders o using customer c on o.customer_id = c.id when matched and c.
 merge into orders o using nope c on o.customer_id = c.id when matched then delete
 
 merge into customer c using orders o on c.id = o.id when not matched then insert (name, tags[1]) values ('a', 'b')
+
+merge into orders o using customer c on c.name when matched then delete
+
+merge into orders o using customer c on true when matched then delete when matched then do nothing
+
+merge into orders o using customer c on true when matched and o.id > 1 then delete when matched then do nothing
 `,
 );

@@ -138,5 +138,39 @@ alter function missing.f(int) set schema public
 create statistics s on missing, id from m
 
 create materialized view mm as select id, day from a; create statistics s on id, day from mm
+
+create table q1 (id int, n int references p1); drop table q1
+
+create table keyed (id int primary key) partition by range (id);
+create table keyed1 partition of keyed for values from (0) to (10);
+create table pointing (id int references keyed);
+drop table keyed1
+
+create table keyed (id int primary key) partition by range (id);
+create table keyed1 partition of keyed for values from (0) to (10);
+create table pointing (id int references keyed);
+drop table pointing, keyed1
+
+alter table only parent add check (x > 0)
+
+alter table only parent add check (x > 0) no inherit
+
+alter table only child add check (x > 0)
+
+create table twice () inherits (parent, parent)
+
+create domain inside as int; create table outer_t (values inside[]); alter domain inside set not null
+
+create domain inside as int; create table outer_t (values inside[]); alter domain inside add check (value > 0)
+
+create domain inside as int; create table outer_t (values inside[]); alter domain inside set default 1
+
+alter type pair add value 'x'
+
+drop schema public cascade; create schema other; set search_path = public, other; create table fresh (id int); select * from other.fresh
+
+create trigger one before insert on a for each row execute function touch(); alter trigger one on a rename to one
+
+create policy one on a; alter policy one on a rename to one
 `,
 );
