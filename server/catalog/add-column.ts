@@ -7,6 +7,7 @@ import { takenColumn } from './create-table.ts';
 import { defineColumn } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { isLeftToChildren } from './inheritance.ts';
+import { isMemberOfItself } from './member-of-itself.ts';
 import type { Column, Oid, Table } from './model.ts';
 import { putTable, withColumn } from './put-table.ts';
 import { refuse } from './refuse.ts';
@@ -74,6 +75,7 @@ export function addColumn(
   if (!recurse && isLeftToChildren(draft, table, at, message)) return;
   const number = table.lastColumnNumber + 1;
   const { column, constraints } = defineColumn(draft, table, node, number);
+  if (isMemberOfItself(draft, table, column.type, column.typeRange ?? at)) return;
   putTable(draft, {
     ...draft.table(table.oid)!,
     columns: [...table.columns, column],

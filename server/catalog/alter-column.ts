@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts';
 import { systemColumns } from './expression-names.ts';
 import { isFixedByIdentity } from './identity-column.ts';
 import { isInheritedColumn, isInPartitionKey, isLeftToChildren } from './inheritance.ts';
+import { isMemberOfItself } from './member-of-itself.ts';
 import type { Column, Oid, Table } from './model.ts';
 import { putTable, withColumn } from './put-table.ts';
 import { refuse } from './refuse.ts';
@@ -187,6 +188,7 @@ function columnChanges(
         .filter((index) => index >= 0);
       const last = Math.min(words.last, ...ends.map((index) => index - 1));
       const use = resolveType(draft, type);
+      if (isMemberOfItself(draft, table, use, source.range(first, last))) return column;
       noteTypeUse(draft, use.type, table.oid);
       return { ...column, type: use, typeRange: source.range(first, last), serial: false };
     },

@@ -5,6 +5,7 @@ import { isTable } from './catalog.ts';
 import { noteTypeUse } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
+import { isMemberOfItself } from './member-of-itself.ts';
 import type { CompositeType, Oid } from './model.ts';
 import { newNameRange } from './new-name-range.ts';
 import type { Dependent } from './problem.ts';
@@ -48,6 +49,7 @@ function changed(
   const { columns } = type;
   const written = def && 'ColumnDef' in def ? def.ColumnDef : undefined;
   const use = written?.typeName && resolveType(draft, written.typeName);
+  if (use && isMemberOfItself(draft, type, use, at)) return null;
   if (use) noteTypeUse(draft, use.type, type.oid);
   if (subtype === 'AT_AddColumn') {
     const added = written?.colname ?? '';

@@ -86,5 +86,17 @@ select h(1), h(1::bigint)
 select h(1::smallint)
 
 select k(1), k(1, 2), k(1, 2, 3)
+
+create type outer_pair as (p pair); alter type pair add attribute o outer_pair[] cascade
+
+alter table a add self a
+
+alter table a add others a[]
+
+alter table a alter day type a using null
+
+create domain of_a as a; alter table a add self of_a
+
+alter table a add other b; alter table b add other a
 `,
 );
