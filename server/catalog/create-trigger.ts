@@ -5,6 +5,8 @@ import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Oid, Table } from './model.ts';
 import { clipName } from './names.ts';
+import { refuse } from './refuse.ts';
+import { reportTaken } from './report-taken.ts';
 import type { Trigger } from './table-parts.ts';
 import { transitionFault } from './transition-tables.ts';
 import { strings } from './types.ts';
@@ -56,6 +58,10 @@ export function createTrigger(draft: Draft, node: CreateTrigStmt): void {
   const owner = draft.relation(tableName.schema, tableName.name);
   if (!owner) return draft.reportRelation(tableName, source.range(tableAt, source.nameEnd(tableAt)), 'table');
   if (!isTable(owner) && !isView(owner)) return;
+  if (owner.kind === 'materialized view') {
+    const at = source.range(tableAt, source.nameEnd(tableAt));
+    return refuse(draft, at, '42809', `relation "${owner.name}" cannot have triggers`);
+  }
   const name = clipName(node.trigname ?? '');
   const nameRange = source.findName(name, source.find('TRIGGER', 0) + 1, tableAt);
   const updateColumns = strings(node.columns);
@@ -64,20 +70,14 @@ export function createTrigger(draft: Draft, node: CreateTrigStmt): void {
       draft.reportColumn(column, owner as Table, source.findName(column, source.find('OF', 0), tableAt));
   }
   const existing = owner.triggers.find((trigger) => trigger.name === name);
-  if (existing && !node.replace) {
-    draft.report({
-      kind: 'duplicate-object',
+  if (existing && !node.replace)
+    return reportTaken(draft, {
       what: 'trigger',
-      at: nameRange,
-      sqlstate: '42710',
       name,
+      at: nameRange,
       first: existing.nameRange,
-      firstKind: 'trigger',
-      suggestion: null,
       table: owner.oid,
     });
-    return;
-  }
   const wrong = wrongKind(node, isTable(owner));
   if (wrong) {
     const { word, message, sqlstate } = wrong;

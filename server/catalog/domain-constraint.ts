@@ -1,4 +1,5 @@
 import type { AlterDomainStmt } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
@@ -17,8 +18,17 @@ export function namedDomain(draft: Draft, names: readonly string[]): Domain | nu
   if (oid === undefined) reportType(draft, schema, name, at);
   const type = oid === undefined ? undefined : draft.userType(oid);
   if (type?.kind === 'domain') return type;
-  if (type && type.kind !== 'base type') refuse(draft, at, '42809', `"${name}" is not a domain`);
+  isNoDomain(draft, schema, name, at);
   return null;
+}
+
+/** Reports a type that is no domain; true where it is one. */
+export function isNoDomain(draft: Draft, schema: string | null, name: string, at: SourceRange): boolean {
+  const oid = draft.typeOid(schema, name);
+  const type = oid === undefined ? undefined : draft.userType(oid);
+  if (!type || type.kind === 'domain' || type.kind === 'base type') return false;
+  refuse(draft, at, '42809', `"${name}" is not a domain`);
+  return true;
 }
 
 /** Reports a domain whose values are kept within arrays, where no new constraint is checked; true where they are. */

@@ -1,4 +1,4 @@
-import type { DropStmt, Node } from '@pgsql/types';
+import type { DropStmt, Node, TypeName } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import type { SignedFunction } from './analyze/routine.ts';
 import { type CallingPart, callingParts } from './calling-parts.ts';
@@ -14,6 +14,7 @@ import type { Dependent } from './problem.ts';
 import { refuse } from './refuse.ts';
 import { reportDependents } from './report-dependents.ts';
 import { requireSchema } from './require-schema.ts';
+import { resolveType } from './resolve-type.ts';
 import type { Policy, Trigger } from './table-parts.ts';
 import { strings, unknownPrefix } from './types.ts';
 
@@ -159,6 +160,13 @@ interface FunctionDrop {
   readonly dropColumn: (table: Table, number: ColumnNumber) => void;
 }
 
+/** Reports a type that does not exist; true where it does not. */
+function hasMissingType(draft: Draft, type: TypeName): boolean {
+  const count = draft.problems.length;
+  resolveType(draft, type);
+  return draft.problems.length > count;
+}
+
 /**
  * Drops a function of the first schema in the path that has one with these parameters. Without IF EXISTS there is one,
  * so that the only one of its name is meant whatever is written.
@@ -171,6 +179,9 @@ export function dropFunction(draft: Draft, drop: FunctionDrop): void {
   if (!missingOk && schema !== null && requireSchema(draft, schema, placeOf(draft, [schema]))) return;
   const isMeant = (one: SqlFunction) =>
     kind === 'OBJECT_ROUTINE' || (one.kind === 'procedure') === (kind === 'OBJECT_PROCEDURE');
+  if (!missingOk)
+    for (const type of parameters ?? [])
+      if ('TypeName' in type && hasMissingType(draft, type.TypeName)) return;
   const match = written && matchFunctions(draft, written, isMeant);
   if (written && match?.isMissing) {
     if (!missingOk) reportMissingFunction(draft, written);

@@ -2,7 +2,7 @@ import { childrenOf } from './add-check.ts';
 import { countConstraintName } from './constraint-names.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
-import type { Constraint, Index, Oid, Table, View } from './model.ts';
+import type { Column, Constraint, Index, Oid, Table, View } from './model.ts';
 import { putTable } from './put-table.ts';
 import { removeSequence } from './sequence-uses.ts';
 
@@ -56,10 +56,17 @@ export function dropColumn(draft: Draft, oid: Oid, number: number, recurse = tru
   const current = draft.table(oid)!;
   putTable(draft, { ...current, columns: current.columns.filter((one) => one.number !== number) });
   if (!recurse) return;
-  for (const childOid of childrenOf(draft, oid)) {
-    const inherited = draft.table(childOid)?.columns.find((one) => one.name === column.name && one.inherited);
-    if (inherited) dropColumn(draft, childOid, inherited.number);
+  for (const child of draft.children(oid)) {
+    const own = child.columns.find((one) => one.name === column.name);
+    if (own && !isKept(draft, child, own, oid)) dropColumn(draft, child.oid, own.number);
   }
+}
+
+/** Whether a child keeps a column that a parent loses: its own, or one that another parent has too. */
+function isKept(draft: Draft, child: Table, { name, inherited }: Column, parent: Oid): boolean {
+  if (child.partitionOf === parent) return false;
+  const others = child.inherits.filter((oid) => oid !== parent);
+  return !inherited || others.some((oid) => draft.table(oid)?.columns.some((one) => one.name === name));
 }
 
 /** DROP COLUMN … CASCADE takes the foreign keys along that reference the column. */

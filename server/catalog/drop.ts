@@ -14,6 +14,7 @@ import {
   usesType,
   viewsReading,
 } from './dependents.ts';
+import { isNoDomain } from './domain-constraint.ts';
 import type { Draft } from './draft.ts';
 import { isNoConcurrentDrop } from './drop-concurrently.ts';
 import { dropExtension, dropFunction, dropOfTable, listed, placeOf, removeFunctions } from './drop-other.ts';
@@ -43,8 +44,11 @@ export function drop(draft: Draft, node: DropStmt): void {
     const name = names.at(-1) ?? '';
     const schema = names.length > 1 ? (names.at(-2) ?? null) : null;
     switch (node.removeType) {
-      case 'OBJECT_TYPE':
       case 'OBJECT_DOMAIN':
+        if (isNoDomain(draft, schema, name, placeOf(draft, names))) break;
+        dropType(draft, schema, name, cascade, placeOf(draft, names), node.missing_ok ?? false);
+        break;
+      case 'OBJECT_TYPE':
         dropType(draft, schema, name, cascade, placeOf(draft, names), node.missing_ok ?? false);
         break;
       case 'OBJECT_SCHEMA':
@@ -195,8 +199,10 @@ function dropUsers(draft: Draft, gone: Oid): void {
       for (const column of user.columns)
         if (column.type.type === gone) dropColumnCascading(draft, user, column.number);
       dropPolicies(draft, oid, gone, null);
-    } else if (isView(user)) dropRelation(draft, oid);
-    else if (user?.kind === 'sequence') {
+    } else if (isView(user)) {
+      // Another query may have taken the place of the one that did.
+      if (user.reads.includes(gone)) dropRelation(draft, oid);
+    } else if (user?.kind === 'sequence') {
       if (user.ownedBy?.table === gone) removeSequence(draft, oid);
     } else if (user?.kind === 'domain') {
       if (user.base.type === gone) dropType(draft, user.schema, user.name, true);

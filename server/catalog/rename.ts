@@ -1,4 +1,5 @@
 import type { AlterObjectSchemaStmt, RangeVar, RenameStmt } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
 import { renameAttribute } from './alter-composite.ts';
 import { isTable, isView } from './catalog.ts';
 import { renameDomainConstraint } from './domain-constraint.ts';
@@ -10,6 +11,8 @@ import { moveRelation, renameConstraint, renameRelation } from './move-relation.
 import { clipName } from './names.ts';
 import { newNameRange } from './new-name-range.ts';
 import { renamePublication } from './publication.ts';
+import { refuse } from './refuse.ts';
+import { isOtherKind } from './relation-kinds.ts';
 import { renameColumn, renameOfTable } from './rename-parts.ts';
 import { requireSchema } from './require-schema.ts';
 import { renameRule } from './rewrite-rule.ts';
@@ -19,13 +22,17 @@ import { strings } from './types.ts';
 
 const routines = new Set(['OBJECT_FUNCTION', 'OBJECT_PROCEDURE', 'OBJECT_ROUTINE', 'OBJECT_AGGREGATE']);
 
+function placeOfRelation(draft: Draft, { location }: RangeVar): SourceRange {
+  const at = draft.source.tokenIndex(draft.source.offset(location));
+  return draft.source.range(at, draft.source.nameEnd(at));
+}
+
 /** The relation that a statement names; reported when there is none. */
 function namedRelation(draft: Draft, relation: RangeVar, missingOk: boolean) {
   const name = { schema: relation.schemaname ?? null, name: relation.relname ?? '' };
   const found = draft.relation(name.schema, name.name);
   if (!found && !missingOk && !draft.isSystemRelation(name.schema, name.name)) {
-    const at = draft.source.tokenIndex(draft.source.offset(relation.location));
-    draft.reportRelation(name, draft.source.range(at, draft.source.nameEnd(at)), 'relation');
+    draft.reportRelation(name, placeOfRelation(draft, relation), 'relation');
   }
   return found;
 }
@@ -95,6 +102,9 @@ export function rename(draft: Draft, node: RenameStmt): void {
         newName,
       );
     default:
+      // ALTER TABLE renames anything, and ALTER INDEX a table too.
+      if (node.renameType !== 'OBJECT_TABLE' && node.renameType !== 'OBJECT_INDEX')
+        if (isOtherKind(draft, node.renameType, found, placeOfRelation(draft, node.relation))) return;
       return renameRelation(draft, found, newName);
   }
 }
@@ -121,7 +131,12 @@ export function setSchema(draft: Draft, node: AlterObjectSchemaStmt): void {
   };
   if (node.relation) {
     const found = namedRelation(draft, node.relation, node.missing_ok ?? false);
-    if (found && !isSchemaMissing()) moveRelation(draft, found.oid, schema, found.name);
+    if (!found || isSchemaMissing()) return;
+    const at = placeOfRelation(draft, node.relation);
+    if (node.objectType !== 'OBJECT_TABLE' && isOtherKind(draft, node.objectType, found, at)) return;
+    if (found.kind === 'sequence' && found.ownedBy && found.schema !== schema)
+      return refuse(draft, at, '0A000', 'cannot move an owned sequence into another schema');
+    moveRelation(draft, found.oid, schema, found.name);
     return;
   }
   const object = node.object;

@@ -1,3 +1,4 @@
+import { createRandom } from '../random-source.ts';
 import type { Ground } from './ground.ts';
 import { breakExpression } from './mutate-expression.ts';
 import { changeKeyColumns, changeType } from './mutate-keys.ts';
@@ -6,7 +7,6 @@ import { dropping, renaming } from './mutate-objects.ts';
 import { deleteComma, deleteKeyword, deleteParenthesis, misspell } from './mutate-tokens.ts';
 import type { Mutation, MutationKind, Mutator } from './mutation.ts';
 import { pickColumn, pickConstraint, pickTable, pickType } from './named-objects.ts';
-import { createRandom } from './random.ts';
 
 const mutators: Readonly<Record<MutationKind, Mutator>> = {
   'drop table': dropping(pickTable),

@@ -1,9 +1,9 @@
 import { quoteIdentifier } from '../../../server/syntax/quote-identifier.ts';
 import { walkTree } from '../../../server/syntax/walk-tree.ts';
 import { convertOffsets } from '../../../server/text/byte-offsets.ts';
+import type { Random } from '../random-source.ts';
 import type { Ground, Site } from './ground.ts';
 import { type Edits, type Mutator, replace } from './mutation.ts';
-import type { Random } from './random.ts';
 
 interface Place {
   readonly tag: string;

@@ -1,8 +1,8 @@
 import type { ForeignKey, Table } from '../../../server/catalog/model.ts';
 import { quoteIdentifier } from '../../../server/syntax/quote-identifier.ts';
+import type { Random } from '../random-source.ts';
 import { fileRange, type Ground, type Site } from './ground.ts';
 import { type Edits, type Mutator, replace } from './mutation.ts';
-import type { Random } from './random.ts';
 
 const otherTypes =
   'int,bigint,smallint,text,varchar(40),char(3),uuid,boolean,date,timestamptz,time,interval,numeric(10,2),double precision,json,jsonb,bytea,inet,text[],int[],int4range,name,oid,xml,tsvector,money,point,bit(4),serial,nosuchtype,public.nosuchtype,varchar(0),numeric(4,9999)'.split(

@@ -1,8 +1,8 @@
 import { quoteIdentifier } from '../../../server/syntax/quote-identifier.ts';
 import type { SourceRange } from '../../../server/syntax/statement.ts';
+import type { Random } from '../random-source.ts';
 import { fileRange, type Ground, statementRange } from './ground.ts';
 import { type Edits, type Mutator, replace } from './mutation.ts';
-import type { Random } from './random.ts';
 
 interface Named {
   readonly name: string;

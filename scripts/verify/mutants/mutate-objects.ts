@@ -1,9 +1,9 @@
 import { quoteIdentifier } from '../../../server/syntax/quote-identifier.ts';
 import type { SourceRange } from '../../../server/syntax/statement.ts';
+import type { Random } from '../random-source.ts';
 import { fileRange, type Ground, type Site, statementRange } from './ground.ts';
 import { type Edits, type Mutator, replace } from './mutation.ts';
 import type { NamedObject } from './named-objects.ts';
-import type { Random } from './random.ts';
 
 type Pick = (ground: Ground, random: Random) => NamedObject | null;
 

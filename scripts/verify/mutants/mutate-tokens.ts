@@ -1,9 +1,9 @@
 import type { Token } from '../../../server/syntax/token.ts';
 import { significantTokens } from '../../../server/syntax/tokenize.ts';
+import type { Random } from '../random-source.ts';
 import { foldedWord, type Ground, type Site } from './ground.ts';
 import { keywords } from './keywords.ts';
 import { type Mutator, replace } from './mutation.ts';
-import type { Random } from './random.ts';
 
 interface Word {
   readonly text: string;

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../../server/text/range.ts';
+import type { Random } from '../random-source.ts';
 import type { Ground } from './ground.ts';
-import type { Random } from './random.ts';
 
 export const mutationKinds = [
   'drop table',

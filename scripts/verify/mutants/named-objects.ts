@@ -1,8 +1,8 @@
 import type { Constraint, Table, UserType } from '../../../server/catalog/model.ts';
 import { quoteIdentifier } from '../../../server/syntax/quote-identifier.ts';
 import type { SourceRange } from '../../../server/syntax/statement.ts';
+import type { Random } from '../random-source.ts';
 import { fileRange, type Ground } from './ground.ts';
-import type { Random } from './random.ts';
 
 /** Something that other statements may refer to, with the words that drop and rename it. */
 export interface NamedObject {

@@ -42,18 +42,15 @@ export function transformConflict(a: Analysis, scope: Scope, target: Target, cla
 function transformArbiter(a: Analysis, scope: Scope, target: Target, infer: InferClause): void {
   const { table } = target;
   if (infer.conname !== undefined) {
-    const isKnown = table?.constraints.some((constraint) => constraint.name === infer.conname);
-    if (table?.complete && !isKnown && !a.sees.partial)
-      report(
-        a,
-        '42704',
-        a.places.find(infer.conname, infer.location),
-        `constraint "${infer.conname}" for table "${table.name}" does not exist`,
-        {
-          kind: 'invalid-query',
-          what: 'constraint',
-        },
-      );
+    const found = table?.constraints.find((constraint) => constraint.name === infer.conname);
+    const at = a.places.find(infer.conname, infer.location);
+    if (found && !('index' in found))
+      reportInvalid(a, '42809', at, 'constraint in ON CONFLICT clause has no associated index');
+    if (table?.complete && !found && !a.sees.partial)
+      report(a, '42704', at, `constraint "${infer.conname}" for table "${table.name}" does not exist`, {
+        kind: 'invalid-query',
+        what: 'constraint',
+      });
     return;
   }
   const columns: number[] = [];

@@ -1,7 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSession, type Session } from '../../../scripts/verify/session.ts';
 import { postgres } from '../../support/postgres.ts';
-import { createSession, type Session } from './session.ts';
 
 /** What PostgreSQL says to a script: the SQLSTATE of its first complaint, null where it accepts all. */
 async function ask(

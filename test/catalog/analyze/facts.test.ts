@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createSession } from '../../../scripts/verify/session.ts';
 import type { AnalysisProblem } from '../../../server/catalog/analyze/analysis-problem.ts';
 import type { QueryAnalysis } from '../../../server/catalog/analyze/analyze-query.ts';
 import { analyzeStatement } from '../../../server/catalog/analyze/analyze-statement.ts';
@@ -10,7 +11,6 @@ import { Reader } from '../../../server/catalog/reader.ts';
 import { createSource } from '../../../server/catalog/source.ts';
 import { parseScript } from '../../../server/syntax/parse-script.ts';
 import { parseStatement } from '../../../server/syntax/parse-statement.ts';
-import { createSession } from './session.ts';
 import { shopSchema } from './shop-schema.ts';
 
 const session = createSession();

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createSession } from '../../../scripts/verify/session.ts';
 import { isView } from '../../../server/catalog/catalog.ts';
 import { Reader } from '../../../server/catalog/reader.ts';
 import { postgres } from '../../support/postgres.ts';
-import { createSession } from './session.ts';
 import { shopSchema } from './shop-schema.ts';
 
 const queries = [

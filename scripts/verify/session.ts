@@ -1,10 +1,11 @@
-import { applyStep } from '../../../server/catalog/apply-step.ts';
-import { keys } from '../../../server/catalog/keys.ts';
-import { ListChange, type State } from '../../../server/catalog/timeline.ts';
-import { parseScript } from '../../../server/syntax/parse-script.ts';
-import { parseStatement } from '../../../server/syntax/parse-statement.ts';
-import { loadParser } from '../../../server/syntax/parser.ts';
-import type { Statement } from '../../../server/syntax/statement.ts';
+import { applyStep } from '../../server/catalog/apply-step.ts';
+import type { PostgresMajor } from '../../server/catalog/builtins/builtins.ts';
+import { keys } from '../../server/catalog/keys.ts';
+import { ListChange, type State } from '../../server/catalog/timeline.ts';
+import { parseScript } from '../../server/syntax/parse-script.ts';
+import { parseStatement } from '../../server/syntax/parse-statement.ts';
+import { loadParser } from '../../server/syntax/parser.ts';
+import type { Statement } from '../../server/syntax/statement.ts';
 
 await loadParser();
 
@@ -35,23 +36,26 @@ function newState(): Map<string, unknown> {
 
 let nextId = 1;
 
-export function createSession(entries: ReadonlyMap<string, unknown> = newState()): Session {
+export function createSession(
+  entries: ReadonlyMap<string, unknown> = newState(),
+  version: PostgresMajor = 18,
+): Session {
   const map = new Map(entries);
   return {
     state: map,
-    copy: () => createSession(map),
+    copy: () => createSession(map, version),
     run(sql) {
       const found: Complaint[] = [];
       for (const placed of parseScript(sql).statements) {
         const statement = { ...placed.statement, id: nextId++ };
-        found.push(...apply(map, statement));
+        found.push(...apply(map, statement, version));
       }
       return found;
     },
   };
 }
 
-function apply(map: Map<string, unknown>, statement: Statement): Complaint[] {
+function apply(map: Map<string, unknown>, statement: Statement, version: PostgresMajor): Complaint[] {
   const { damages } = parseStatement(statement);
   if (damages.length > 0)
     return damages.map(({ message }) => ({ statement, sqlstate: '42601', message, words: '' }));
@@ -62,7 +66,7 @@ function apply(map: Map<string, unknown>, statement: Statement): Complaint[] {
   const effect = applyStep(
     statement,
     state,
-    { version: 18, isExternal: () => false, asked: null, onCrash },
+    { version, isExternal: () => false, asked: null, onCrash },
     new Set<string>(),
   );
   for (const [key, value] of effect.entries)
