@@ -1,4 +1,4 @@
-import type { AlterTableStmt, CreateStmt, Node, RangeVar } from '@pgsql/types';
+import type { AlterTableStmt, Constraint, CreateStmt, Node, RangeVar } from '@pgsql/types';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { checkStorageParameters, type StorageOwner } from './storage-parameters.ts';
@@ -24,19 +24,26 @@ function isMadeHere(draft: Draft, { schemaname, relname = '' }: RangeVar): boole
 }
 
 function checkTable(draft: Draft, node: CreateStmt): void {
-  const keys = [...(node.constraints ?? []), ...(node.tableElts ?? [])].flatMap((one) =>
-    'ColumnDef' in one ? (one.ColumnDef.constraints ?? []) : [one],
-  );
-  const written = keys.flatMap((one) => ('Constraint' in one ? (one.Constraint.options ?? []) : []));
-  if ((!node.options && written.length === 0) || (node.relation && !isMadeHere(draft, node.relation))) return;
+  const keys = keysWithOptions(node);
+  if ((!node.options && keys.length === 0) || (node.relation && !isMadeHere(draft, node.relation))) return;
   // An access method of an extension may have parameters of its own.
   if (node.accessMethod === undefined || node.accessMethod === 'heap')
     checkStorageParameters(draft, node.options, node.partspec ? 'partitioned table' : 'table');
-  // Identity columns have the options of their sequences.
-  const ofIndexes = keys.flatMap((one) =>
-    'Constraint' in one && one.Constraint.contype !== 'CONSTR_IDENTITY' ? (one.Constraint.options ?? []) : [],
-  );
-  checkStorageParameters(draft, ofIndexes, { index: 'btree' });
+  for (const key of keys) checkStorageParameters(draft, key.options, { index: 'btree' });
+}
+
+/** The constraints with options of their indexes; identity columns have those of their sequences. */
+function keysWithOptions({ tableElts = [], constraints = [] }: CreateStmt): Constraint[] {
+  const found: Constraint[] = [];
+  const look = (node: Node) => {
+    if ('Constraint' in node && node.Constraint.options && node.Constraint.contype !== 'CONSTR_IDENTITY')
+      found.push(node.Constraint);
+  };
+  for (const one of tableElts)
+    if ('ColumnDef' in one) one.ColumnDef.constraints?.forEach(look);
+    else look(one);
+  constraints.forEach(look);
+  return found;
 }
 
 function checkAltered(draft: Draft, node: AlterTableStmt): void {

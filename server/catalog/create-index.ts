@@ -46,15 +46,8 @@ function hasAccessMethod(draft: Draft, name: string): boolean {
   return false;
 }
 
-/** What the built-in access methods can do besides finding rows by one key (IndexAmRoutine). */
+/** What the built-in access methods but btree can do besides finding rows by one key (IndexAmRoutine). */
 const abilities: Readonly<Record<string, readonly string[]>> = {
-  btree: [
-    'unique indexes',
-    'included columns',
-    'multicolumn indexes',
-    'ASC/DESC options',
-    'NULLS FIRST/LAST options',
-  ],
   hash: [],
   gin: ['multicolumn indexes'],
   gist: ['included columns', 'multicolumn indexes'],
@@ -119,7 +112,8 @@ function makeIndex(draft: Draft, statement: IndexStmt, owner: Indexed, ownerAt: 
   const nameRange = statement.idxname === undefined ? null : source.range(on - 1, on - 1);
   const idxname = statement.idxname === undefined ? undefined : clipName(statement.idxname);
   if (!hasAccessMethod(draft, methodOf(statement))) return null;
-  const using = source.find('USING', 0);
+  // A B-tree can do all of it.
+  const using = methodOf(statement) === 'btree' ? -1 : source.find('USING', 0);
   if (using > 0 && isBeyondMethod(draft, statement, source.range(using, using + 1))) return null;
   const open = source.find('(', source.nameEnd(ownerAt) + 1);
   const places = open < 0 ? [] : listElements(source, open);

@@ -140,7 +140,7 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
         : relation.relpersistence === 'u'
           ? 'unlogged'
           : 'permanent',
-    columns: [...columns.values()].map((one) => (ofType === null ? one : { ...one, inherited: false })),
+    columns: ofType === null ? [...columns.values()] : [...columns.values()].map(asOwn),
     constraints: [],
     indexes: [],
     triggers: [],
@@ -163,6 +163,11 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
   if (node.oncommit === 'ONCOMMIT_DROP') noteCommitDrop(draft, table.oid);
   const own = node.partbound ? withoutSecondKey(draft, table, parents, specs) : specs;
   return { oid: identity.oid, foreignKeys: addConstraints(draft, identity.oid, own), likes, parents };
+}
+
+/** The column of a typed table, which no parent has. */
+function asOwn(column: Column): Column {
+  return { ...column, inherited: false };
 }
 
 /** A partition gets its table's primary key before its own constraints: a primary key among these is a second one. */

@@ -21,7 +21,7 @@ import { applyOperator } from './operator-expression.ts';
 import { analyzePartitionBound } from './partition-bound.ts';
 import { report } from './report.ts';
 import { analyzeRepeated } from './sound-expressions.ts';
-import { type TypeId, typeOf } from './type-facts.ts';
+import { typeOf } from './type-facts.ts';
 
 /** The expressions of a CREATE TABLE, against the table that it made. `before`: the catalog without it. */
 export function analyzeCreateTable(a: Analysis, node: CreateStmt, before: Reader | null): void {
@@ -72,14 +72,9 @@ function analyzePartition(a: Analysis, table: Table, spec: PartitionSpec): void 
   }
 }
 
-/** COLLATE of a column whose type is known. */
-function checkCollation(a: Analysis, node: ColumnDef, type: TypeId): void {
-  if (node.collClause) requireCollatable(a, type, () => a.places.name(node.typeName?.location));
-}
-
 function analyzeColumn(a: Analysis, table: Table, node: ColumnDef): void {
-  const column = table.columns.find((one) => one.name === node.colname);
-  if (column) checkCollation(a, node, typeOf(a, column.type));
+  const column = node.collClause && table.columns.find((one) => one.name === node.colname);
+  if (column) requireCollatable(a, typeOf(a, column.type), () => a.places.name(node.typeName?.location));
   for (const one of node.constraints ?? [])
     if ('Constraint' in one) analyzeConstraint(a, table, one.Constraint, node.colname ?? null);
 }

@@ -40,8 +40,8 @@ function subqueries(from: readonly Node[]): { readonly alias: string; readonly s
  * in the select list return sets.
  */
 export function checkLocking(a: Analysis, scope: Scope, select: SelectStmt, hasSets: boolean): void {
-  const inner = subqueries(select.fromClause ?? []);
   const own = whatHidesRows(scope, select, hasSets);
+  const inner = subqueries(select.fromClause ?? []);
   const hides = (names: readonly string[] | null) =>
     own ??
     inner.find((one) => (names === null || names.includes(one.alias)) && a.rowless.has(one.select))?.select;
