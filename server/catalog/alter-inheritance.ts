@@ -104,5 +104,5 @@ export function changePartition(draft: Draft, table: Table, command: AlterTableC
   const key = primaryKeyOf(table);
   const other = key && withOtherKey(draft, child, columnNames(table, key.columns), true);
   if (other) return reportSecondPrimaryKey(draft, other, at);
-  linkParent(draft, child.oid, { relname: table.name, schemaname: table.schema }, bound);
+  linkParent(draft, child.oid, { relname: table.name, schemaname: table.schema }, bound, at);
 }

@@ -43,6 +43,8 @@ function faultOf(
       .find((one) => one.name === parameter.name && !mayShareName(modeOf(one), mode));
     if (parameter.name && twin)
       return { parameter, message: `parameter name "${parameter.name}" used more than once` };
+    if (parameter.defexpr && !isInput)
+      return { parameter, message: 'only input parameters can have default values' };
     if (parameter.defexpr) hasDefault = true;
     else if (isInput && hasDefault)
       return {

@@ -6,10 +6,12 @@ import { defOption } from './def-option.ts';
 import { noteTypeUse } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
+import { isRejected } from './make-way.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Oid, SqlFunction, TypeUse } from './model.ts';
 import { clipName } from './names.ts';
 import { refusedReplacement } from './replace-function.ts';
+import { reportTaken } from './report-taken.ts';
 import { requireCreationSchema, requireSchema } from './require-schema.ts';
 import { resolveType } from './resolve-type.ts';
 import { strings } from './types.ts';
@@ -60,20 +62,10 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
       (one) => one.argumentTypes.map((type) => `${type.type}${type.array ? '[]' : ''}`).join() === signature,
     );
   const at = draft.source.findName(name, 1);
-  if (same && !node.replace && !isLenient && !types.some((type) => type.type.startsWith('?'))) {
-    draft.report({
-      kind: 'duplicate-object',
-      what: 'function',
-      at,
-      sqlstate: '42723',
-      name,
-      first: same.nameRange,
-      firstKind: same.kind,
-      suggestion: null,
-      table: null,
-    });
-    return;
-  }
+  const isUnknown = isLenient || types.some((type) => type.type.startsWith('?'));
+  // One that PostgreSQL rejected is kept for those who use it, and makes way.
+  if (same && !node.replace && !isUnknown && !isRejected(draft, same.oid))
+    return reportTaken(draft, { what: 'function', name, at, first: same.nameRange, sqlstate: '42723' });
   const kind = node.is_procedure ? 'procedure' : 'function';
   const argumentNames = inputs.map((one) => one.name ?? null);
   const returnsSet = node.returnType?.setof ?? false;

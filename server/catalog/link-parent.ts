@@ -1,4 +1,5 @@
 import type { PartitionBoundSpec, RangeVar } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
 import { inheritCheck, numbersInChild } from './add-check.ts';
 import { inheritForeignKey, putForeignKey } from './add-foreign-key.ts';
 import { indexForChild, putIndex } from './add-index.ts';
@@ -20,12 +21,16 @@ export function isAncestor(draft: Draft, oid: Oid, of: Oid): boolean {
   return parents.some((parent) => isAncestor(draft, oid, parent));
 }
 
-/** Makes a table the child of its parent, with the constraints and indexes that come with it. */
+/**
+ * Makes a table the child of its parent, with the constraints and indexes that come with it. `at`: where the statement
+ * names the child, if it is there already.
+ */
 export function linkParent(
   draft: Draft,
   childOid: Oid,
   parentName: RangeVar,
   bound: PartitionBoundSpec | null,
+  at: SourceRange | null = null,
 ): void {
   const parent = draft.relation(parentName.schemaname ?? null, parentName.relname ?? '');
   const child = draft.table(childOid);
@@ -52,11 +57,11 @@ export function linkParent(
     });
     countConstraintName(draft, current.schema, constraint.name, 1);
   }
-  if (bound) inheritPartition(draft, parent, childOid);
+  if (bound) inheritPartition(draft, parent, childOid, at ?? child.nameRange);
 }
 
 /** Indexes, keys, foreign keys and row triggers of the partitioned table; an equal one of the partition is used instead. */
-function inheritPartition(draft: Draft, parent: Table, childOid: Oid): void {
+function inheritPartition(draft: Draft, parent: Table, childOid: Oid, at: SourceRange): void {
   for (const index of parent.indexes) {
     const child = draft.table(childOid)!;
     const columns = columnNames(
@@ -77,8 +82,7 @@ function inheritPartition(draft: Draft, parent: Table, childOid: Oid): void {
         (one.constraint || !index.constraint),
     );
     if (same) continue;
-    if (lacksPartitionKey(draft, child, indexForChild(draft, parent, child, index), child.nameRange))
-      continue;
+    if (lacksPartitionKey(draft, child, indexForChild(draft, parent, child, index), at)) continue;
     const constraint = parent.constraints.find((one) => 'index' in one && one.index === index.oid);
     if (constraint && 'index' in constraint) cloneKeyTo(draft, parent, childOid, constraint, index);
     else putIndex(draft, child, indexForChild(draft, parent, child, index));

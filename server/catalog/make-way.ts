@@ -25,7 +25,8 @@ function isFinished(draft: Draft, oid: Oid): boolean {
   return draft.get(keys.transaction) === undefined && noted(draft).includes(oid);
 }
 
-function isRejected(draft: Draft, oid: Oid): boolean {
+/** Whether PostgreSQL rejected the statement that made an object. */
+export function isRejected(draft: Draft, oid: Oid): boolean {
   const object = draft.object(oid);
   return object && 'statement' in object ? draft.get(keys.rejected(object.statement)) === true : false;
 }

@@ -57,11 +57,12 @@ export function findPathway(a: Analysis, target: TypeId, source: TypeId, context
   return rank[context] >= 2 && fromFacts.category === 'S' ? 'input output' : null;
 }
 
-/** Whether one table's rows count as another's: its parents', at any depth. */
+/** Whether one table's rows count as another's: its parents', at any depth, or its type's. */
 function inheritsFrom(a: Analysis, child: TypeId, parent: TypeId): boolean {
   if (!child.startsWith('#') || !parent.startsWith('#')) return false;
   const table = a.catalog.table(child.slice(1));
   if (!table) return false;
+  if (table.ofType !== null && parent === `#${table.ofType}`) return true;
   const parents = table.partitionOf === null ? table.inherits : [table.partitionOf];
   return parents.some((oid) => `#${oid}` === parent || inheritsFrom(a, `#${oid}`, parent));
 }

@@ -136,7 +136,8 @@ export function resolveRoutine(a: Analysis, call: RoutineCall): RoutineResolutio
   const matching = matchingCandidates(a, kept, types);
   if (matching.length === 0) return { kind: 'not found', sameName: visible.length > 0 };
   const chosen = selectCandidate(a, matching, types);
-  return chosen ? settle(a, chosen, types, ambiguous) : { kind: 'ambiguous' };
+  if (chosen) return settle(a, chosen, types, ambiguous);
+  return { kind: matching.every(({ routine }) => routine.isCertain) ? 'ambiguous' : 'opaque' };
 }
 
 /** `typename(x)` is a cast where no function takes x as it is and the cast needs no work or goes through text. */

@@ -1,4 +1,5 @@
 import type { BuiltinFunction } from '../builtins/builtins.ts';
+import { keys } from '../keys.ts';
 import type { Oid, SqlFunction, TypeUse } from '../model.ts';
 import { type Analysis, installedExtensions, type OutputColumn } from './analysis.ts';
 import { columnOfUse, elementOf, opaque, type TypeId, typeOf } from './type-facts.ts';
@@ -40,7 +41,7 @@ export interface RoutineFacts {
   readonly directArguments: number | null;
   /** A SQL function may be inlined, and then only its body's volatility counts. */
   readonly mayBeInlined: boolean;
-  /** False where only its name and its arguments are known. */
+  /** False where only its name and its arguments are known, or where PostgreSQL may have rejected it. */
   readonly isCertain: boolean;
 }
 
@@ -89,7 +90,7 @@ function fromUser(a: Analysis, found: SignedFunction): RoutineFacts {
     volatility: signature?.volatility ?? 'i',
     directArguments: signature?.directArguments ?? null,
     mayBeInlined: found.language === 'sql' || !signature,
-    isCertain: signature !== undefined,
+    isCertain: signature !== undefined && a.catalog.get(keys.guarded(found.statement)) !== true,
   };
 }
 

@@ -172,5 +172,9 @@ drop schema public cascade; create schema other; set search_path = public, other
 create trigger one before insert on a for each row execute function touch(); alter trigger one on a rename to one
 
 create policy one on a; alter policy one on a rename to one
+
+create table upper_t (id int unique, k int) partition by range (id);
+create table lower_t (id int not null, k int, unique (id, k)) partition by range (id, k);
+alter table upper_t attach partition lower_t for values from (0) to (10)
 `,
 );

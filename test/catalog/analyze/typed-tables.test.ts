@@ -98,5 +98,13 @@ alter table a alter day type a using null
 create domain of_a as a; alter table a add self of_a
 
 alter table a add other b; alter table b add other a
+
+create function d(out n int = 20) returns int language sql as 'select 1'
+
+create function d(inout n int = 20) returns int language sql as 'select 1'
+
+create function whole(pair) returns int language sql as 'select $1.x'; select whole(typed), whole(follower) from typed, follower
+
+select whole(a) from a
 `,
 );
