@@ -8,7 +8,7 @@ import { addParent, changePartition, dropParent } from './alter-inheritance.ts';
 import { passOf } from './alter-passes.ts';
 import { isTable, isView } from './catalog.ts';
 import { tableConstraintSpec } from './constraint-spec.ts';
-import { dependentsOfColumn, dependentsOfConstraint, foreignKeysServedBy } from './dependents.ts';
+import { dependentsOfColumn } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { dropColumnCascading } from './drop.ts';
 import { dropConstraint } from './drop-parts.ts';
@@ -25,6 +25,7 @@ import { checkClusterOn, checkReplicaIdentity } from './named-index.ts';
 import { putTable, withColumn } from './put-table.ts';
 import { reportDependents } from './report-dependents.ts';
 import { requireRule } from './rewrite-rule.ts';
+import { dependentsOfConstraint, foreignKeysServedBy } from './served-keys.ts';
 import { changeType, isOfType } from './typed-table.ts';
 
 /** ALTER TABLE, ALTER FOREIGN TABLE; ALTER INDEX, VIEW and SEQUENCE have nothing that the catalog keeps. */

@@ -9,7 +9,6 @@ import type {
   Column,
   ColumnNumber,
   Constraint,
-  ForeignKey,
   Index,
   Oid,
   SqlFunction,
@@ -104,7 +103,7 @@ function viewsOn(draft: Draft, relation: Oid, dropped: readonly Oid[]): Dependen
 }
 
 /** The foreign keys of other tables to this one; with columns, only those to just these columns. */
-function foreignKeysTo(
+export function foreignKeysTo(
   draft: Draft,
   table: Table,
   dropped: readonly Oid[],
@@ -203,46 +202,6 @@ export function ownerOfType(draft: Draft, oid: Oid): Dependent | null {
 
 export function dependentsOfType(draft: Draft, oid: Oid): Dependent[] {
   return usersOfType(draft, oid, []);
-}
-
-/** What needs a constraint: the foreign keys that its index serves. */
-export function dependentsOfConstraint(draft: Draft, table: Table, constraint: Constraint): Dependent[] {
-  return foreignKeysTo(draft, table, [], servedBy(table, constraint));
-}
-
-/** The foreign keys that need a constraint, which CASCADE drops. */
-export function foreignKeysServedBy(
-  draft: Draft,
-  table: Table,
-  constraint: Constraint,
-): { readonly owner: Oid; readonly name: string }[] {
-  const isServed = servedBy(table, constraint);
-  return draft
-    .referencing(table.oid)
-    .flatMap((owner) =>
-      owner.constraints.flatMap((one) =>
-        one.kind === 'foreign key' && one.target === table.oid && isServed(one)
-          ? [{ owner: owner.oid, name: one.name }]
-          : [],
-      ),
-    );
-}
-
-/** Which foreign keys the index of a constraint serves for sure. */
-function servedBy(table: Table, constraint: Constraint): (key: ForeignKey) => boolean {
-  if (constraint.kind !== 'primary key' && constraint.kind !== 'unique') return () => false;
-  const isSame = (columns: readonly ColumnNumber[]) =>
-    columns.length === constraint.columns.length && columns.every((one) => constraint.columns.includes(one));
-  const others = table.indexes.filter(
-    (index) =>
-      index.unique &&
-      index.oid !== constraint.index &&
-      index.predicate === null &&
-      index.immediate &&
-      isSame(index.keys.flatMap(({ column }) => (column === null ? [] : [column]))),
-  );
-  // With another fitting index it is not known which of them PostgreSQL chose.
-  return ({ targetColumns }) => others.length === 0 && isSame(targetColumns);
 }
 
 /** What needs a column: generated columns, policies and triggers, foreign keys from other columns, and views. */

@@ -1,0 +1,44 @@
+import { foreignKeysTo } from './dependents.ts';
+import type { Draft } from './draft.ts';
+import type { ColumnNumber, Constraint, ForeignKey, Oid, Table } from './model.ts';
+import type { Dependent } from './problem.ts';
+
+/** What needs a constraint: the foreign keys that its index serves. */
+export function dependentsOfConstraint(draft: Draft, table: Table, constraint: Constraint): Dependent[] {
+  return foreignKeysTo(draft, table, [], servedBy(table, constraint));
+}
+
+/** The foreign keys that need a constraint, which CASCADE drops. */
+export function foreignKeysServedBy(
+  draft: Draft,
+  table: Table,
+  constraint: Constraint,
+): { readonly owner: Oid; readonly name: string }[] {
+  const isServed = servedBy(table, constraint);
+  return draft
+    .referencing(table.oid)
+    .flatMap((owner) =>
+      owner.constraints.flatMap((one) =>
+        one.kind === 'foreign key' && one.target === table.oid && isServed(one)
+          ? [{ owner: owner.oid, name: one.name }]
+          : [],
+      ),
+    );
+}
+
+/** Which foreign keys the index of a constraint serves for sure. */
+function servedBy(table: Table, constraint: Constraint): (key: ForeignKey) => boolean {
+  if (constraint.kind !== 'primary key' && constraint.kind !== 'unique') return () => false;
+  const isSame = (columns: readonly ColumnNumber[]) =>
+    columns.length === constraint.columns.length && columns.every((one) => constraint.columns.includes(one));
+  const others = table.indexes.filter(
+    (index) =>
+      index.unique &&
+      index.oid !== constraint.index &&
+      index.predicate === null &&
+      index.immediate &&
+      isSame(index.keys.flatMap(({ column }) => (column === null ? [] : [column]))),
+  );
+  // With another fitting index it is not known which of them PostgreSQL chose.
+  return ({ targetColumns }) => others.length === 0 && isSame(targetColumns);
+}
