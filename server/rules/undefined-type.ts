@@ -89,7 +89,7 @@ create table addresses (
         return unlessApplied(context, [
           // A built-in type's name is a keyword of its own, which quotes would make another.
           ...renameFixes(source, at, similar, (one) =>
-            isBuiltinType(one, context.version) ? one : quoteIdentifier(one),
+            one === integer || isBuiltinType(one, context.version) ? one : quoteIdentifier(one),
           ),
           ...(next.startsWith('(') || integer ? [] : [create]),
         ]);

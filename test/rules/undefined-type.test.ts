@@ -42,6 +42,18 @@ create table t (
 );`,
     },
     {
+      name: 'serial where no column is created',
+      sql: `
+create table t (a int primary key);
+alter table t alter column a type bigserial;
+--                                ^^^^^^^^^`,
+      message: /short for a new bigint column/,
+      sqlstate: '42704',
+      fixed: `
+create table t (a int primary key);
+alter table t alter column a type bigint;`,
+    },
+    {
       name: 'a misspelt type',
       sql: `
 create table t (a vachar(20));
