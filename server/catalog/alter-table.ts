@@ -123,7 +123,7 @@ function applyCommand(draft: Draft, oid: Oid, command: AlterTableCmd, words: Wor
         );
       return;
     case 'AT_DropConstraint':
-      return dropNamedConstraint(draft, table, command, words);
+      return dropNamedConstraint(draft, table, command, words, recurse);
     case 'AT_ValidateConstraint':
       return validateConstraint(draft, table, command.name ?? '', place(command.name));
     case 'AT_AlterConstraint':
@@ -206,17 +206,27 @@ function dropNamedColumn(
   dropColumnCascading(draft, table, column.number, recurse);
 }
 
-function dropNamedConstraint(draft: Draft, table: Table, command: AlterTableCmd, words: Words): void {
+function dropNamedConstraint(
+  draft: Draft,
+  table: Table,
+  command: AlterTableCmd,
+  words: Words,
+  recurse: boolean,
+): void {
   const constraint = table.constraints.find((one) => one.name === command.name);
   const at = draft.source.findName(command.name ?? '', words.first, words.last);
   if (constraint) {
     if (isInheritedConstraint(draft, table, constraint.name, at)) return;
+    // Asked on 15 and on 18, which allows it.
+    const isRefused = !recurse && table.kind === 'partitioned table' && draft.version < 16;
+    const alone = 'cannot remove constraint from only the partitioned table when partitions exist';
+    if (isRefused && isLeftToChildren(draft, table, at, alone)) return;
     const isCascading = command.behavior === 'DROP_CASCADE';
     const dependents = isCascading ? [] : dependentsOfConstraint(draft, table, constraint);
     if (reportDependents(draft, `${constraint.kind} ${constraint.name}`, at, dependents)) return;
     for (const { owner, name } of isCascading ? foreignKeysServedBy(draft, table, constraint) : [])
       dropConstraint(draft, owner, name);
-    return dropConstraint(draft, table.oid, constraint.name);
+    return dropConstraint(draft, table.oid, constraint.name, recurse);
   }
   const isNotNull = table.columns.find(
     ({ name, notNullName }) => (notNullName ?? `${table.name}_${name}_not_null`) === command.name,

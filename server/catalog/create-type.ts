@@ -193,7 +193,8 @@ function withDomainConstraint(draft: Draft, domain: Domain, node: Node, next?: N
 export function alterDomain(draft: Draft, node: AlterDomainStmt): void {
   const domain = namedDomain(draft, strings(node.typeName));
   if (!domain) return;
-  if ((node.subtype === 'C' || node.subtype === 'O') && isWithinArrays(draft, domain)) return;
+  const isNew = node.subtype === 'C' || (node.subtype === 'O' && !domain.notNull);
+  if (isNew && isWithinArrays(draft, domain)) return;
   if (node.subtype === 'C' && node.def) {
     const name = 'Constraint' in node.def ? node.def.Constraint.conname : undefined;
     if (name === undefined || !isDomainConstraintTaken(draft, domain, name))

@@ -3,7 +3,7 @@ import { countConstraintName } from './constraint-names.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Column, Constraint, Index, Oid, Table, View } from './model.ts';
-import { putTable } from './put-table.ts';
+import { putTable, withConstraint } from './put-table.ts';
 import { removeSequence } from './sequence-uses.ts';
 
 /** Takes an index off its table, and its name out of the relations. */
@@ -15,8 +15,11 @@ export function removeIndex(draft: Draft, owner: Table | View, oid: Oid): void {
   draft.putObject({ ...owner, indexes: owner.indexes.filter((one) => one !== index) });
 }
 
-/** Drops a constraint with its index; a foreign key of another table that needs it goes along, as with CASCADE. */
-export function dropConstraint(draft: Draft, oid: Oid, name: string): void {
+/**
+ * Drops a constraint with its index; a foreign key of another table that needs it goes along, as with CASCADE. Without
+ * `recurse` children keep what they have of it as their own.
+ */
+export function dropConstraint(draft: Draft, oid: Oid, name: string, recurse = true): void {
   const table = draft.table(oid);
   const constraint = table?.constraints.find((one) => one.name === name);
   if (!table || !constraint) return;
@@ -27,7 +30,13 @@ export function dropConstraint(draft: Draft, oid: Oid, name: string): void {
     const inherited = draft
       .table(childOid)
       ?.constraints.find((one) => one.inherited && isCopy(one, constraint));
-    if (inherited) dropConstraint(draft, childOid, inherited.name);
+    if (!inherited) continue;
+    if (recurse) dropConstraint(draft, childOid, inherited.name);
+    else
+      putTable(
+        draft,
+        withConstraint(draft.table(childOid)!, inherited.name, (one) => ({ ...one, inherited: false })),
+      );
   }
 }
 

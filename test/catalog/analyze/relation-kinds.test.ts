@@ -176,5 +176,17 @@ create policy one on a; alter policy one on a rename to one
 create table upper_t (id int unique, k int) partition by range (id);
 create table lower_t (id int not null, k int, unique (id, k)) partition by range (id, k);
 alter table upper_t attach partition lower_t for values from (0) to (10)
+
+create domain inside as int not null; create table outer_t (values inside[]); alter domain inside set not null
+
+alter table parent add constraint k check (x > 0);
+alter table only parent drop constraint k;
+alter table child drop constraint k
+
+alter table parent add constraint k check (x > 0); alter table parent drop constraint k; alter table child drop constraint k
+
+alter table p add constraint k check (k > 0); alter table only p drop constraint k
+
+alter table p add constraint k check (k > 0); alter table p drop constraint k
 `,
 );
