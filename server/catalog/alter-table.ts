@@ -10,7 +10,7 @@ import { isTable, isView } from './catalog.ts';
 import { tableConstraintSpec } from './constraint-spec.ts';
 import { dependentsOfColumn } from './dependents.ts';
 import type { Draft } from './draft.ts';
-import { dropColumnCascading } from './drop.ts';
+import { dropColumnCascading, dropRelation } from './drop.ts';
 import { dropConstraint } from './drop-parts.ts';
 import {
   isInheritedColumn,
@@ -25,7 +25,7 @@ import { checkClusterOn, checkReplicaIdentity } from './named-index.ts';
 import { putTable, withColumn } from './put-table.ts';
 import { reportDependents } from './report-dependents.ts';
 import { requireRule } from './rewrite-rule.ts';
-import { dependentsOfConstraint, foreignKeysServedBy } from './served-keys.ts';
+import { dependentsOfConstraint, foreignKeysServedBy, viewsGroupedBy } from './served-keys.ts';
 import { changeType, isOfType } from './typed-table.ts';
 
 /** ALTER TABLE, ALTER FOREIGN TABLE; ALTER INDEX, VIEW and SEQUENCE have nothing that the catalog keeps. */
@@ -226,6 +226,8 @@ function dropNamedConstraint(
     if (reportDependents(draft, `${constraint.kind} ${constraint.name}`, at, dependents)) return;
     for (const { owner, name } of isCascading ? foreignKeysServedBy(draft, table, constraint) : [])
       dropConstraint(draft, owner, name);
+    for (const view of isCascading ? viewsGroupedBy(draft, table, constraint) : [])
+      dropRelation(draft, view.oid);
     return dropConstraint(draft, table.oid, constraint.name, recurse);
   }
   const isNotNull = table.columns.find(

@@ -49,6 +49,7 @@ function defineView(
     columns: names.length > 0 && !isRecursive ? names.map((one) => ({ name: one, type: null })) : null,
     reads: [],
     columnsRead: [],
+    groupedByKey: [],
     calls: [],
     indexes: [],
     triggers: before?.triggers ?? [],

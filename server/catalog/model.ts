@@ -211,6 +211,8 @@ export interface View extends NamedObject {
   readonly columnsRead: readonly ColumnsRead[];
   /** The functions that it calls. */
   readonly calls: readonly Oid[];
+  /** The tables whose primary key it needs to be sound. */
+  readonly groupedByKey: readonly Oid[];
   readonly indexes: readonly Index[];
   readonly triggers: readonly Trigger[];
 }

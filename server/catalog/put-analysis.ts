@@ -90,6 +90,7 @@ export function putQuery(draft: Draft, tree: Node, analysis: QueryAnalysis): voi
       columns: columns ?? relation.columns,
       reads,
       columnsRead: columnsRead(draft, analysis),
+      groupedByKey: [...analysis.uses.keys],
       calls,
     });
     for (const read of [...reads, ...calls]) draft.addTo(keys.dependents(read), relation.oid);

@@ -1,11 +1,28 @@
+import { isView } from './catalog.ts';
 import { foreignKeysTo } from './dependents.ts';
 import type { Draft } from './draft.ts';
-import type { ColumnNumber, Constraint, ForeignKey, Oid, Table } from './model.ts';
+import { keys } from './keys.ts';
+import type { ColumnNumber, Constraint, ForeignKey, Oid, Table, View } from './model.ts';
 import type { Dependent } from './problem.ts';
 
-/** What needs a constraint: the foreign keys that its index serves. */
+/** What needs a constraint: the foreign keys that its index serves, and the views that group by a primary key. */
 export function dependentsOfConstraint(draft: Draft, table: Table, constraint: Constraint): Dependent[] {
-  return foreignKeysTo(draft, table, [], servedBy(table, constraint));
+  const grouped = viewsGroupedBy(draft, table, constraint);
+  return [
+    ...grouped.map((view) => ({ name: `${view.kind} ${view.name}`, at: view.nameRange })),
+    ...foreignKeysTo(draft, table, [], servedBy(table, constraint)),
+  ];
+}
+
+/** The views that need a primary key for the columns that they do not group by, which CASCADE drops. */
+export function viewsGroupedBy(draft: Draft, table: Table, { kind }: Constraint): View[] {
+  const users = (draft.get(keys.dependents(table.oid)) as readonly Oid[] | undefined) ?? [];
+  return kind !== 'primary key'
+    ? []
+    : users.flatMap((oid) => {
+        const view = draft.object(oid);
+        return isView(view) && view.groupedByKey.includes(table.oid) ? [view] : [];
+      });
 }
 
 /** The foreign keys that need a constraint, which CASCADE drops. */

@@ -132,6 +132,7 @@ function isDetermined(grouping: Grouping, item: number): boolean {
         const at = table.columns.findIndex((column) => column.number === number);
         return grouping.common.has(columnKey(item, at));
       });
+    if (result) grouping.a.uses.keys.add(table.oid);
     result ||= !table.complete;
   }
   grouping.determined.set(item, result);

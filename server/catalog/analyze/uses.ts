@@ -10,16 +10,19 @@ export interface Uses {
   readonly functions: ReadonlySet<Oid>;
   /** Types of casts, `table` row types included. */
   readonly types: ReadonlySet<Oid>;
+  /** Tables by whose primary key a query groups so that their other columns are known. */
+  readonly keys: ReadonlySet<Oid>;
 }
 
 export interface UsesBeingRead extends Uses {
   readonly relations: Map<Oid, Set<string>>;
   readonly functions: Set<Oid>;
   readonly types: Set<Oid>;
+  readonly keys: Set<Oid>;
 }
 
 export function emptyUses(): UsesBeingRead {
-  return { relations: new Map(), functions: new Set(), types: new Set() };
+  return { relations: new Map(), functions: new Set(), types: new Set(), keys: new Set() };
 }
 
 export function useRelation(a: Analysis, oid: Oid, column: string | null): void {

@@ -188,5 +188,13 @@ alter table parent add constraint k check (x > 0); alter table parent drop const
 alter table p add constraint k check (k > 0); alter table only p drop constraint k
 
 alter table p add constraint k check (k > 0); alter table p drop constraint k
+
+create view grouped as select id, name, day from a group by id; alter table a drop constraint a_pkey
+
+create view grouped as select id, name, day from a group by id;
+alter table a drop constraint a_pkey cascade;
+create view grouped as select 1 as x
+
+create view grouped as select id, name from a group by id, name; alter table b drop constraint b_a_id_fkey; alter table refers drop constraint refers_t_id_fkey; alter table a drop constraint a_pkey
 `,
 );
