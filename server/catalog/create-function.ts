@@ -65,7 +65,14 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
   const isUnknown = isLenient || types.some((type) => type.type.startsWith('?'));
   // One that PostgreSQL rejected is kept for those who use it, and makes way.
   if (same && !node.replace && !isUnknown && !isRejected(draft, same.oid))
-    return reportTaken(draft, { what: 'function', name, at, first: same.nameRange, sqlstate: '42723' });
+    return reportTaken(draft, {
+      what: 'function',
+      name,
+      at,
+      first: same.nameRange,
+      firstKind: same.kind,
+      sqlstate: '42723',
+    });
   const kind = node.is_procedure ? 'procedure' : 'function';
   const argumentNames = inputs.map((one) => one.name ?? null);
   const returnsSet = node.returnType?.setof ?? false;

@@ -15,10 +15,12 @@ export function reportTaken(
     readonly first: SourceRange | null;
     readonly table?: Oid;
     readonly sqlstate?: string;
+    /** What has the name, where it is something else. */
+    readonly firstKind?: string;
   },
 ): void {
-  const { what, table = null, sqlstate = '42710' } = taken;
-  const rest = { sqlstate, firstKind: what, suggestion: null, table };
+  const { what, table = null, sqlstate = '42710', firstKind = what } = taken;
+  const rest = { sqlstate, firstKind, suggestion: null, table };
   draft.report({ kind: 'duplicate-object', ...taken, ...rest });
 }
 
