@@ -1,10 +1,13 @@
 import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { compileParserSimply } from '../workspace/compile-simply.ts';
 import { serve } from './server.ts';
 
 // Every edit leaves garbage behind. Collecting it when the heap has grown by 30 % instead of doubling or more keeps an
 // editor's memory at half, for a few milliseconds now and then.
 setFlagsFromString('--heap-growing-percent=30');
+
+compileParserSimply();
 
 // Node 20 optimises code of which little is asked, and that takes longer than what it saves. Compiling all code simply at
 // once (Sparkplug), and optimising later and with little inlining, makes the first edits an eighth quicker. Later versions

@@ -24,13 +24,33 @@ const createdKinds = new Set(
 const alteredKinds = new Set('TABLE INDEX TYPE DOMAIN VIEW MATERIALIZED FUNCTION SEQUENCE SCHEMA'.split(' '));
 
 /**
- * Whether a new statement certainly begins with these two words at the start of a line, so that
+ * Whether a new statement certainly begins with this word at the start of a line and the one after it, so that
  * a forgotten semicolon or parenthesis costs one statement and not the rest of the file.
  */
-function beginsStatement(first: string, second: string): boolean {
-  if (first === 'CREATE') return createdKinds.has(second);
-  if (first === 'ALTER') return alteredKinds.has(second);
-  return first === 'COMMENT' && second === 'ON';
+function beginsStatement(text: string, scanner: Scanner): boolean {
+  const first = upperWord(text, scanner);
+  if (first === 'CREATE') return createdKinds.has(nextWord(text, scanner.end));
+  if (first === 'ALTER') return alteredKinds.has(nextWord(text, scanner.end));
+  return first === 'COMMENT' && nextWord(text, scanner.end) === 'ON';
+}
+
+/**
+ * What decides nothing about where a statement ends, once its first words are known: words that no quote follows, marks
+ * that begin no comment, and new lines on which no statement begins. A longer one would take all of the stack.
+ */
+const plainStretch =
+  /(?:\w+(?![\w$'"&\u0080-\uffff])|[ \t,().=<>*]|[\r\n][ \t\r\n\f\v]*(?![ \t\r\n\f\v]|create|alter|comment)){1,1000}/iy;
+
+/** The end of the stretch at `at` that decides nothing; `at` itself where there is none. */
+function endOfPlain(text: string, at: number): number {
+  plainStretch.lastIndex = at;
+  return plainStretch.test(text) ? plainStretch.lastIndex : at;
+}
+
+/** The end of what stands before the white space at the end of a stretch. */
+function withoutSpace(text: string, start: number, end: number): number {
+  while (end > start && ' \t\r\n\f\v'.includes(text[end - 1]!)) end--;
+  return end;
 }
 
 function skipTrivia(text: string, at: number, scanner: Scanner): number {
@@ -131,7 +151,32 @@ function scanStatement(text: string, start: number, scanner: Scanner): Piece {
     copiesFromStdin: copies && terminated,
   });
 
+  let isRoutine = false;
+  let isRule = false;
+  let isPlain = false;
+  const addWord = () => {
+    words.push(upperWord(text, scanner));
+    const [first] = words;
+    isRoutine = first === 'CREATE' && words.some((word) => word === 'FUNCTION' || word === 'PROCEDURE');
+    isRule = first === 'CREATE' && (words[1] === 'RULE' || words[3] === 'RULE');
+    // Of these the words that follow count too.
+    isPlain = words.length === 4 && first !== 'COPY' && !isRoutine && !isRule;
+  };
+
   for (let at = start; at < text.length; at = scanner.end) {
+    if (isPlain && !lineStart) {
+      const plain = endOfPlain(text, at);
+      if (plain > at) {
+        const last = withoutSpace(text, at, plain);
+        if (last > at) {
+          lineStart = false;
+          end = last;
+        }
+        if (text.slice(last, plain).includes('\n')) lineStart = true;
+        at = plain;
+        if (at === text.length) break;
+      }
+    }
     scan(text, at, scanner, brackets > 0);
     const { kind } = scanner;
     if (kind === 'white space') {
@@ -142,10 +187,8 @@ function scanStatement(text: string, start: number, scanner: Scanner): Piece {
     if (kind === 'error' && isQuote.test(text.slice(at, at + 2))) openQuote = true;
     if (kind === 'word') {
       const initial = text.charCodeAt(at) | 32;
-      if (words.length < 4) words.push(upperWord(text, scanner));
+      if (words.length < 4) addWord();
       if (words[0] === 'COPY' && initial === 115 && upperWord(text, scanner) === 'STDIN') copies = true;
-      const isRoutine =
-        words[0] === 'CREATE' && words.some((word) => word === 'FUNCTION' || word === 'PROCEDURE');
       if (isRoutine && (initial === 98 || initial === 99 || initial === 101)) {
         const word = upperWord(text, scanner);
         if (word === 'BEGIN' && (atomicDepth > 0 || nextWord(text, scanner.end) === 'ATOMIC')) atomicDepth++;
@@ -153,13 +196,7 @@ function scanStatement(text: string, start: number, scanner: Scanner): Piece {
         else if (word === 'END' && atomicDepth > 0) atomicDepth--;
       }
       const mayBegin = lineStart && end > start && atomicDepth === 0 && (initial === 99 || initial === 97);
-      if (
-        mayBegin &&
-        words[1] !== 'SCHEMA' &&
-        beginsStatement(upperWord(text, scanner), nextWord(text, scanner.end))
-      ) {
-        return piece(end, false, true);
-      }
+      if (mayBegin && words[1] !== 'SCHEMA' && beginsStatement(text, scanner)) return piece(end, false, true);
     } else if (kind === 'punctuation') {
       const character = text[at];
       if (character === '(') parentheses++;
@@ -168,7 +205,6 @@ function scanStatement(text: string, start: number, scanner: Scanner): Piece {
       else if (character === ']') brackets = Math.max(0, brackets - 1);
       else if (character === ';' && atomicDepth === 0) {
         // Only the actions of a rule have semicolons between parentheses.
-        const isRule = words[0] === 'CREATE' && (words[1] === 'RULE' || words[3] === 'RULE');
         if (!isRule || parentheses <= 0) return piece(scanner.end, true);
       }
     } else if (kind === 'psql command') {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { editScript, isSameScript, parseScript } from '../../server/syntax/parse-script.ts';
+import { tokenize } from '../../server/syntax/tokenize.ts';
 import { applyEdits } from '../../server/text/apply-edits.ts';
 import { sampleFiles } from '../support/sql-files.ts';
 
@@ -69,10 +70,41 @@ describe('statements end where psql ends them', () => {
       ['create schema s\ncreate table t (a int)\ncreate view v as select 1;'],
     ],
     ['an open quote ends with its line', "select 'x\n;select 2;", ["select 'x\n;", 'select 2;']],
+    [
+      'a statement begins on a line of its own only, also after many words',
+      'select a, b, c, d from create_log, x where create table y\n  \n\tCREATE TABLE b (y int, created_on date,\n  alter_no int);',
+      [
+        'select a, b, c, d from create_log, x where create table y',
+        'CREATE TABLE b (y int, created_on date,\n  alter_no int);',
+      ],
+    ],
     ['nothing', ' \n-- only a comment', []],
   ])('%s', (_name, text, expected) => {
     expect(split(text)).toEqual(expected);
   });
+});
+
+/** Words, marks and spaces of which none begins a statement, a routine, a rule or COPY. */
+const fragments = [
+  ...'select created_at e U _x1 größe a$b 12 1.5e3 $1 :v : :: . , ( ) [ ] = < - --x / * /*;*/ ;'.split(' '),
+  ...[' ', '\t', '\n', '\r\n', '\u00a0', '\ufeff', ' ; ', '--;\n', '/*', '"', "'"],
+  ...["';'", "e';\\''", '";"', '$$;$$', '$a$;$a$', "u&';'", "b'1'"],
+];
+
+test('statements end at the semicolons of the lexer, whatever stands between them', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...fragments), { maxLength: 60 }), (parts) => {
+      const text = `select a, b, c, d ${parts.join('')}`;
+      const ends = tokenize(text).flatMap(({ kind, start, end }) =>
+        kind === 'punctuation' && text[start] === ';' ? [end] : [],
+      );
+      const terminated = parseScript(text).statements.flatMap(({ statement, start }) =>
+        statement.kind === 'sql' && statement.terminated ? [start + statement.text.length] : [],
+      );
+      expect(terminated).toEqual(ends);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 describe('an edit', () => {
