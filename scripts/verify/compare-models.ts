@@ -1,9 +1,10 @@
-import type { ComparedModel } from './model.ts';
+import type { ComparedModel, Named } from './model.ts';
 
-type Named = { readonly schema: string; readonly name: string; readonly table?: string };
+type Labelled = Named & { readonly table?: string; readonly arguments?: readonly string[] };
 
-function label(object: Named): string {
-  return [object.schema, object.table, object.name].filter((part) => part !== undefined).join('.');
+function label(object: Labelled): string {
+  const name = [object.schema, object.table, object.name].filter((part) => part !== undefined).join('.');
+  return object.arguments ? `${name}(${object.arguments.join(', ')})` : name;
 }
 
 function byName<T extends { readonly name: string }>(list: readonly T[]): Map<string, T> {
@@ -54,7 +55,7 @@ export function countObjects(model: ComparedModel): number {
 
 /** Every difference between our model and PostgreSQL's, one line each. Of defaults and predicates only the presence counts. */
 export function compareModels(ours: ComparedModel, theirs: ComparedModel): string[] {
-  const named = <T extends Named>(list: readonly T[]) => new Map(list.map((item) => [label(item), item]));
+  const named = <T extends Labelled>(list: readonly T[]) => new Map(list.map((item) => [label(item), item]));
   const tables = compareLists('table', named(ours.tables), named(theirs.tables), (name, a, b) => {
     const order = (table: typeof a) => table.columns.map((column) => column.name).join(', ');
     return [
@@ -104,17 +105,37 @@ export function compareModels(ours: ComparedModel, theirs: ComparedModel): strin
     ...compareLists('enum', named(ours.enums), named(theirs.enums), (name, a, b) =>
       compareFields(`enum ${name}`, a, b, ['labels']),
     ),
-    ...compareLists('domain', named(ours.domains), named(theirs.domains), (name, a, b) =>
-      compareFields(`domain ${name}`, a, b, ['type']),
+    ...compareLists('domain', named(ours.domains), named(theirs.domains), (name, a, b) => [
+      ...compareFields(`domain ${name}`, a, b, ['type', 'notNull']),
+      ...compareLists(`domain ${name}: constraint`, byName(a.checks), byName(b.checks), () => []),
+    ]),
+    ...compareLists('view', named(ours.views), named(theirs.views), (name, a, b) => compareViews(name, a, b)),
+    ...compareLists('sequence', named(ours.sequences), named(theirs.sequences), (name, a, b) =>
+      compareFields(`sequence ${name}`, a, b, ['ownedBy']),
     ),
-    ...compareLists('view', named(ours.views), named(theirs.views), (name, a, b) => {
-      const names = (view: typeof a) => view.columns?.map((column) => column.name).join(', ') ?? null;
-      return a.columns === null || names(a) === names(b)
-        ? []
-        : [`view ${name}: columns are (${names(a)}) in the model, (${names(b)}) in PostgreSQL`];
-    }),
-    ...compareLists('sequence', named(ours.sequences), named(theirs.sequences), () => []),
-    ...compareLists('trigger', named(ours.triggers), named(theirs.triggers), () => []),
-    ...compareLists('policy', named(ours.policies), named(theirs.policies), () => []),
+    ...compareLists('trigger', named(ours.triggers), named(theirs.triggers), (name, a, b) =>
+      compareFields(`trigger ${name}`, a, b, ['timing', 'forEach']),
+    ),
+    ...compareLists('policy', named(ours.policies), named(theirs.policies), (name, a, b) =>
+      compareFields(`policy ${name}`, a, b, ['command', 'permissive']),
+    ),
+    ...compareLists('function', named(ours.functions), named(theirs.functions), (name, a, b) =>
+      compareFields(`function ${name}`, a, b, ['kind', 'returns', 'language']),
+    ),
   ];
+}
+
+type View = ComparedModel['views'][number];
+
+/** What we leave open about a view is no difference. */
+function compareViews(name: string, a: View, b: View): string[] {
+  const names = (view: View) => view.columns?.map((column) => column.name).join(', ') ?? null;
+  if (a.columns === null) return [];
+  if (names(a) !== names(b))
+    return [`view ${name}: columns are (${names(a)}) in the model, (${names(b)}) in PostgreSQL`];
+  return a.columns.flatMap((column, at) =>
+    column.type === null
+      ? []
+      : compareFields(`view ${name}.${column.name}`, column, b.columns![at]!, ['type']),
+  );
 }

@@ -1,3 +1,8 @@
+export interface Named {
+  readonly schema: string;
+  readonly name: string;
+}
+
 /** The parts of `model --format json` that PostgreSQL's catalogs hold as well. */
 export interface ComparedModel {
   readonly tables: readonly ComparedTable[];
@@ -6,16 +11,34 @@ export interface ComparedModel {
     readonly name: string;
     readonly labels: readonly string[];
   }[];
-  readonly views: readonly {
-    readonly schema: string;
-    readonly name: string;
+  readonly views: readonly (Named & {
     readonly kind: string;
-    readonly columns: readonly { readonly name: string }[] | null;
-  }[];
-  readonly sequences: readonly { readonly schema: string; readonly name: string }[];
-  readonly triggers: readonly { readonly schema: string; readonly table: string; readonly name: string }[];
-  readonly policies: readonly { readonly schema: string; readonly table: string; readonly name: string }[];
-  readonly domains: readonly { readonly schema: string; readonly name: string; readonly type: string }[];
+    readonly columns: readonly { readonly name: string; readonly type: string | null }[] | null;
+  })[];
+  readonly sequences: readonly (Named & {
+    readonly ownedBy: { readonly schema: string; readonly table: string; readonly column: string } | null;
+  })[];
+  readonly triggers: readonly (Named & {
+    readonly table: string;
+    readonly timing: string;
+    readonly forEach: string;
+  })[];
+  readonly policies: readonly (Named & {
+    readonly table: string;
+    readonly command: string;
+    readonly permissive: boolean;
+  })[];
+  readonly domains: readonly (Named & {
+    readonly type: string;
+    readonly notNull: boolean;
+    readonly checks: readonly { readonly name: string }[];
+  })[];
+  readonly functions: readonly (Named & {
+    readonly kind: string;
+    readonly arguments: readonly string[];
+    readonly returns: string | null;
+    readonly language: string;
+  })[];
 }
 
 export interface ComparedTable {

@@ -51,16 +51,33 @@ where c.relkind in ('r', 'p', 'f') and ${own('c.oid', 'pg_class')} order by 1, 2
 const others = {
   enums: `select n.nspname as schema, t.typname as name, (select json_agg(e.enumlabel order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid) as labels
     from pg_type t join pg_namespace n on n.oid = t.typnamespace where t.typtype = 'e' and ${own('t.oid', 'pg_type')}`,
-  domains: `select n.nspname as schema, t.typname as name, format_type(t.typbasetype, t.typtypmod) as type
+  domains: `select n.nspname as schema, t.typname as name, format_type(t.typbasetype, t.typtypmod) as type, t.typnotnull as "notNull",
+      (select coalesce(json_agg(json_build_object('name', k.conname) order by k.conname), '[]') from pg_constraint k where k.contypid = t.oid and k.contype = 'c') as checks
     from pg_type t join pg_namespace n on n.oid = t.typnamespace where t.typtype = 'd' and ${own('t.oid', 'pg_type')}`,
   views: `select n.nspname as schema, c.relname as name, case c.relkind when 'v' then 'view' else 'materialized view' end as kind,
-      (select coalesce(json_agg(json_build_object('name', a.attname) order by a.attnum), '[]') from pg_attribute a where a.attrelid = c.oid and a.attnum > 0) as columns
+      (select coalesce(json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum), '[]') from pg_attribute a where a.attrelid = c.oid and a.attnum > 0) as columns
     from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('v', 'm') and ${own('c.oid', 'pg_class')}`,
-  sequences: `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'S' and ${own('c.oid', 'pg_class')}`,
-  triggers: `select n.nspname as schema, c.relname as table, t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+  sequences: `select n.nspname as schema, c.relname as name,
+      (select json_build_object('schema', tn.nspname, 'table', t.relname, 'column', a.attname) from pg_depend d join pg_class t on t.oid = d.refobjid join pg_namespace tn on tn.oid = t.relnamespace
+        join pg_attribute a on a.attrelid = t.oid and a.attnum = d.refobjsubid
+        where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype in ('a', 'i')) as "ownedBy"
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'S' and ${own('c.oid', 'pg_class')}`,
+  triggers: `select n.nspname as schema, c.relname as table, t.tgname as name,
+      case when t.tgtype & 66 = 2 then 'before' when t.tgtype & 66 = 64 then 'instead of' else 'after' end as timing,
+      case when t.tgtype & 1 = 1 then 'row' else 'statement' end as "forEach"
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid
     join pg_namespace n on n.oid = c.relnamespace where not t.tgisinternal and ${own('c.oid', 'pg_class')}`,
-  policies: `select n.nspname as schema, c.relname as table, p.polname as name from pg_policy p join pg_class c on c.oid = p.polrelid
+  policies: `select n.nspname as schema, c.relname as table, p.polname as name,
+      case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end as command, p.polpermissive as permissive
+    from pg_policy p join pg_class c on c.oid = p.polrelid
     join pg_namespace n on n.oid = c.relnamespace where ${own('c.oid', 'pg_class')}`,
+  functions: `select n.nspname as schema, p.proname as name, l.lanname as language,
+      case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end as kind,
+      (select coalesce(json_agg(format_type(u.type, null) order by u.position), '[]') from unnest(p.proargtypes::oid[]) with ordinality u(type, position)) as arguments,
+      case when p.prokind <> 'p' then format_type(p.prorettype, null) end as returns
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang where ${own('p.oid', 'pg_proc')}
+      -- Those of a range type come and go with it.
+      and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.refclassid = 'pg_type'::regclass and d.deptype = 'i')`,
 } as const;
 
 /** Reads a server's catalogs in the shape of our model. Types are printed as with the default search_path. */
@@ -75,5 +92,6 @@ export async function readCatalog(server: Pick<Server, 'query' | 'exec'>): Promi
     sequences: await rows(others.sequences),
     triggers: await rows(others.triggers),
     policies: await rows(others.policies),
+    functions: await rows(others.functions),
   };
 }

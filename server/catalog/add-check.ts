@@ -61,7 +61,7 @@ export function addCheck(draft: Draft, oid: Oid, spec: ConstraintSpec): void {
 }
 
 /** Whether two expressions are written alike, but for spaces, case and parentheses. */
-function isSameText(a: Expression, b: Expression): boolean {
+export function isSameText(a: Expression, b: Expression): boolean {
   const plain = ({ text }: Expression) => text.replace(/[\s()]+/g, '').toLowerCase();
   return plain(a) === plain(b);
 }

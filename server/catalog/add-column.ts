@@ -92,11 +92,22 @@ function reportOtherType(draft: Draft, child: Table, own: Column, { name, type, 
   refuse(draft, nameRange, '42804', `child table "${child.name}" has different type for column "${name}"`);
 }
 
+/** A child's column of the same name becomes the parent's too; not null only since PostgreSQL 18. */
+function mergeColumn(draft: Draft, child: Table, own: Column, column: Column): void {
+  reportOtherType(draft, child, own, column);
+  if (draft.version < 18 || own.notNull || !column.notNull) return;
+  putTable(
+    draft,
+    withColumn(child, own.number, (one) => ({ ...one, notNull: true })),
+  );
+  for (const oid of childrenOf(draft, child.oid)) inheritColumn(draft, oid, column);
+}
+
 function inheritColumn(draft: Draft, oid: Oid, column: Column): void {
   const table = draft.table(oid);
   const own = table?.columns.find((one) => one.name === column.name);
-  if (table && own) reportOtherType(draft, table, own, column);
-  if (!table || own) return;
+  if (table && own) return mergeColumn(draft, table, own, column);
+  if (!table) return;
   const number = table.lastColumnNumber + 1;
   putTable(draft, {
     ...table,

@@ -4,6 +4,7 @@ import { columnNames, isTable, isView } from './catalog.ts';
 import { chooseRelationName } from './constraint-names.ts';
 import type { Draft } from './draft.ts';
 import { systemColumns } from './expression-names.ts';
+import { attachIndex, fittingIndex } from './index-parts.ts';
 import { keys } from './keys.ts';
 import type { Index, IndexKey, Oid, Table, View } from './model.ts';
 import { figureColumnName, indexColumnNames, joinColumnNames } from './names.ts';
@@ -152,16 +153,21 @@ export function elementName(node: Node): string | null {
   return node.IndexElem.name ?? figureColumnName(node.IndexElem.expr);
 }
 
-/** Gives each partition its own copy of a partitioned table's index. */
+/** Gives each partition its part of a partitioned table's index. */
 export function cloneIndex(draft: Draft, parent: Table, index: Index): void {
   if (parent.kind !== 'partitioned table') return;
-  for (const oid of childrenOf(draft, parent.oid)) {
-    const child = draft.table(oid);
-    if (!child) continue;
-    const copy = indexForChild(draft, parent, child, index);
-    putIndex(draft, child, copy);
-    cloneIndex(draft, child, copy);
-  }
+  for (const oid of childrenOf(draft, parent.oid)) cloneIndexTo(draft, parent, oid, index);
+}
+
+/** Gives a partition its part of an index: one that it has, or a copy. */
+export function cloneIndexTo(draft: Draft, parent: Table, childOid: Oid, index: Index): void {
+  const child = draft.table(childOid);
+  if (!child) return;
+  const own = fittingIndex(parent, index, child);
+  if (own) return attachIndex(draft, { table: child, index: own }, index);
+  const copy = indexForChild(draft, parent, child, index);
+  putIndex(draft, child, copy);
+  cloneIndex(draft, child, copy);
 }
 
 /** A partition's copy of an index, named after the partition. */
@@ -189,5 +195,6 @@ export function indexForChild(draft: Draft, parent: Table, child: Table, index: 
     keys: keyList,
     include,
     inherited: true,
+    parent: index.oid,
   };
 }

@@ -20,6 +20,7 @@ import {
   insideParentheses,
 } from './constraint-spec.ts';
 import type { Draft } from './draft.ts';
+import { attachIndex, fittingIndex } from './index-parts.ts';
 import { keys } from './keys.ts';
 import type {
   Column,
@@ -88,7 +89,21 @@ export function addKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recurse = t
   if (lacksPartitionKey(draft, table, index, columnsRange(draft.source, spec))) return;
   const constraint = constraintOf(draft, spec, index);
   putKey(draft, table.oid, constraint, index);
-  if (recurse) cloneKey(draft, table.oid, constraint, index);
+  if (!recurse) return;
+  if (constraint.kind === 'primary key') setNotNullBelow(draft, table, constraint.columns);
+  cloneKey(draft, table.oid, constraint, index);
+}
+
+/** What a primary key makes of its columns, it makes of those of the children too, which do not get the key. */
+function setNotNullBelow(draft: Draft, parent: Table, numbers: readonly ColumnNumber[]): void {
+  for (const child of draft.children(parent.oid)) {
+    const own = new Set(numbersInChild(parent, child, numbers));
+    const columns = child.columns.map((column) =>
+      own.has(column.number) && !column.notNull ? { ...column, notNull: true } : column,
+    );
+    putTable(draft, { ...child, columns });
+    setNotNullBelow(draft, child, [...own]);
+  }
 }
 
 function keyIndex(draft: Draft, table: Table, spec: ConstraintSpec): Index | null {
@@ -146,6 +161,7 @@ function indexOfConstraint(draft: Draft, spec: ConstraintSpec): Index {
     predicate: null,
     nullsNotDistinct: false,
     inherited: false,
+    parent: null,
     comment: null,
     range: constraintRange(source, spec),
     nameRange: constraintNameRange(source, spec),
@@ -221,7 +237,7 @@ function putKey(draft: Draft, oid: Oid, constraint: KeyConstraint | ExcludeConst
   countConstraintName(draft, table.schema, constraint.name, 1);
 }
 
-/** Gives each partition the constraint of its partitioned table, with an index of its own. */
+/** Gives each partition its part of a constraint of the partitioned table. */
 export function cloneKey(
   draft: Draft,
   parentOid: Oid,
@@ -233,6 +249,7 @@ export function cloneKey(
   for (const childOid of childrenOf(draft, parentOid)) cloneKeyTo(draft, parent, childOid, constraint, index);
 }
 
+/** A constraint that it has, or a copy, with an index of its own. */
 export function cloneKeyTo(
   draft: Draft,
   parent: Table,
@@ -242,18 +259,35 @@ export function cloneKeyTo(
 ): void {
   const child = draft.table(childOid);
   if (!child) return;
-  if (constraint.kind === 'primary key' && child.constraints.some((one) => one.kind === 'primary key'))
-    return;
+  const own = fittingIndex(parent, index, child);
+  if (own) return attachIndex(draft, { table: child, index: own }, index);
+  if (constraint.kind === 'primary key' && primaryKeyOf(child)) return;
   const copy = indexForChild(draft, parent, child, index);
-  const inherited = {
-    ...constraint,
-    name: copy.name,
-    inherited: true,
-    index: copy.oid,
-    columns: numbersInChild(parent, child, constraint.columns),
-  };
+  const inherited = copiedConstraint(parent, child, constraint, copy);
   putKey(draft, childOid, inherited, copy);
   cloneKey(draft, childOid, inherited, copy);
+}
+
+/** Gives a table that is made like another one a copy of a key, which is its own. */
+export function copyKey(
+  draft: Draft,
+  from: Table,
+  table: Table,
+  constraint: KeyConstraint | ExcludeConstraint,
+  index: Index,
+): void {
+  const copy = { ...indexForChild(draft, from, table, index), parent: null };
+  putKey(draft, table.oid, copiedConstraint(from, table, constraint, copy), copy);
+}
+
+function copiedConstraint(
+  from: Table,
+  table: Table,
+  constraint: KeyConstraint | ExcludeConstraint,
+  copy: Index,
+): KeyConstraint | ExcludeConstraint {
+  const columns = numbersInChild(from, table, constraint.columns);
+  return { ...constraint, name: copy.name, inherited: true, index: copy.oid, columns };
 }
 
 /** ADD … USING INDEX: an index becomes a constraint, and takes its name. */

@@ -88,6 +88,7 @@ export function alterColumn(
         isCascadable: false,
       });
   }
+  if (isNotNullElsewhere(draft, table, column, command, words, recurse)) return;
   if (isFixedByIdentity(draft, table, column, command, words)) return;
   if (command.subtype === 'AT_DropExpression' && isNotComputed(draft, table, column, command, words)) return;
   if (command.subtype === 'AT_SetStorage') checkStorageMode(draft, column, command, words);
@@ -97,13 +98,50 @@ export function alterColumn(
     const current = draft.table(oid);
     const own = current?.columns.find((one) => one.name === column.name);
     if (!current || !own) return;
+    const { ownedSequence, ...shared } = differences(column, changed);
+    // The sequence of an identity column is its own table's alone.
+    const given = oid === table.oid && ownedSequence !== undefined ? { ...shared, ownedSequence } : shared;
     putTable(
       draft,
-      withColumn(current, own.number, (one) => ({ ...one, ...differences(column, changed) })),
+      withColumn(current, own.number, (one) => ({ ...one, ...given })),
     );
     if (recurse) for (const child of childrenOf(draft, oid)) apply(child);
   };
   apply(table.oid);
+}
+
+/**
+ * Reports SET and DROP NOT NULL where partitions and their table would no longer agree: what the table has not null, they
+ * have too.
+ */
+function isNotNullElsewhere(
+  draft: Draft,
+  table: Table,
+  { name, notNull }: Column,
+  { subtype }: AlterTableCmd,
+  words: Words,
+  recurse: boolean,
+): boolean {
+  const at = draft.source.findName(name, words.first, words.last);
+  const partitions = table.kind === 'partitioned table' ? draft.children(table.oid) : [];
+  const isNullable = (other: Table) => other.columns.some((one) => one.name === name && !one.notNull);
+  if (subtype === 'AT_SetNotNull') {
+    // Since PostgreSQL 18 it does not help that they have it.
+    const isLeft = draft.version < 18 ? partitions.some(isNullable) : partitions.length > 0;
+    if (recurse || notNull || !isLeft) return false;
+    refuse(draft, at, '42P16', 'constraint must be added to child tables too');
+    return true;
+  }
+  if (subtype !== 'AT_DropNotNull' || !notNull) return false;
+  const parent = table.partitionOf === null ? undefined : draft.table(table.partitionOf);
+  if (parent?.columns.some((one) => one.name === name && one.notNull)) {
+    refuse(draft, at, '42P16', `column "${name}" is marked NOT NULL in parent table`);
+    return true;
+  }
+  if (recurse || draft.version >= 18 || partitions.length === 0) return false;
+  const message = 'cannot remove constraint from only the partitioned table when partitions exist';
+  refuse(draft, at, '42P16', message);
+  return true;
 }
 
 /** Reports DROP EXPRESSION of a column that has none to lose; true also where IF EXISTS allows it. */

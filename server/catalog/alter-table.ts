@@ -4,6 +4,7 @@ import { addColumn, addConstraint } from './add-column.ts';
 import { alterColumn, type Words } from './alter-column.ts';
 import { alterComposite } from './alter-composite.ts';
 import { alterConstraint, checkNamedTrigger, validateConstraint } from './alter-existing.ts';
+import { alterIndex } from './alter-index.ts';
 import { addParent, changePartition, dropParent } from './alter-inheritance.ts';
 import { passOf } from './alter-passes.ts';
 import { isTable, isView } from './catalog.ts';
@@ -50,7 +51,7 @@ export function alterTable(draft: Draft, node: AlterTableStmt): void {
       draft.reportRelation(name, source.range(at, end), what);
     return;
   }
-  if (found.kind === 'index') return checkAttached(draft, node);
+  if (found.kind === 'index') return alterIndex(draft, found, node);
   if (found.kind === 'composite type') return alterComposite(draft, found, node);
   if (isView(found)) return checkViewColumns(draft, found, node);
   if (!isTable(found)) return;
@@ -83,21 +84,6 @@ function checkViewColumns(draft: Draft, view: View, node: AlterTableStmt): void 
     const { name = '' } = one.AlterTableCmd;
     if (view.columns && !view.columns.some((column) => column.name === name))
       draft.reportColumn(name, view, draft.source.findName(name, 2));
-  }
-}
-
-/** ALTER INDEX … ATTACH PARTITION names another index. */
-function checkAttached(draft: Draft, node: AlterTableStmt): void {
-  for (const one of node.cmds ?? []) {
-    const definition = 'AlterTableCmd' in one ? one.AlterTableCmd.def : undefined;
-    const name = definition && 'PartitionCmd' in definition ? definition.PartitionCmd.name : undefined;
-    if (!name || draft.relation(name.schemaname ?? null, name.relname ?? '')) continue;
-    const at = draft.source.tokenIndex(draft.source.offset(name.location));
-    draft.reportRelation(
-      { schema: name.schemaname ?? null, name: name.relname ?? '' },
-      draft.source.range(at, draft.source.nameEnd(at)),
-      'index',
-    );
   }
 }
 

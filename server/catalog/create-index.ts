@@ -162,6 +162,7 @@ function makeIndex(draft: Draft, statement: IndexStmt, owner: Indexed, ownerAt: 
     predicate: statement.whereClause ? source.expression(statement.whereClause, where + 1, last) : null,
     nullsNotDistinct: statement.nulls_not_distinct ?? false,
     inherited: false,
+    parent: null,
     comment: null,
     range: source.whole(),
     nameRange,

@@ -1,4 +1,4 @@
-import type { ColumnDef, CreateStmt, RangeVar, TableLikeClause } from '@pgsql/types';
+import type { ColumnDef, CreateStmt, PartitionBoundSpec, RangeVar, TableLikeClause } from '@pgsql/types';
 import { addCheck } from './add-check.ts';
 import { addForeignKey } from './add-foreign-key.ts';
 import { isRelationTaken } from './add-index.ts';
@@ -72,11 +72,19 @@ export function takenColumn(
   };
 }
 
+/** A LIKE and the table that it names. */
+interface Like {
+  readonly clause: TableLikeClause;
+  readonly from: Table;
+}
+
 /** What is left to do for a table once it is there. */
 interface NewTable {
   readonly oid: Oid;
+  /** Those of a partition, which come after what its table gives it. */
+  readonly keys: readonly ConstraintSpec[];
   readonly foreignKeys: readonly ConstraintSpec[];
-  readonly likes: readonly TableLikeClause[];
+  readonly likes: readonly Like[];
   readonly parents: readonly RangeVar[];
 }
 
@@ -87,9 +95,15 @@ export function createTable(draft: Draft, node: CreateStmt, foreign = false): vo
   // Foreign keys come last: they alone depend on other tables, and are what an edit elsewhere changes.
   const made = draft.begin(() => makeTable(draft, node, relation, foreign));
   if (!made) return;
+  if (node.partbound) linkParents(draft, made, node.partbound);
+  for (const spec of made.keys) addKey(draft, made.oid, spec);
   for (const spec of made.foreignKeys) addForeignKey(draft, made.oid, spec);
-  for (const like of made.likes) likeConstraints(draft, made.oid, like);
-  for (const parent of made.parents) linkParent(draft, made.oid, parent, node.partbound ?? null);
+  for (const { clause, from } of made.likes) likeConstraints(draft, made.oid, from, clause);
+  if (!node.partbound) linkParents(draft, made, null);
+}
+
+function linkParents(draft: Draft, { oid, parents }: NewTable, bound: PartitionBoundSpec | null): void {
+  for (const parent of parents) linkParent(draft, oid, parent, bound);
 }
 
 /** Makes a table with its columns, checks and keys; null where its name is taken. */
@@ -114,13 +128,17 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
     complete = takeParentColumns(draft, parent, columns, nameRange, isPartition, taken) && complete;
   const ofType = node.ofTypename ? takeTypeColumns(draft, node.ofTypename, identity.oid, columns) : null;
   const specs: ConstraintSpec[] = [];
-  const likes: TableLikeClause[] = [];
+  const likes: Like[] = [];
   for (const element of node.tableElts ?? []) {
     if ('ColumnDef' in element)
       specs.push(...addColumn(draft, identity, element.ColumnDef, columns).constraints);
     else if ('TableLikeClause' in element) {
-      likes.push(element.TableLikeClause);
-      complete = likeColumns(draft, identity, element.TableLikeClause, columns) && complete;
+      const clause = element.TableLikeClause;
+      // Later the name may be that of the new table.
+      const from =
+        clause.relation && draft.relation(clause.relation.schemaname ?? null, clause.relation.relname ?? '');
+      if (isTable(from)) likes.push({ clause, from });
+      complete = likeColumns(draft, identity, clause, columns) && complete;
     } else if ('Constraint' in element) {
       const first = source.tokenIndex(source.offset(element.Constraint.location));
       specs.push(tableConstraintSpec(element.Constraint, first, source.elementEnd(first)));
@@ -162,7 +180,8 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
   setPartitionKey(draft, table.oid, node);
   if (node.oncommit === 'ONCOMMIT_DROP') noteCommitDrop(draft, table.oid);
   const own = node.partbound ? withoutSecondKey(draft, table, parents, specs) : specs;
-  return { oid: identity.oid, foreignKeys: addConstraints(draft, identity.oid, own), likes, parents };
+  const left = addConstraints(draft, identity.oid, own, isPartition);
+  return { oid: identity.oid, ...left, likes, parents };
 }
 
 /** The column of a typed table, which no parent has. */
@@ -222,10 +241,15 @@ function addColumn(
 }
 
 /**
- * PostgreSQL's order: checks while the table is made, then keys (the primary one first), then foreign keys, which are
- * left to the caller.
+ * PostgreSQL's order: checks while the table is made, then keys (the primary one first), then foreign keys. These are left
+ * to the caller, as are the keys of a partition.
  */
-function addConstraints(draft: Draft, oid: Oid, specs: readonly ConstraintSpec[]): ConstraintSpec[] {
+function addConstraints(
+  draft: Draft,
+  oid: Oid,
+  specs: readonly ConstraintSpec[],
+  isPartition: boolean,
+): Pick<NewTable, 'keys' | 'foreignKeys'> {
   const primaries: ConstraintSpec[] = [];
   const others: ConstraintSpec[] = [];
   const foreignKeys: ConstraintSpec[] = [];
@@ -239,8 +263,9 @@ function addConstraints(draft: Draft, oid: Oid, specs: readonly ConstraintSpec[]
     else if (contype === 'CONSTR_FOREIGN') foreignKeys.push(validated(spec));
   }
   for (const spec of checks) addCheck(draft, oid, spec);
-  for (const spec of mergeKeys([...primaries, ...others])) addKey(draft, oid, spec);
-  return foreignKeys;
+  const merged = mergeKeys([...primaries, ...others]);
+  if (!isPartition) for (const spec of merged) addKey(draft, oid, spec);
+  return { keys: isPartition ? merged : [], foreignKeys };
 }
 
 /** NOT VALID has no meaning for a table without rows. */

@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Oid, Table } from './model.ts';
 import { clipName } from './names.ts';
+import { isTakenBelow } from './partition-triggers.ts';
 import { refuse } from './refuse.ts';
 import { reportTaken } from './report-taken.ts';
 import type { Trigger } from './table-parts.ts';
@@ -109,6 +110,11 @@ export function createTrigger(draft: Draft, node: CreateTrigStmt): void {
     range: source.whole(),
     nameRange,
   };
+  if (existing?.inherited) {
+    const message = `trigger "${name}" for relation "${owner.name}" is an internal or a child trigger`;
+    return draft.report({ kind: 'invalid-query', at: nameRange, sqlstate: '42710', message, similar: [] });
+  }
+  if (isTable(owner) && node.row && !node.replace && isTakenBelow(draft, owner, name, nameRange)) return;
   const run = draft.functions(trigger.function.schema, trigger.function.name)[0];
   const put = (oid: Oid, one: Trigger): void => {
     const current = draft.object(oid);

@@ -14,6 +14,7 @@ import { definedNameRange, targetSchema } from './create-table.ts';
 import { noteTypeUse } from './define-column.ts';
 import {
   dropDomainConstraint,
+  isConstraintOfDomain,
   isDomainConstraintTaken,
   isWithinArrays,
   namedDomain,
@@ -149,6 +150,7 @@ export function createDomain(draft: Draft, node: CreateDomainStmt): void {
     ...base(draft, named),
     base: type,
     notNull: false,
+    notNullName: null,
     default: null,
     checks: [],
   };
@@ -168,7 +170,7 @@ function withDomainConstraint(draft: Draft, domain: Domain, node: Node, next?: N
     next && 'Constraint' in next
       ? draft.source.tokenIndex(draft.source.offset(next.Constraint.location)) - 1
       : statementEnd;
-  if (contype === 'CONSTR_NOTNULL') return { ...domain, notNull: true };
+  if (contype === 'CONSTR_NOTNULL') return withNotNull(domain, conname);
   if (!raw_expr) return domain;
   const first = draft.source.tokenIndex(draft.source.offset(location));
   const open = draft.source.find('(', first);
@@ -179,8 +181,7 @@ function withDomainConstraint(draft: Draft, domain: Domain, node: Node, next?: N
     };
   if (contype !== 'CONSTR_CHECK' || open < 0) return domain;
   const name =
-    conname ??
-    chooseName(domain.name, null, 'check', (taken) => domain.checks.some((check) => check.name === taken));
+    conname ?? chooseName(domain.name, null, 'check', (taken) => isConstraintOfDomain(draft, domain, taken));
   return {
     ...domain,
     checks: [
@@ -188,6 +189,14 @@ function withDomainConstraint(draft: Draft, domain: Domain, node: Node, next?: N
       { name, expression: draft.source.expression(raw_expr, open + 1, draft.source.closing(open) - 1) },
     ],
   };
+}
+
+/** The same domain if it is NOT NULL already. */
+function withNotNull(domain: Domain, name?: string): Domain {
+  if (domain.notNull) return domain;
+  const isTaken = (taken: string) => domain.checks.some((check) => check.name === taken);
+  const notNullName = name ?? chooseName(domain.name, null, 'not_null', isTaken);
+  return { ...domain, notNull: true, notNullName };
 }
 
 export function alterDomain(draft: Draft, node: AlterDomainStmt): void {
@@ -201,8 +210,8 @@ export function alterDomain(draft: Draft, node: AlterDomainStmt): void {
       putType(draft, withDomainConstraint(draft, domain, node.def));
   } else if (node.subtype === 'X') dropDomainConstraint(draft, domain, node);
   else if (node.subtype === 'V') requireDomainConstraint(draft, domain, node.name ?? '');
-  else if (node.subtype === 'O') putType(draft, { ...domain, notNull: true });
-  else if (node.subtype === 'N') putType(draft, { ...domain, notNull: false });
+  else if (node.subtype === 'O') putType(draft, withNotNull(domain));
+  else if (node.subtype === 'N') putType(draft, { ...domain, notNull: false, notNullName: null });
 }
 
 export function createComposite(draft: Draft, node: CompositeTypeStmt): void {

@@ -130,10 +130,8 @@ export function foreignKeysTo(
 /** The index of a partitioned table of which the index of a partition is a part. */
 function indexOfParent(draft: Draft, owner: Table, oid: Oid): Index | undefined {
   const index = owner.indexes.find((one) => one.oid === oid);
-  const parent = index?.inherited && owner.partitionOf !== null ? draft.table(owner.partitionOf) : undefined;
-  return parent?.indexes.find(
-    ({ range }) => range.statement === index?.range.statement && range.start === index.range.start,
-  );
+  const parent = owner.partitionOf === null ? undefined : draft.table(owner.partitionOf);
+  return parent?.indexes.find((one) => one.oid === index?.parent);
 }
 
 /** The partitioned tables that a table is a part of. */

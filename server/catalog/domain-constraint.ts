@@ -46,19 +46,24 @@ export function isWithinArrays(draft: Draft, domain: Domain): boolean {
   return false;
 }
 
+/** Whether a constraint of the domain has the name; NOT NULL is one since PostgreSQL 17. */
+export function isConstraintOfDomain(draft: Draft, domain: Domain, name: string): boolean {
+  return (
+    domain.checks.some((check) => check.name === name) || (draft.version >= 17 && domain.notNullName === name)
+  );
+}
+
 /** Reports a constraint that a domain does not have; true where it has it. */
 export function requireDomainConstraint(draft: Draft, domain: Domain, name: string): boolean {
-  if (domain.checks.some((check) => check.name === name)) return true;
-  // A NOT NULL has a name of its own since PostgreSQL 17.
-  if (!domain.notNull || draft.version < 17)
-    reportMissing(draft, {
-      what: 'constraint',
-      name,
-      table: { schema: domain.schema, name: domain.name },
-      at: draft.source.findName(name, draft.source.find('CONSTRAINT', 2) + 1),
-      sqlstate: '42704',
-      candidates: domain.checks.map((check) => check.name),
-    });
+  if (isConstraintOfDomain(draft, domain, name)) return true;
+  reportMissing(draft, {
+    what: 'constraint',
+    name,
+    table: { schema: domain.schema, name: domain.name },
+    at: draft.source.findName(name, draft.source.find('CONSTRAINT', 2) + 1),
+    sqlstate: '42704',
+    candidates: domain.checks.map((check) => check.name),
+  });
   return false;
 }
 
@@ -69,12 +74,17 @@ export function dropDomainConstraint(
   { name = '', missing_ok }: AlterDomainStmt,
 ): void {
   if (!missing_ok && !requireDomainConstraint(draft, domain, name)) return;
-  draft.putObject({ ...domain, checks: domain.checks.filter((check) => check.name !== name) });
+  const isNotNull = draft.version >= 17 && domain.notNullName === name;
+  draft.putObject({
+    ...domain,
+    ...(isNotNull ? { notNull: false, notNullName: null } : {}),
+    checks: domain.checks.filter((check) => check.name !== name),
+  });
 }
 
 /** Reports a name that another constraint of the domain has; true where one has it. */
 export function isDomainConstraintTaken(draft: Draft, domain: Domain, name: string): boolean {
-  if (!domain.checks.some((check) => check.name === clipName(name))) return false;
+  if (!isConstraintOfDomain(draft, domain, clipName(name))) return false;
   const { source } = draft;
   refuse(
     draft,
@@ -96,5 +106,6 @@ export function renameDomainConstraint(
   if (!domain || !requireDomainConstraint(draft, domain, oldName)) return;
   if (isDomainConstraintTaken(draft, domain, newName)) return;
   const checks = domain.checks.map((check) => (check.name === oldName ? { ...check, name: newName } : check));
-  draft.putObject({ ...domain, checks });
+  const notNullName = domain.notNullName === oldName ? newName : domain.notNullName;
+  draft.putObject({ ...domain, checks, notNullName });
 }

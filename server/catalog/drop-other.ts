@@ -10,6 +10,7 @@ import { keys } from './keys.ts';
 import { matchFunctions, reportMissingFunction, typeInSignature } from './match-functions.ts';
 import { reportMissing } from './missing-object.ts';
 import type { ColumnNumber, Oid, SqlFunction, Table, View } from './model.ts';
+import { dropTriggerBelow, isTriggerOfParent } from './partition-triggers.ts';
 import type { Dependent } from './problem.ts';
 import { refuse } from './refuse.ts';
 import { reportDependents } from './report-dependents.ts';
@@ -241,9 +242,13 @@ export function dropOfTable(
       sqlstate: '42704',
       candidates: parts.map((one) => one.name),
     });
-  if (isTable(owner))
+  if (isTable(owner)) {
+    const isTrigger = part === 'triggers';
+    if (isTrigger && isTriggerOfParent(draft, owner, name, placeOf(draft, [name]))) return;
     draft.putObject({ ...owner, [part]: owner[part].filter((one: { name: string }) => one.name !== name) });
-  else if (isView(owner))
+    if (isTrigger) dropTriggerBelow(draft, owner, name);
+  }
+  if (isView(owner))
     draft.putObject({ ...owner, triggers: owner.triggers.filter((one) => one.name !== name) });
 }
 

@@ -1,18 +1,24 @@
 import { childrenOf } from './add-check.ts';
 import { countConstraintName } from './constraint-names.ts';
 import type { Draft } from './draft.ts';
+import { partsOfIndex } from './index-parts.ts';
 import { keys } from './keys.ts';
 import type { Column, Constraint, Index, Oid, Table, View } from './model.ts';
+import { dropTriggerBelow } from './partition-triggers.ts';
 import { putTable, withConstraint } from './put-table.ts';
 import { removeSequence } from './sequence-uses.ts';
 
-/** Takes an index off its table, and its name out of the relations. */
+/** Takes an index off its table, with those of partitions that are parts of it, and its name out of the relations. */
 export function removeIndex(draft: Draft, owner: Table | View, oid: Oid): void {
   const index = owner.indexes.find((one) => one.oid === oid);
   if (!index) return;
   draft.put(keys.relation(owner.schema, index.name), undefined);
   draft.put(keys.object(oid), undefined);
   draft.putObject({ ...owner, indexes: owner.indexes.filter((one) => one !== index) });
+  for (const { table, index: part } of partsOfIndex(draft, owner.oid, oid)) {
+    if (part.constraint) dropConstraint(draft, table.oid, part.name);
+    else removeIndex(draft, table, part.oid);
+  }
 }
 
 /**
@@ -103,17 +109,19 @@ function usesColumn(index: Index, number: number, name: string): boolean {
   );
 }
 
-/** Makes a child independent of its parent; what it inherited stays as its own. */
+/** Makes a child independent of its parent; what it inherited stays as its own, but for triggers. */
 export function unlinkChild(draft: Draft, parent: Oid, child: Oid): void {
   draft.takeFrom(keys.children(parent), child);
   const table = draft.table(child);
   if (!table) return;
+  for (const { name, inherited } of table.triggers) if (inherited) dropTriggerBelow(draft, table, name);
   putTable(draft, {
     ...table,
     ...(table.partitionOf === parent ? { partitionOf: null, partitionBound: null } : {}),
     inherits: table.inherits.filter((oid) => oid !== parent),
     columns: table.columns.map((column) => ({ ...column, inherited: false })),
     constraints: table.constraints.map((constraint) => ({ ...constraint, inherited: false })),
-    indexes: table.indexes.map((index) => ({ ...index, inherited: false })),
+    indexes: table.indexes.map((index) => ({ ...index, inherited: false, parent: null })),
+    triggers: table.triggers.filter(({ inherited }) => !inherited),
   });
 }

@@ -1,6 +1,6 @@
 import type { SourceRange } from '../syntax/statement.ts';
 import type { Draft } from './draft.ts';
-import type { Column, Oid, Table, TypeUse } from './model.ts';
+import type { Column, Constraint, Oid, Table, TypeUse } from './model.ts';
 import { refuse } from './refuse.ts';
 
 function parentsOf(draft: Draft, table: Table): Table[] {
@@ -57,6 +57,14 @@ export function isSharedColumn(draft: Draft, table: Table, name: string, at: Sou
   return false;
 }
 
+/** Whether a key of a partition, or a foreign key, is a part of one of its table. */
+function isPartOfParents(table: Table, constraint: Constraint): boolean {
+  if (constraint.kind === 'check') return false;
+  if (!('index' in constraint)) return constraint.inherited;
+  const index = table.indexes.find((one) => one.oid === constraint.index);
+  return index?.parent !== null && index?.parent !== undefined;
+}
+
 /** Reports the dropping of a constraint that a parent has too; true where there is one. */
 export function isInheritedConstraint(
   draft: Draft,
@@ -67,7 +75,7 @@ export function isInheritedConstraint(
 ): boolean {
   const own = table.constraints.find((one) => one.name === name);
   const partitioned = table.partitionOf === null ? undefined : draft.table(table.partitionOf);
-  if (change === 'dropped' && own?.inherited && own.kind !== 'check' && partitioned) {
+  if (change === 'dropped' && own && isPartOfParents(table, own) && partitioned) {
     const message = `The constraint ${name} of ${table.name} is a part of that of ${partitioned.name} and cannot be dropped here`;
     return report(draft, at, '42P16', message, partitioned);
   }

@@ -1,7 +1,7 @@
 import type { TableLikeClause } from '@pgsql/types';
 import { numbersInChild, putCheck } from './add-check.ts';
 import { indexForChild, putIndex } from './add-index.ts';
-import { cloneKeyTo } from './add-key.ts';
+import { copyKey } from './add-key.ts';
 import { noteCopiedCalls } from './called-functions.ts';
 import { isTable, isView } from './catalog.ts';
 import { takenColumn } from './create-table.ts';
@@ -80,10 +80,7 @@ export function likeColumns(
 }
 
 /** Copies the checks and indexes of a LIKE that asks for them, and notes what is called, after the new table is there. */
-export function likeConstraints(draft: Draft, oid: Oid, clause: TableLikeClause): void {
-  const relation = clause.relation;
-  const from = relation && draft.relation(relation.schemaname ?? null, relation.relname ?? '');
-  if (!isTable(from)) return;
+export function likeConstraints(draft: Draft, oid: Oid, from: Table, clause: TableLikeClause): void {
   noteCopiedCalls(draft, from, oid);
   const options = clause.options ?? 0;
   for (const constraint of from.constraints) {
@@ -100,7 +97,7 @@ export function likeConstraints(draft: Draft, oid: Oid, clause: TableLikeClause)
     const table = draft.table(oid);
     if (!table) return;
     const constraint = from.constraints.find((one) => 'index' in one && one.index === index.oid);
-    if (constraint && 'index' in constraint) cloneKeyTo(draft, from, oid, constraint, index);
-    else putIndex(draft, table, indexForChild(draft, from, table, index));
+    if (constraint && 'index' in constraint) copyKey(draft, from, table, constraint, index);
+    else putIndex(draft, table, { ...indexForChild(draft, from, table, index), parent: null });
   }
 }

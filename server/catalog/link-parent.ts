@@ -2,15 +2,17 @@ import type { PartitionBoundSpec, RangeVar } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { inheritCheck, numbersInChild } from './add-check.ts';
 import { inheritForeignKey, putForeignKey } from './add-foreign-key.ts';
-import { indexForChild, putIndex } from './add-index.ts';
+import { cloneIndexTo, indexForChild } from './add-index.ts';
 import { cloneKeyTo } from './add-key.ts';
-import { columnNames, isTable } from './catalog.ts';
+import { isTable } from './catalog.ts';
 import { countConstraintName } from './constraint-names.ts';
 import type { Draft } from './draft.ts';
+import { fittingIndex } from './index-parts.ts';
 import { keys } from './keys.ts';
 import type { Oid, Table } from './model.ts';
 import { partitionBound } from './partition-bound.ts';
 import { lacksPartitionKey } from './partition-key.ts';
+import { isTriggerTaken } from './partition-triggers.ts';
 import { putTable } from './put-table.ts';
 
 /** Whether the first table is the second or one of its ancestors; PostgreSQL refuses circular inheritance. */
@@ -64,28 +66,11 @@ export function linkParent(
 function inheritPartition(draft: Draft, parent: Table, childOid: Oid, at: SourceRange): void {
   for (const index of parent.indexes) {
     const child = draft.table(childOid)!;
-    const columns = columnNames(
-      parent,
-      index.keys.flatMap((key) => key.column ?? []),
-    );
-    const same = child.indexes.some(
-      (one) =>
-        one.unique === index.unique &&
-        one.primary === index.primary &&
-        one.method === index.method &&
-        one.keys.length === index.keys.length &&
-        columnNames(
-          child,
-          one.keys.flatMap((key) => key.column ?? []),
-        ).join() === columns.join() &&
-        (one.predicate?.text ?? '') === (index.predicate?.text ?? '') &&
-        (one.constraint || !index.constraint),
-    );
-    if (same) continue;
-    if (lacksPartitionKey(draft, child, indexForChild(draft, parent, child, index), at)) continue;
+    const isTaken = fittingIndex(parent, index, child) !== undefined;
+    if (!isTaken && lacksPartitionKey(draft, child, indexForChild(draft, parent, child, index), at)) continue;
     const constraint = parent.constraints.find((one) => 'index' in one && one.index === index.oid);
     if (constraint && 'index' in constraint) cloneKeyTo(draft, parent, childOid, constraint, index);
-    else putIndex(draft, child, indexForChild(draft, parent, child, index));
+    else cloneIndexTo(draft, parent, childOid, index);
   }
   for (const constraint of parent.constraints) {
     if (constraint.kind !== 'foreign key') continue;
@@ -98,9 +83,8 @@ function inheritPartition(draft: Draft, parent: Table, childOid: Oid, at: Source
     if (!same) putForeignKey(draft, child, inheritForeignKey(draft, parent, child, constraint));
   }
   const child = draft.table(childOid)!;
-  const triggers = parent.triggers.filter(
-    (trigger) => trigger.forEach === 'row' && !child.triggers.some((one) => one.name === trigger.name),
-  );
+  const triggers = parent.triggers.filter((trigger) => trigger.forEach === 'row');
+  if (triggers.some((trigger) => isTriggerTaken(draft, child, trigger.name, at))) return;
   const notNull = new Set(parent.columns.filter((column) => column.notNull).map((column) => column.name));
   putTable(draft, {
     ...child,

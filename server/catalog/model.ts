@@ -154,7 +154,10 @@ export interface Index {
   readonly include: readonly ColumnNumber[];
   readonly predicate: Expression | null;
   readonly nullsNotDistinct: boolean;
+  /** Whether it was made like that of another table, so that it is written nowhere. */
   readonly inherited: boolean;
+  /** The index of the partitioned table of which it is a part. */
+  readonly parent: Oid | null;
   readonly comment: string | null;
   /** Where it is written: the CREATE INDEX statement, or the constraint. */
   readonly range: SourceRange;
@@ -231,6 +234,8 @@ export interface Domain extends NamedObject {
   readonly kind: 'domain';
   readonly base: TypeUse;
   readonly notNull: boolean;
+  /** The name of its NOT NULL, which is a constraint since PostgreSQL 17. */
+  readonly notNullName: string | null;
   readonly default: Expression | null;
   readonly checks: readonly { readonly name: string; readonly expression: Expression }[];
 }

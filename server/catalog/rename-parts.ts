@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Oid, View } from './model.ts';
 import { newNameRange } from './new-name-range.ts';
+import { isRenamedAbove, isTakenBelow, renameTriggerBelow } from './partition-triggers.ts';
 import { putTable, withColumn } from './put-table.ts';
 import { reportTaken } from './report-taken.ts';
 
@@ -86,14 +87,20 @@ export function renameOfTable(
       candidates: parts.map((one) => one.name),
     });
   const what = part === 'triggers' ? 'trigger' : 'policy';
+  const isTrigger = part === 'triggers';
   // A trigger may be given the name that it has.
-  if (parts.some((one) => one.name === newName) && !(part === 'triggers' && newName === oldName))
+  if (parts.some((one) => one.name === newName) && !(isTrigger && newName === oldName))
     return reportTaken(draft, { what, name: newName, at: newNameRange(draft), first: null, table: oid });
+  if (isTable(object) && isTrigger) {
+    if (isRenamedAbove(draft, object, oldName, draft.source.findName(oldName, 2))) return;
+    if (newName !== oldName && isTakenBelow(draft, object, newName, newNameRange(draft))) return;
+    renameTriggerBelow(draft, object, oldName, { name: newName, nameRange: newNameRange(draft) });
+  }
   const change = <T extends { readonly name: string }>(one: T): T =>
     one.name === oldName ? { ...one, name: newName, nameRange: newNameRange(draft) } : one;
   if (isTable(object))
     draft.putObject(
-      part === 'triggers'
+      isTrigger
         ? { ...object, triggers: object.triggers.map(change) }
         : { ...object, policies: object.policies.map(change) },
     );

@@ -16,7 +16,7 @@ function replaces(other: Index, index: Index): boolean {
 /** The index that makes this one superfluous: a constraint's before any other, else the earlier one. */
 function original(indexes: readonly Index[], place: number): Index | undefined {
   const index = indexes[place];
-  if (!index || index.constraint || index.inherited) return undefined;
+  if (!index || index.constraint || index.parent !== null) return undefined;
   return indexes.find(
     (other, otherPlace) =>
       other !== index &&

@@ -110,7 +110,7 @@ folds the value are recognised.`,
 
   table(table, context, report) {
     for (const index of table.indexes) {
-      if (!index.unique || index.primary || index.inherited || index.exclusion) continue;
+      if (!index.unique || index.primary || index.parent !== null || index.exclusion) continue;
       const columns = index.keys.map(({ column }) => (column === null ? undefined : columnOf(table, column)));
       const at = columns.findIndex(
         (column) => column && identityName.test(column.name) && isCaseSensitive(column),

@@ -31,7 +31,7 @@ function removal(index: Index, context: RuleContext): readonly Fix[] {
 
 function redundant(relation: Table | View, context: RuleContext, report: ReportTo): void {
   for (const index of relation.indexes) {
-    if (index.unique || index.constraint || index.inherited || index.method !== 'btree') continue;
+    if (index.unique || index.constraint || index.parent !== null || index.method !== 'btree') continue;
     const other = relation.indexes.find((candidate) => candidate !== index && covers(candidate, index));
     if (!other) continue;
     report({

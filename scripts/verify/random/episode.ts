@@ -1,4 +1,11 @@
+import { buildHistory } from '../../../server/catalog/build-catalog.ts';
+import { catalogOf } from '../../../server/catalog/final-catalog.ts';
+import { modelJson } from '../../../server/features/model-json.ts';
+import { parseScript } from '../../../server/syntax/parse-script.ts';
+import { compareModels } from '../compare-models.ts';
+import type { ComparedModel } from '../model.ts';
 import type { Random } from '../random-source.ts';
+import { readCatalog } from '../read-catalog.ts';
 import type { Server } from '../server.ts';
 import { createSession } from '../session.ts';
 import { expand, type Theme } from './grammar.ts';
@@ -6,9 +13,9 @@ import { expand, type Theme } from './grammar.ts';
 /** A statement of which PostgreSQL and we think differently, with what it had accepted before. */
 export interface Disagreement {
   readonly theme: string;
-  readonly kind: 'false error' | 'missed';
+  readonly kind: 'false error' | 'missed' | 'other model';
   readonly statement: string;
-  /** What is complained of: by us of a false error, else by PostgreSQL. */
+  /** What is complained of: by us of a false error, by PostgreSQL of what we missed; or how the catalogs differ. */
   readonly complaint: string;
   readonly before: readonly string[];
 }
@@ -44,9 +51,34 @@ async function ask(server: Server, sql: string): Promise<string | null> {
   }
 }
 
+/** Our catalog after the statements, in the shape of PostgreSQL's. */
+function modelAfter(statements: readonly string[], version: 18): ComparedModel {
+  const { statements: placed } = parseScript(statements.map((one) => `${one};`).join('\n'));
+  const setup = { version, isExternal: () => false, asked: null, onCrash: fail };
+  const history = buildHistory(
+    placed.map(({ statement }) => statement),
+    setup,
+    null,
+  );
+  return modelJson(catalogOf(history)) as unknown as ComparedModel;
+}
+
+function fail(error: unknown): never {
+  throw error;
+}
+
+/** How the two catalogs differ. */
+async function differences(server: Server, statements: readonly string[]): Promise<string[]> {
+  const { rows } = await server.query('show search_path');
+  const theirs = await readCatalog(server);
+  const [{ search_path: path }] = rows as [{ search_path: string }];
+  await server.exec(`select set_config('search_path', '${path.replaceAll("'", "''")}', false)`);
+  return compareModels(modelAfter(statements, server.version as 18), theirs);
+}
+
 /**
  * Applies random statements of a theme, one after the other, to an emptied database and to our catalog. What PostgreSQL
- * rejects is applied to neither, so that both always hold the same.
+ * rejects is applied to neither; after each that it accepts, both catalogs are compared.
  */
 export async function runEpisode(
   server: Server,
@@ -60,6 +92,7 @@ export async function runEpisode(
   const before: string[] = [];
   const disagreements: Disagreement[] = [];
   let rejected = 0;
+  let known: ReadonlySet<string> = new Set();
   for (let at = 0; at < theme.setup.length + length; at++) {
     const statement = theme.setup[at] ?? expand(random.pick(theme.statements) ?? '', theme.pools, random);
     const theirs = await ask(server, statement);
@@ -71,6 +104,9 @@ export async function runEpisode(
       if (ours) note('false error', `${ours.sqlstate} ${ours.message}`);
       before.push(statement);
       session = tried;
+      const found = await differences(server, before);
+      for (const one of found) if (!known.has(one)) note('other model', one);
+      known = new Set(found);
     } else {
       rejected++;
       if (!ours && !notCounted.test(theirs)) note('missed', theirs);

@@ -45,7 +45,7 @@ export function isSameIndex(a: Index, b: Index): boolean {
 export function isOwnStatement(index: Index): boolean {
   return (
     !index.constraint &&
-    !index.inherited &&
+    index.parent === null &&
     index.comment === null &&
     (index.nameRange === null || index.nameRange.statement === index.range.statement)
   );
