@@ -11,6 +11,7 @@ import { isFixedByIdentity } from './identity-column.ts';
 import { isInheritedColumn, isInPartitionKey, isLeftToChildren } from './inheritance.ts';
 import { isMemberOfItself } from './member-of-itself.ts';
 import type { Column, Oid, Table } from './model.ts';
+import type { Dependent } from './problem.ts';
 import { putTable, withColumn } from './put-table.ts';
 import { refuse } from './refuse.ts';
 import { certainOf } from './report-dependents.ts';
@@ -48,6 +49,15 @@ function checkStorageMode(draft: Draft, { name, type }: Column, { def }: AlterTa
   refuse(draft, draft.source.findName(name, words.first, words.last), '0A000', message);
 }
 
+/** What keeps a column's type, and that of the same column of the children. */
+function usersOfType(draft: Draft, table: Table, column: Column): Dependent[] {
+  const below = draft.children(table.oid).flatMap((child) => {
+    const own = child.columns.find((one) => one.name === column.name);
+    return own ? usersOfType(draft, child, own) : [];
+  });
+  return [...usersOfColumnType(draft, table, column), ...below];
+}
+
 /** The subcommands that change one column. */
 export function alterColumn(
   draft: Draft,
@@ -61,6 +71,7 @@ export function alterColumn(
     table,
     command,
     words,
+    recurse,
   );
   const change = changes[command.subtype ?? ''];
   if ((!change && !columnSettings.has(command.subtype ?? '')) || command.name === undefined) return;
@@ -71,7 +82,7 @@ export function alterColumn(
     return;
   }
   if (command.subtype === 'AT_AlterColumnType') {
-    const dependents = certainOf(draft, usersOfColumnType(draft, table, column));
+    const dependents = certainOf(draft, usersOfType(draft, table, column));
     const at = draft.source.findName(column.name, words.first, words.last);
     if (isInheritedColumn(draft, table, column.name, 'altered', at)) return;
     if (isInPartitionKey(draft, table, column, at, 'alter')) return;
@@ -192,6 +203,7 @@ function columnChanges(
   table: Table,
   command: AlterTableCmd,
   words: Words,
+  recurse: boolean,
 ): Record<string, (column: Column) => Column> {
   const { source } = draft;
   const definition = command.def;
@@ -200,8 +212,16 @@ function columnChanges(
       ...column,
       notNull: true,
       notNullRange: source.range(words.last - 1, words.last),
+      // With ONLY it is NO INHERIT.
+      notNullOnlyHere: draft.version >= 18 && !column.notNull && !recurse,
     }),
-    AT_DropNotNull: (column) => ({ ...column, notNull: false, notNullRange: null, notNullName: null }),
+    AT_DropNotNull: (column) => ({
+      ...column,
+      notNull: false,
+      notNullRange: null,
+      notNullName: null,
+      notNullOnlyHere: false,
+    }),
     AT_DropExpression: (column) => ({ ...column, generated: null, generation: null }),
     AT_SetExpression: (column) => {
       const inside = insideParentheses(source, words.first, words.last);

@@ -2,7 +2,7 @@ import type { AlterTableStmt, RangeVar } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { isTable } from './catalog.ts';
 import type { Draft } from './draft.ts';
-import { attachIndex, type IndexPart, isOfOtherKeys, partsOfIndex } from './index-parts.ts';
+import { attachIndex, type IndexPart, isFitting, isOfOtherKeys, partsOfIndex } from './index-parts.ts';
 import type { IndexEntry } from './model.ts';
 import { refuse } from './refuse.ts';
 
@@ -47,5 +47,6 @@ function attach(draft: Draft, entry: IndexEntry, name: RangeVar, at: SourceRange
   )
     return refuse(draft, at, '55000', wrong);
   if (isOfOtherKeys(whole, part)) return refuse(draft, at, '42P17', wrong);
-  attachIndex(draft, part, whole.index);
+  // What is only written differently may be the same to PostgreSQL, or not.
+  if (isFitting(whole.table, whole.index, part.table, part.index)) attachIndex(draft, part, whole.index);
 }

@@ -1,5 +1,5 @@
 import type { AlterPolicyStmt } from '@pgsql/types';
-import { isTable } from './catalog.ts';
+import { hasPolicies, hasSuperfluousClause } from './create-policy.ts';
 import type { Draft } from './draft.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Expression } from './model.ts';
@@ -12,7 +12,7 @@ export function alterPolicy(draft: Draft, node: AlterPolicyStmt): void {
   const table = draft.relation(name.schema, name.name);
   const at = source.tokenIndex(source.offset(node.table?.location));
   if (!table) return draft.reportRelation(name, source.range(at, source.nameEnd(at)), 'table');
-  if (!isTable(table)) return;
+  if (!hasPolicies(draft, table, source.range(at, source.nameEnd(at)))) return;
   const policy = table.policies.find((one) => one.name === node.policy_name);
   if (!policy)
     return reportMissing(draft, {
@@ -23,6 +23,7 @@ export function alterPolicy(draft: Draft, node: AlterPolicyStmt): void {
       sqlstate: '42704',
       candidates: table.policies.map((one) => one.name),
     });
+  if (hasSuperfluousClause(draft, policy.command, node, at)) return;
   const written = (keyword: string, tree: AlterPolicyStmt['qual']): Expression | null => {
     const open = source.find(keyword, at + 1) + 1;
     return tree && open > 0 ? source.expression(tree, open + 1, source.closing(open) - 1) : null;

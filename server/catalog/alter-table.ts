@@ -21,9 +21,10 @@ import {
 } from './inheritance.ts';
 import { checkKeysOfChangedTypes } from './keys-of-changed-types.ts';
 import { reportMissingConstraint } from './missing-object.ts';
-import type { ColumnNumber, Oid, Table, View } from './model.ts';
+import type { ColumnNumber, Oid, Sequence, Table, View } from './model.ts';
 import { checkClusterOn, checkReplicaIdentity } from './named-index.ts';
 import { putTable, withColumn } from './put-table.ts';
+import { refuse } from './refuse.ts';
 import { reportDependents } from './report-dependents.ts';
 import { requireRule } from './rewrite-rule.ts';
 import { dependentsOfConstraint, foreignKeysServedBy, viewsGroupedBy } from './served-keys.ts';
@@ -53,7 +54,8 @@ export function alterTable(draft: Draft, node: AlterTableStmt): void {
   }
   if (found.kind === 'index') return alterIndex(draft, found, node);
   if (found.kind === 'composite type') return alterComposite(draft, found, node);
-  if (isView(found)) return checkViewColumns(draft, found, node);
+  if (isView(found) || found.kind === 'sequence')
+    return alterOther(draft, found, node, source.range(at, end));
   if (!isTable(found)) return;
   let first = source.word(end + 1) === '*' ? end + 2 : end + 1;
   const commands: { readonly command: AlterTableCmd; readonly words: Words }[] = [];
@@ -77,14 +79,49 @@ export function alterTable(draft: Draft, node: AlterTableStmt): void {
   if (changed.size > 0) checkKeysOfChangedTypes(draft, found.oid, changed);
 }
 
-/** The columns of a view whose defaults are set. */
-function checkViewColumns(draft: Draft, view: View, node: AlterTableStmt): void {
+/** What a view can have changed: the defaults of its columns, which must be there, and its options. A sequence has less. */
+function alterOther(draft: Draft, other: View | Sequence, node: AlterTableStmt, at: SourceRange): void {
   for (const one of node.cmds ?? []) {
-    if (!('AlterTableCmd' in one) || one.AlterTableCmd.subtype !== 'AT_ColumnDefault') continue;
-    const { name = '' } = one.AlterTableCmd;
-    if (view.columns && !view.columns.some((column) => column.name === name))
-      draft.reportColumn(name, view, draft.source.findName(name, 2));
+    if (!('AlterTableCmd' in one)) continue;
+    const { name = '', subtype } = one.AlterTableCmd;
+    const action =
+      actionsOnTables[subtype ?? ''] ??
+      (subtype === 'AT_ColumnDefault' && !isView(other) ? 'ALTER COLUMN ... SET DEFAULT' : undefined);
+    if (action !== undefined) return refuse(draft, at, '42809', onlyOnTables(draft, other, action));
+    if (subtype !== 'AT_ColumnDefault' || !isView(other)) continue;
+    if (other.columns && !other.columns.some((column) => column.name === name))
+      draft.reportColumn(name, other, draft.source.findName(name, 2));
   }
+}
+
+/** The subcommands that only tables have, in PostgreSQL's words for them. */
+const actionsOnTables: Readonly<Record<string, string>> = {
+  AT_AddColumn: 'ADD COLUMN',
+  AT_DropColumn: 'DROP COLUMN',
+  AT_AddConstraint: 'ADD CONSTRAINT',
+  AT_DropConstraint: 'DROP CONSTRAINT',
+  AT_ValidateConstraint: 'VALIDATE CONSTRAINT',
+  AT_AlterConstraint: 'ALTER CONSTRAINT',
+  AT_SetNotNull: 'ALTER COLUMN ... SET NOT NULL',
+  AT_DropNotNull: 'ALTER COLUMN ... DROP NOT NULL',
+  AT_AlterColumnType: 'ALTER COLUMN ... SET DATA TYPE',
+  AT_AddIdentity: 'ALTER COLUMN ... ADD IDENTITY',
+  AT_SetIdentity: 'ALTER COLUMN ... SET',
+  AT_DropIdentity: 'ALTER COLUMN ... DROP IDENTITY',
+  AT_DropExpression: 'ALTER COLUMN ... DROP EXPRESSION',
+  AT_SetExpression: 'ALTER COLUMN ... SET EXPRESSION',
+  AT_AttachPartition: 'ATTACH PARTITION',
+  AT_DetachPartition: 'DETACH PARTITION',
+  AT_AddInherit: 'INHERIT',
+  AT_DropInherit: 'NO INHERIT',
+  AT_EnableRowSecurity: 'ENABLE ROW SECURITY',
+  AT_DisableRowSecurity: 'DISABLE ROW SECURITY',
+};
+
+function onlyOnTables(draft: Draft, { name }: View | Sequence, action: string): string {
+  return draft.version < 15
+    ? `"${name}" is not a table`
+    : `ALTER action ${action} cannot be performed on relation "${name}"`;
 }
 
 function applyCommand(draft: Draft, oid: Oid, command: AlterTableCmd, words: Words, recurse: boolean): void {
@@ -186,7 +223,7 @@ function dropNamedColumn(
   const alone = 'cannot drop column from only the partitioned table when partitions exist';
   if (!recurse && table.kind === 'partitioned table' && isLeftToChildren(draft, table, at, alone)) return;
   const isCascading = command.behavior === 'DROP_CASCADE';
-  const dependents = isCascading ? [] : dependentsOfColumn(draft, table, column);
+  const dependents = isCascading ? [] : dependentsOfColumn(draft, table, column, recurse);
   if (reportDependents(draft, `column ${column.name} of table ${table.name}`, at, dependents)) return;
   // Without CASCADE nothing is left that depends on it.
   dropColumnCascading(draft, table, column.number, recurse);
@@ -222,7 +259,12 @@ function dropNamedConstraint(
   if (isNotNull)
     return putTable(
       draft,
-      withColumn(table, isNotNull.number, (column) => ({ ...column, notNull: false, notNullName: null })),
+      withColumn(table, isNotNull.number, (column) => ({
+        ...column,
+        notNull: false,
+        notNullName: null,
+        notNullOnlyHere: false,
+      })),
     );
   if (!command.missing_ok) reportMissingConstraint(draft, table, command.name ?? '', at);
 }

@@ -1,6 +1,7 @@
 import type { CreateFunctionStmt, FunctionParameter } from '@pgsql/types';
 import type { Draft } from './draft.ts';
 import type { TypeUse } from './model.ts';
+import { clipName } from './names.ts';
 import { refuse } from './refuse.ts';
 import { strings, unknownPrefix } from './types.ts';
 
@@ -102,7 +103,7 @@ function isUndetermined(result: string, inputs: readonly string[]): boolean {
   return !family.some((name) => name !== '' && (!isRange || /(?:multi)?range$/.test(name)));
 }
 
-/** Reports RETURNS of another type than OUT parameters have, and parameters of a trigger's function. */
+/** Reports a function without a result, or with another than its OUT parameters have, and a trigger's with parameters. */
 export function checkResult(
   draft: Draft,
   node: CreateFunctionStmt,
@@ -113,6 +114,10 @@ export function checkResult(
 ): void {
   const outputs = parameters.filter((one) => modeOf(one) !== 'in');
   const [only] = outputs;
+  if (!node.returnType && !node.is_procedure && !only) {
+    const at = draft.source.findName(clipName(strings(node.funcname).at(-1) ?? ''), 1);
+    return refuse(draft, at, '42P13', 'function result type must be specified');
+  }
   const inputs = parameters.filter((one) => modeOf(one) !== 'out').map(polymorphicName);
   const open = [
     ...outputs.map((one) => ({ name: polymorphicName(one), location: one.argType?.location })),

@@ -1,4 +1,4 @@
-import type { CreateFunctionStmt, FunctionParameter } from '@pgsql/types';
+import type { CreateFunctionStmt, FunctionParameter, TypeName } from '@pgsql/types';
 import { builtinsOf } from './builtins/builtins.ts';
 import { checkParameters, checkResult } from './check-parameters.ts';
 import { checkSetting } from './check-setting.ts';
@@ -7,6 +7,7 @@ import { noteTypeUse } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import { isRejected } from './make-way.ts';
+import { signatureOf } from './match-functions.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Oid, SqlFunction, TypeUse } from './model.ts';
 import { clipName } from './names.ts';
@@ -40,12 +41,12 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
   const inputs = parameters.filter(({ mode }) => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE');
   const isLenient = returnTypeMayBeShell.has(language);
   const types = inputs.map(
-    (one): TypeUse => (one.argType && !isLenient ? resolveType(draft, one.argType) : unknownType),
+    (one): TypeUse => (one.argType && !isLenient ? plainType(draft, one.argType) : unknownType),
   );
   const others = new Map<FunctionParameter, TypeUse>();
   for (const one of parameters)
     if (!inputs.includes(one) && one.argType && !isLenient) others.set(one, resolveType(draft, one.argType));
-  const returns = node.returnType && !isLenient ? resolveType(draft, node.returnType) : null;
+  const returns = node.returnType && !isLenient ? plainType(draft, node.returnType) : null;
   const typeOf = (one: FunctionParameter) => others.get(one) ?? types[inputs.indexOf(one)] ?? unknownType;
   checkParameters(draft, node, parameters, typeOf);
   checkResult(draft, node, parameters, returns, language, typeOf);
@@ -54,13 +55,11 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
     body && 'List' in body && (body.List.items?.length ?? 0) === 1
       ? (strings(body.List.items)[0] ?? null)
       : null;
-  const signature = types.map((type) => `${type.type}${type.array ? '[]' : ''}`).join();
+  const signature = signatureOf({ argumentTypes: types });
   const oids = (draft.get(keys.functions(schema, name)) as readonly Oid[] | undefined) ?? [];
   const same = oids
     .map((oid) => draft.object(oid) as SqlFunction)
-    .find(
-      (one) => one.argumentTypes.map((type) => `${type.type}${type.array ? '[]' : ''}`).join() === signature,
-    );
+    .find((one) => signatureOf(one) === signature);
   const at = draft.source.findName(name, 1);
   const isUnknown = isLenient || types.some((type) => type.type.startsWith('?'));
   // One that PostgreSQL rejected is kept for those who use it, and makes way.
@@ -101,6 +100,12 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
     body: bodyText,
     formerNames: same?.formerNames ?? [],
   });
+}
+
+/** Parameters and results have no modifiers: PostgreSQL reads varchar(3) as varchar. */
+function plainType(draft: Draft, written: TypeName): TypeUse {
+  const type = resolveType(draft, written);
+  return type.modifiers.length === 0 ? type : { ...type, modifiers: [] };
 }
 
 /** Languages come with extensions or are created by hand; those that nothing here makes are missing. */

@@ -9,7 +9,7 @@ import type {
 import type { SourceRange } from '../syntax/statement.ts';
 import { isRelationTaken } from './add-index.ts';
 import { builtinsOf } from './builtins/builtins.ts';
-import { isTable } from './catalog.ts';
+import { isTable, isView } from './catalog.ts';
 import { checkNewSequence } from './check-sequence.ts';
 import { definedNameRange, targetSchema } from './create-table.ts';
 import { defOption } from './def-option.ts';
@@ -23,6 +23,7 @@ import { clipName } from './names.ts';
 import { putTable, withColumn } from './put-table.ts';
 import { refuse } from './refuse.ts';
 import { reportSchemaTaken } from './report-taken.ts';
+import { noteSequenceUses } from './sequence-uses.ts';
 import { takenDefault } from './serial-default.ts';
 import { strings } from './types.ts';
 
@@ -59,11 +60,11 @@ export function alterSequence(draft: Draft, node: AlterSeqStmt): void {
   if (!relation) return;
   const name = { schema: relation.schemaname ?? null, name: relation.relname ?? '' };
   const found = draft.relation(name.schema, name.name);
-  if (found?.kind === 'sequence') own(draft, found, node.options);
-  else if (!found && !node.missing_ok) {
-    const at = draft.source.tokenIndex(draft.source.offset(relation.location));
-    draft.reportRelation(name, draft.source.range(at, draft.source.nameEnd(at)), 'sequence');
-  }
+  if (found?.kind === 'sequence') return own(draft, found, node.options);
+  const first = draft.source.tokenIndex(draft.source.offset(relation.location));
+  const at = draft.source.range(first, draft.source.nameEnd(first));
+  if (found) refuse(draft, at, '42809', `cannot open relation "${found.name}"`);
+  else if (!node.missing_ok) draft.reportRelation(name, at, 'sequence');
 }
 
 /** The column that owned the sequence goes on taking its default from it, but no longer takes it along. */
@@ -72,6 +73,7 @@ function release(draft: Draft, { oid, ownedBy }: Sequence): void {
   const column = table?.columns.find((one) => one.ownedSequence === oid && one.identity === null);
   if (!table || !column) return;
   const taken = takenDefault(draft, column);
+  noteSequenceUses(draft, table.oid, taken);
   const released = { default: taken, serial: false, ownedSequence: null };
   putTable(
     draft,
@@ -106,6 +108,10 @@ function own(draft: Draft, sequence: Sequence, options: readonly Node[] | undefi
         draft.source.range(owned, owned + 2 * (names.length - 2)),
         'relation',
       );
+    else if (table && !isView(table)) {
+      const at = draft.source.range(owned, owned + 2 * (names.length - 2));
+      refuse(draft, at, '42809', `sequence cannot be owned by relation "${table.name}"`);
+    }
     draft.putObject({ ...sequence, ownedBy: null });
     return;
   }

@@ -65,6 +65,8 @@ export function takenColumn(
     range: null,
     notNullRange: null,
     notNullName: null,
+    notNull: column.notNull && !(inherited && column.notNullOnlyHere),
+    notNullOnlyHere: false,
     ownedSequence: null,
     serial: false,
     // INHERITS gives away neither; a partition's identity is its parent's.
@@ -308,8 +310,10 @@ function takeParentColumns(
   taken.add(found.oid);
   for (const column of found.columns) {
     const before = columns.get(column.name);
-    if (before) hasTypeConflict(draft, column, before, nameRange, 'inherited column');
-    else columns.set(column.name, takenColumn(draft, column, columns.size + 1, nameRange, true));
+    if (before) {
+      hasTypeConflict(draft, column, before, nameRange, 'inherited column');
+      if (column.notNull && !column.notNullOnlyHere) columns.set(before.name, { ...before, notNull: true });
+    } else columns.set(column.name, takenColumn(draft, column, columns.size + 1, nameRange, true));
   }
   return found.complete;
 }

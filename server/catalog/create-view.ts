@@ -145,5 +145,6 @@ export function plainColumn(
     range: null,
     notNullRange: null,
     notNullName: null,
+    notNullOnlyHere: false,
   };
 }

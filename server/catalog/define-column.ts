@@ -76,6 +76,7 @@ export function defineColumn(draft: Draft, table: TableName, node: ColumnDef, nu
     range: source.range(first, last),
     notNullRange: notNull ? notNullWords(source, notNull) : null,
     notNullName: notNull?.node.conname ?? null,
+    notNullOnlyHere: notNull?.node.is_no_inherit ?? false,
   };
   noteTypeUse(draft, column.type.type, table.oid);
   noteSequenceUses(draft, table.oid, column.default);

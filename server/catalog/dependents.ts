@@ -3,6 +3,7 @@ import { walkTree } from '../syntax/walk-tree.ts';
 import { childrenOf } from './add-check.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
+import { childrenLosing } from './drop-parts.ts';
 import { keys } from './keys.ts';
 import type {
   CatalogObject,
@@ -164,12 +165,14 @@ export function dependentsOfRelation(draft: Draft, oid: Oid, dropped: readonly O
   // Keys that refer to a partitioned table need each of its partitions.
   for (const table of [object, ...partitionedAbove(draft, object)])
     found.push(...foreignKeysTo(draft, table, [...dropped, oid, table.oid], () => true));
-  // Partitions go with their table.
-  for (const child of object.kind === 'partitioned table' ? [] : childrenOf(draft, oid)) {
-    const table = draft.table(child);
-    if (table && !dropped.includes(child)) found.push({ name: `table ${table.name}`, at: table.nameRange });
+  for (const child of draft.children(oid)) {
+    if (dropped.includes(child.oid)) continue;
+    // Partitions go with their table, if nothing needs them.
+    if (object.kind === 'partitioned table')
+      found.push(...dependentsOfRelation(draft, child.oid, [...dropped, oid, ...childrenOf(draft, oid)]));
+    else found.push({ name: `table ${child.name}`, at: child.nameRange });
   }
-  return found;
+  return [...new Map(found.map((one) => [one.name, one])).values()];
 }
 
 /** The column that takes its values from a sequence. */
@@ -202,10 +205,20 @@ export function dependentsOfType(draft: Draft, oid: Oid): Dependent[] {
   return usersOfType(draft, oid, []);
 }
 
-/** What needs a column: generated columns, policies and triggers, foreign keys from other columns, and views. */
-export function dependentsOfColumn(draft: Draft, table: Table, column: Column): Dependent[] {
+/**
+ * What needs a column: generated columns, policies and triggers, foreign keys from other columns, and views; with `recurse`
+ * what needs those of the children that go along.
+ */
+export function dependentsOfColumn(
+  draft: Draft,
+  table: Table,
+  column: Column,
+  recurse: boolean,
+): Dependent[] {
   const { number } = column;
+  const below = recurse ? childrenLosing(draft, table.oid, column.name) : [];
   return [
+    ...below.flatMap((one) => dependentsOfColumn(draft, one.table, one.column, true)),
     ...defaultsOfOwned(draft, [column], []).filter(({ at }) => at !== column.default?.range),
     // One of the column itself goes with it.
     ...foreignKeysTo(

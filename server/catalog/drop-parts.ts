@@ -71,10 +71,20 @@ export function dropColumn(draft: Draft, oid: Oid, number: number, recurse = tru
   const current = draft.table(oid)!;
   putTable(draft, { ...current, columns: current.columns.filter((one) => one.number !== number) });
   if (!recurse) return;
-  for (const child of draft.children(oid)) {
-    const own = child.columns.find((one) => one.name === column.name);
-    if (own && !isKept(draft, child, own, oid)) dropColumn(draft, child.oid, own.number);
-  }
+  for (const { table: child, column: own } of childrenLosing(draft, oid, column.name))
+    dropColumn(draft, child.oid, own.number);
+}
+
+/** The children that lose a column with their parent, each with it. */
+export function childrenLosing(
+  draft: Draft,
+  oid: Oid,
+  name: string,
+): { readonly table: Table; readonly column: Column }[] {
+  return draft.children(oid).flatMap((table) => {
+    const column = table.columns.find((one) => one.name === name);
+    return column && !isKept(draft, table, column, oid) ? [{ table, column }] : [];
+  });
 }
 
 /** Whether a child keeps a column that a parent loses: its own, or one that another parent has too. */

@@ -16,7 +16,7 @@ import { isNoDomain } from './domain-constraint.ts';
 import type { Draft } from './draft.ts';
 import { isNoConcurrentDrop } from './drop-concurrently.ts';
 import { dropExtension, dropFunction, dropOfTable, listed, placeOf, removeFunctions } from './drop-other.ts';
-import { dropColumn, dropConstraint, removeIndex, unlinkChild } from './drop-parts.ts';
+import { childrenLosing, dropColumn, dropConstraint, removeIndex, unlinkChild } from './drop-parts.ts';
 import { dropRelations } from './drop-relations.ts';
 import { extensionTypes } from './extension-types.ts';
 import { keys } from './keys.ts';
@@ -189,6 +189,8 @@ export function dropColumnCascading(draft: Draft, table: Table, number: number, 
       triggers: current.triggers.filter((one) => !one.columns.includes(number)),
     });
   const name = table.columns.find((one) => one.number === number)?.name;
+  for (const below of name !== undefined && recurse ? childrenLosing(draft, table.oid, name) : [])
+    dropColumnCascading(draft, below.table, below.column.number);
   for (const generated of name === undefined ? [] : generatedFrom(table, name))
     dropColumnCascading(draft, table, generated.number, recurse);
   dropColumn(draft, table.oid, number, recurse);

@@ -32,8 +32,11 @@ export function fittingIndex(parent: Table, index: Index, child: Table): Index |
   return child.indexes.find((own) => own.parent === null && isFitting(parent, index, child, own));
 }
 
-/** The order of the keys does not count, as in PostgreSQL's CompareIndexInfo. */
-function isFitting(parent: Table, index: Index, child: Table, own: Index): boolean {
+/**
+ * Whether an index of a partition is like one of its table, as far as it is written alike. Ascending or descending does
+ * not count, as in PostgreSQL's CompareIndexInfo.
+ */
+export function isFitting(parent: Table, index: Index, child: Table, own: Index): boolean {
   if (index.constraint && (!own.constraint || own.primary !== index.primary)) return false;
   const isSameKey = (key: IndexKey, other: IndexKey) => {
     if (key.operatorClass !== other.operatorClass || key.collation !== other.collation) return false;
@@ -65,6 +68,7 @@ export function isOfOtherKeys(whole: IndexPart, part: IndexPart): boolean {
     a.unique !== b.unique ||
     a.method !== b.method ||
     a.keys.length !== b.keys.length ||
+    (a.predicate === null) !== (b.predicate === null) ||
     a.keys.some(({ column }, at) => {
       const other = b.keys[at]!.column;
       if (column === null || other === null) return column !== other;

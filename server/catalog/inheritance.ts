@@ -155,7 +155,8 @@ export function isUnfit(
     }
   }
   const nullable = parent.columns.find(
-    ({ name, notNull }) => notNull && !child.columns.some((own) => own.name === name && own.notNull),
+    ({ name, notNull, notNullOnlyHere }) =>
+      notNull && !notNullOnlyHere && !child.columns.some((own) => own.name === name && own.notNull),
   );
   if (nullable) {
     const message = `The column ${nullable.name} of ${child.name} may be null, but not that of ${parent.name}`;

@@ -1,4 +1,5 @@
 import type { Node, ObjectWithArgs } from '@pgsql/types';
+import type { SignedFunction } from './analyze/routine.ts';
 import { builtinsOf } from './builtins/builtins.ts';
 import type { Draft } from './draft.ts';
 import { placeOf } from './drop-other.ts';
@@ -28,19 +29,20 @@ export function typeInSignature(draft: Draft, node: Node): string | null {
   return (node.TypeName.arrayBounds?.length ?? 0) > 0 ? `${oid}[]` : oid;
 }
 
-export function signatureOf({ argumentTypes }: SqlFunction): string {
+/** The types of the arguments in one word. */
+export function signatureOf({ argumentTypes }: Pick<SqlFunction, 'argumentTypes'>): string {
   return argumentTypes.map(({ type, array }) => (array ? `${type}[]` : type)).join();
 }
 
 /** Whether the arguments of a function are all known, so that others do not fit. */
-export function hasKnownSignature({ kind, argumentTypes, language }: SqlFunction): boolean {
-  // Of a procedure OUT parameters may be written too, and those of an aggregate are spelled in other ways.
-  return (
-    kind === 'function' &&
-    language !== 'c' &&
-    language !== 'internal' &&
-    argumentTypes.every(({ type }) => !type.startsWith(unknownPrefix))
-  );
+export function hasKnownSignature(one: SqlFunction): boolean {
+  const { kind, argumentTypes, language } = one;
+  if (argumentTypes.some(({ type }) => type.startsWith(unknownPrefix))) return false;
+  if (kind === 'function') return language !== 'c' && language !== 'internal';
+  const { signature } = one as SignedFunction;
+  // Of a procedure OUT parameters may be written too, and those of an ordered-set aggregate are spelled in other ways.
+  if (kind === 'procedure') return signature?.columns === null;
+  return signature !== undefined && !signature.variadic && (signature.directArguments ?? null) === null;
 }
 
 /** Finds the functions that `isMeant` in the first schema of the path that has one with these arguments. */

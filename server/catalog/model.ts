@@ -54,6 +54,8 @@ export interface Column {
   readonly notNullRange: SourceRange | null;
   /** The name that was written for the NOT NULL, a constraint since PostgreSQL 18. */
   readonly notNullName: string | null;
+  /** Whether children do not get its NOT NULL, which is NO INHERIT. */
+  readonly notNullOnlyHere: boolean;
 }
 
 export type ReferentialAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';

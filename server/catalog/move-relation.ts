@@ -1,10 +1,10 @@
 import { isRelationTaken } from './add-index.ts';
 import { isTable, isView } from './catalog.ts';
-import { countConstraintName } from './constraint-names.ts';
+import { countConstraintName, isConstraintTaken } from './constraint-names.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import { reportMissingConstraint } from './missing-object.ts';
-import type { Oid, Table } from './model.ts';
+import type { IndexEntry, Oid, Table } from './model.ts';
 import { moveParts } from './move-parts.ts';
 import { newNameRange } from './new-name-range.ts';
 import { putTable, withColumn, withConstraint, withIndex } from './put-table.ts';
@@ -16,6 +16,7 @@ export function moveRelation(draft: Draft, oid: Oid, schema: string, name: strin
   if (!object || !('schema' in object) || object.kind === 'extension') return;
   if (schema === object.schema && name === object.name) return;
   if (isRelationTaken(draft, schema, name, newNameRange(draft), 'relation', oid)) return;
+  if (object.kind === 'index' && isConstraintNameTaken(draft, object, name)) return;
   const hasType = object.kind !== 'index' && object.kind !== 'sequence';
   if (hasType && isTypeTaken(draft, schema, name, newNameRange(draft))) return;
   draft.put(keys.relation(object.schema, object.name), undefined);
@@ -44,6 +45,17 @@ export function renameRelation(
   if (name === found.name)
     isRelationTaken(draft, found.schema, name, newNameRange(draft), 'relation', found.oid);
   else moveRelation(draft, found.oid, found.schema, name);
+}
+
+/** Reports the new name of an index where another constraint than its own has it; true where one has. */
+function isConstraintNameTaken(draft: Draft, { oid, table: owner }: IndexEntry, name: string): boolean {
+  const table = draft.table(owner);
+  const isOfConstraint = table?.indexes.some((index) => index.oid === oid && index.constraint);
+  return (
+    table !== undefined &&
+    isOfConstraint === true &&
+    isConstraintTaken(draft, table, name, { nameRange: newNameRange(draft) })
+  );
 }
 
 /** An index's name is also its constraint's. */

@@ -18,13 +18,13 @@ describe('random statements, judged by PostgreSQL and by us', () => {
   afterAll(() => server.close());
 
   test.each(themes)(
-    'what PostgreSQL accepts of $name has no error',
+    'what PostgreSQL accepts of $name has no error and makes what it makes there',
     async (theme) => {
       for (let episode = 0; episode < episodes; episode++) {
         const random = createRandom(`npm test ${theme.name} ${episode}`);
         const result = await runEpisode(server, theme, random, length);
         results.push(result);
-        expect(result.disagreements.filter(({ kind }) => kind === 'false error')).toEqual([]);
+        expect(result.disagreements.filter(({ kind }) => kind !== 'missed')).toEqual([]);
         expect(result.accepted).toBeGreaterThan(theme.setup.length);
       }
     },

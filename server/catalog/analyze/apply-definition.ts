@@ -12,15 +12,16 @@ import { keys } from '../keys.ts';
 import type { Oid } from '../model.ts';
 import { clipName } from '../names.ts';
 import { resolveType } from '../resolve-type.ts';
-import { builtinType, strings } from '../types.ts';
+import { strings } from '../types.ts';
 import type { AnalysisContext } from './analysis.ts';
 import type { UserCast } from './coerce.ts';
 import { createAnalysis } from './create-analysis.ts';
+import { createAggregate } from './define-aggregate.ts';
 import { definitionKeys } from './definition-keys.ts';
+import { functionNames, namedType, quietly, resultOf } from './definition-parts.ts';
 import type { UserOperator } from './resolve-operator.ts';
-import { resolveRoutine } from './resolve-routine.ts';
 import { type RoutineSignature, type SignedFunction, visibleRoutines } from './routine.ts';
-import { opaque, type TypeId, toTypeUse, typeOf } from './type-facts.ts';
+import { opaque } from './type-facts.ts';
 
 /** Keeps what the analysis needs of a definition and the catalog does not hold otherwise. Call it after `applyTree`. */
 export function applyDefinition(draft: Draft, context: () => AnalysisContext, tree: Node): void {
@@ -35,14 +36,6 @@ export function applyDefinition(draft: Draft, context: () => AnalysisContext, tr
   else if ('VariableSetStmt' in tree && tree.VariableSetStmt.name === 'check_function_bodies')
     setBodyChecks(draft, tree.VariableSetStmt);
   else if ('DropStmt' in tree) dropDefinition(draft, context, tree.DropStmt);
-}
-
-/** The types of definitions were already resolved, and reported where they do not exist. */
-function quietly<T>(draft: Draft, read: () => T): T {
-  const count = draft.problems.length;
-  const result = read();
-  draft.problems.length = count;
-  return result;
 }
 
 function parametersOf(node: CreateFunctionStmt) {
@@ -101,14 +94,6 @@ function addExtension(draft: Draft, name: string): void {
   if (!known.includes(name)) draft.put(definitionKeys.extensions, [...known, name]);
 }
 
-function namedType(draft: Draft, context: AnalysisContext, node: Node | undefined): TypeId | null {
-  if (!node || !('TypeName' in node)) return null;
-  return typeOf(
-    createAnalysis(context),
-    quietly(draft, () => resolveType(draft, node.TypeName)),
-  );
-}
-
 function createCast(draft: Draft, context: AnalysisContext, node: CreateCastStmt): void {
   const type = (name: CreateCastStmt['sourcetype']) =>
     (name ? namedType(draft, context, { TypeName: name }) : null) ?? opaque;
@@ -127,24 +112,6 @@ function createCast(draft: Draft, context: AnalysisContext, node: CreateCastStmt
   draft.put(definitionKeys.casts, [...known, cast]);
 }
 
-function functionNames(node: Node | undefined): readonly string[] {
-  if (!node) return [];
-  if ('TypeName' in node) return strings(node.TypeName.names);
-  return 'List' in node ? strings(node.List.items) : 'String' in node ? [node.String.sval ?? ''] : [];
-}
-
-/** What a function of these arguments returns, as far as it is known. */
-function resultOf(context: AnalysisContext, names: readonly string[], types: readonly TypeId[]): TypeId {
-  const a = createAnalysis(context);
-  const schema = names.length > 1 ? (names.at(-2) ?? null) : null;
-  const name = names.at(-1) ?? '';
-  const found = resolveRoutine(a, { schema, name, types, names: [], variadic: false, asType: null });
-  if (found.kind === 'found') return found.result;
-  // C functions have arguments that are not known here; one of that name is the one.
-  const all = visibleRoutines(a, schema, name);
-  return all.length === 1 ? all[0]!.result : opaque;
-}
-
 function createOperator(draft: Draft, context: AnalysisContext, node: DefineStmt): void {
   const names = strings(node.defnames);
   const name = names.at(-1) ?? '';
@@ -161,60 +128,6 @@ function createOperator(draft: Draft, context: AnalysisContext, node: DefineStmt
   };
   const known = (draft.get(definitionKeys.operators(name)) as readonly UserOperator[] | undefined) ?? [];
   draft.put(definitionKeys.operators(name), [...known, operator]);
-}
-
-function createAggregate(draft: Draft, context: AnalysisContext, node: DefineStmt): void {
-  const names = strings(node.defnames);
-  const schema = draft.creationSchema(names.length > 1 ? names.at(-2) : null);
-  const name = clipName(names.at(-1) ?? '');
-  const [list, direct] = node.args ?? [];
-  const parameters = (list && 'List' in list ? (list.List.items ?? []) : []).flatMap((one) =>
-    'FunctionParameter' in one ? [one.FunctionParameter] : [],
-  );
-  const base = defOption(node.definition, 'basetype');
-  const types = quietly(draft, () =>
-    node.oldstyle
-      ? base && 'TypeName' in base && strings(base.TypeName.names).at(-1)?.toLowerCase() !== 'any'
-        ? [resolveType(draft, base.TypeName)]
-        : []
-      : parameters.flatMap((one) => (one.argType ? [resolveType(draft, one.argType)] : [])),
-  );
-  const state =
-    namedType(draft, context, defOption(node.definition, 'stype') ?? defOption(node.definition, 'stype1')) ??
-    opaque;
-  const final = functionNames(
-    defOption(node.definition, 'finalfunc') ?? defOption(node.definition, 'finalfunc1'),
-  );
-  const result = final.length > 0 ? resultOf(context, final, [state]) : state;
-  const oid = draft.newOid();
-  const isOrdered = direct && 'Integer' in direct && (direct.Integer.ival ?? 0) >= 0;
-  const aggregate: SignedFunction = {
-    kind: 'aggregate',
-    oid,
-    schema,
-    name,
-    comment: null,
-    statement: draft.source.statement.id,
-    nameRange: draft.source.findName(name, 1),
-    argumentTypes: types,
-    argumentNames: types.map(() => null),
-    returns: null,
-    returnsSet: false,
-    language: 'internal',
-    body: null,
-    formerNames: [],
-    signature: {
-      variadic: parameters.at(-1)?.mode === 'FUNC_PARAM_VARIADIC',
-      defaults: 0,
-      columns: null,
-      volatility: 'i',
-      result: toTypeUse(result, []) ?? { ...builtinType('text'), type: '?' },
-      directArguments: isOrdered ? (direct.Integer.ival ?? 0) : null,
-    },
-  };
-  draft.putObject(aggregate);
-  const oids = (draft.get(keys.functions(schema, name)) as readonly Oid[] | undefined) ?? [];
-  draft.put(keys.functions(schema, name), [...oids, oid]);
 }
 
 /** DROP EXTENSION, OPERATOR and CAST. */

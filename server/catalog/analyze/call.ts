@@ -137,6 +137,16 @@ function transformFilter(a: Analysis, scope: Scope, filter: Node): void {
     );
 }
 
+/** Whether there may be a function of the name that is not known here. */
+export function isUnseenRoutine(a: Analysis, schema: string | null, name: string): boolean {
+  return (
+    a.sees.functions ||
+    mayExistUnseen(a, schema, name) ||
+    hasUnknownExtension(a) ||
+    isKnownByNameOnly(a, name)
+  );
+}
+
 function unresolved(
   a: Analysis,
   call: FuncCall,
@@ -156,12 +166,7 @@ function unresolved(
     });
     return operand(opaque, node);
   }
-  const isUnseen =
-    a.sees.functions ||
-    mayExistUnseen(a, schema, name) ||
-    hasUnknownExtension(a) ||
-    isKnownByNameOnly(a, name);
-  if (isUnseen) return operand(opaque, node);
+  if (isUnseenRoutine(a, schema, name)) return operand(opaque, node);
   if (resolution.kind === 'ambiguous')
     report(a, '42725', at, `function ${signature} is not unique`, {
       kind: 'ambiguous-name',
