@@ -9,7 +9,7 @@ import { applyDefinition } from './analyze/apply-definition.ts';
 import { extensionsOf, placesOf } from './analyze/create-analysis.ts';
 import { applyTree } from './apply-statement.ts';
 import { builtinsOf } from './builtins/builtins.ts';
-import { callsInTable } from './called-functions.ts';
+import { hasUsesInTable } from './called-functions.ts';
 import { checkNames } from './check-names.ts';
 import { applyBlock, type BlockSteps } from './do-block.ts';
 import type { Draft } from './draft.ts';
@@ -17,7 +17,7 @@ import { extensionOfType } from './extension-types.ts';
 import { keys } from './keys.ts';
 import { checkSyntaxVersion } from './newer-syntax.ts';
 import type { Problem } from './problem.ts';
-import { noteCallers, noteReads, putQuery } from './put-analysis.ts';
+import { noteReads, noteUsers, putQuery } from './put-analysis.ts';
 import { reportInBody } from './report-in-body.ts';
 import { similarNames } from './similar-names.ts';
 
@@ -38,7 +38,7 @@ function isAlwaysAnalysed(tree: Node): boolean {
 function isNeeded(draft: Draft, tree: Node): boolean {
   return (
     isAlwaysAnalysed(tree) ||
-    callsInTable(draft, tree) ||
+    hasUsesInTable(draft, tree) ||
     // Before there is a table, a missing one tells that the database is known only in part.
     draft.get(keys.anyTable) === undefined
   );
@@ -102,9 +102,9 @@ export function applyAnalysed(draft: Draft, tree: Node, isAsked: boolean, apply:
   if ('CreatePolicyStmt' in tree) noteReads(draft, tree.CreatePolicyStmt, analysis);
   else if ('AlterPolicyStmt' in tree) noteReads(draft, tree.AlterPolicyStmt, analysis);
   else if ('CreateTrigStmt' in tree) noteReads(draft, tree.CreateTrigStmt, analysis);
-  else if ('CreateStmt' in tree) noteCallers(draft, tree.CreateStmt, analysis);
-  else if ('AlterTableStmt' in tree) noteCallers(draft, tree.AlterTableStmt, analysis);
-  else if ('IndexStmt' in tree) noteCallers(draft, tree.IndexStmt, analysis);
+  else if ('CreateStmt' in tree) noteUsers(draft, tree.CreateStmt, analysis);
+  else if ('AlterTableStmt' in tree) noteUsers(draft, tree.AlterTableStmt, analysis);
+  else if ('IndexStmt' in tree) noteUsers(draft, tree.IndexStmt, analysis);
   const { length } = draft.problems;
   reportAll(draft, analysis.problems);
   const optional =

@@ -1,11 +1,11 @@
-import type { Node } from '@pgsql/types';
+import type { Node, TypeName } from '@pgsql/types';
 import { walkTree } from '../syntax/walk-tree.ts';
-import { expressionsIn } from './calling-parts.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { Oid, SqlFunction, Table } from './model.ts';
 import { strings } from './types.ts';
 import { noteUnseenEffects } from './unseen-effects.ts';
+import { expressionsIn } from './using-parts.ts';
 
 const changing = /\b(?:create|alter|drop|execute)\b/i;
 
@@ -28,16 +28,28 @@ export function noteCalls(draft: Draft, tree: Node): void {
     if (body !== null && changing.test(body)) noteUnseenEffects(draft, body);
 }
 
-/** Whether a statement about a table has an expression with a function of the user's, which DROP has to know. */
-export function callsInTable(draft: Draft, tree: Node): boolean {
-  const isMeant = 'CreateStmt' in tree || 'AlterTableStmt' in tree || 'IndexStmt' in tree;
-  return isMeant && functionsIn(draft, tree).length > 0;
+/** The types of the user's that casts in a tree name. */
+function typesIn(draft: Draft, tree: Node): readonly Oid[] {
+  const found: Oid[] = [];
+  walkTree(tree, (tag, fields) => {
+    if (tag !== 'TypeCast') return;
+    const names = strings((fields.typeName as TypeName | undefined)?.names);
+    const oid = draft.typeOid(names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '');
+    if (oid !== undefined && draft.userType(oid)) found.push(oid);
+  });
+  return found;
 }
 
-/** Notes that a table which has copied expressions of another one calls the same functions, for DROP. */
-export function noteCopiedCalls(draft: Draft, from: Table, to: Oid): void {
+/** Whether a statement about a table has an expression with a function or type of the user's, which DROP has to know. */
+export function hasUsesInTable(draft: Draft, tree: Node): boolean {
+  const isMeant = 'CreateStmt' in tree || 'AlterTableStmt' in tree || 'IndexStmt' in tree;
+  return isMeant && (functionsIn(draft, tree).length > 0 || typesIn(draft, tree).length > 0);
+}
+
+/** Notes that a table which has copied expressions of another one uses the same functions and types, for DROP. */
+export function noteCopiedUses(draft: Draft, from: Table, to: Oid): void {
   for (const { node } of expressionsIn(from))
-    for (const { oid } of functionsIn(draft, node)) {
+    for (const oid of [...functionsIn(draft, node).map((one) => one.oid), ...typesIn(draft, node)]) {
       const dependents = (draft.get(keys.dependents(oid)) as readonly Oid[] | undefined) ?? [];
       if (dependents.includes(from.oid)) draft.addTo(keys.dependents(oid), to);
     }

@@ -84,7 +84,7 @@ export function createPolicy(draft: Draft, node: CreatePolicyStmt): void {
     ),
     using: node.qual && using ? source.expression(node.qual, using.first, using.last) : null,
     columnsRead: [],
-    calls: [],
+    uses: [],
     withCheck: node.with_check && check ? source.expression(node.with_check, check.first, check.last) : null,
     comment: null,
     range: source.whole(),

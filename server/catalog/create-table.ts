@@ -5,7 +5,7 @@ import { isRelationTaken } from './add-index.ts';
 import { addKey } from './add-key.ts';
 import { isTable, isView } from './catalog.ts';
 import { bodyStart, type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
-import { type DefinedColumn, defineColumn } from './define-column.ts';
+import { type DefinedColumn, defineColumn, noteTypeUse } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { hasTypeConflict, isNoParent } from './inheritance.ts';
 import { keys } from './keys.ts';
@@ -128,6 +128,7 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
   const isPartition = node.partbound !== undefined;
   for (const parent of parents)
     complete = takeParentColumns(draft, parent, columns, nameRange, isPartition, taken) && complete;
+  for (const { type } of columns.values()) noteTypeUse(draft, type.type, identity.oid);
   const ofType = node.ofTypename ? takeTypeColumns(draft, node.ofTypename, identity.oid, columns) : null;
   const specs: ConstraintSpec[] = [];
   const likes: Like[] = [];

@@ -50,7 +50,7 @@ function defineView(
     reads: [],
     columnsRead: [],
     groupedByKey: [],
-    calls: [],
+    uses: [],
     indexes: [],
     triggers: before?.triggers ?? [],
   });

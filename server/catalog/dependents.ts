@@ -3,6 +3,7 @@ import { walkTree } from '../syntax/walk-tree.ts';
 import { childrenOf } from './add-check.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
+import { nameOfPart } from './drop-other.ts';
 import { childrenLosing } from './drop-parts.ts';
 import { keys } from './keys.ts';
 import type {
@@ -20,6 +21,7 @@ import type { Dependent } from './problem.ts';
 import { defaultsOfOwned, defaultsOfSequence } from './sequence-uses.ts';
 import type { ColumnsRead } from './table-parts.ts';
 import { strings } from './types.ts';
+import { isNamed, partsUsing, type UsingPart } from './using-parts.ts';
 
 function noted(draft: Draft, oid: Oid): readonly Oid[] {
   return (draft.get(keys.dependents(oid)) as readonly Oid[] | undefined) ?? [];
@@ -41,6 +43,13 @@ function usersOfType(draft: Draft, type: Oid, dropped: readonly Oid[]): Dependen
       for (const column of user.columns)
         if (column.type.type === type)
           found.push({ name: `column ${column.name} of table ${user.name}`, at: column.nameRange });
+      for (const part of partsNaming(draft, user, type))
+        found.push({ name: `${nameOfPart(part)} of table ${user.name}`, at: part.at });
+      for (const policy of user.policies)
+        if (policy.uses.includes(type))
+          found.push({ name: `policy ${policy.name} of table ${user.name}`, at: policy.nameRange });
+    } else if (isView(user)) {
+      if (user.uses.includes(type)) found.push({ name: `${user.kind} ${user.name}`, at: user.nameRange });
     } else if (user.kind === 'composite type') {
       for (const column of user.columns)
         if (column.type.type === type)
@@ -51,6 +60,12 @@ function usersOfType(draft: Draft, type: Oid, dropped: readonly Oid[]): Dependen
       found.push({ name: `${user.kind} ${user.name}`, at: user.nameRange });
   }
   return found;
+}
+
+/** Defaults, checks and the like that name a type; what altered a table unseen may have taken them away. */
+export function partsNaming(draft: Draft, table: Table, type: Oid): readonly UsingPart[] {
+  const object = draft.userType(type);
+  return object && table.complete ? partsUsing(table, (expression) => isNamed(object, expression)) : [];
 }
 
 function isFunction(object: CatalogObject): object is SqlFunction {

@@ -1,7 +1,6 @@
 import type { DropStmt, Node, TypeName } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import type { SignedFunction } from './analyze/routine.ts';
-import { type CallingPart, callingParts } from './calling-parts.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { dropConstraint, removeIndex } from './drop-parts.ts';
@@ -18,6 +17,7 @@ import { requireSchema } from './require-schema.ts';
 import { resolveType } from './resolve-type.ts';
 import type { Policy, Trigger } from './table-parts.ts';
 import { strings, unknownPrefix } from './types.ts';
+import { isCalled, partsUsing, type UsingPart } from './using-parts.ts';
 
 /** The parts of a name in DROP's list. */
 export function listed(node: Node): string[] {
@@ -73,7 +73,7 @@ interface Users {
     readonly owner: Table | View;
     readonly triggers: readonly Trigger[];
     readonly policies: readonly Policy[];
-    readonly parts: readonly CallingPart[];
+    readonly parts: readonly UsingPart[];
   }[];
 }
 
@@ -88,18 +88,22 @@ function usersOf(draft: Draft, functions: readonly SqlFunction[], areAll: boolea
   const objects = [...new Set(oids)].map((oid) => draft.object(oid));
   const relations = objects.flatMap((object) => (isTable(object) || isView(object) ? [object] : []));
   return {
-    views: relations.flatMap((one) => (isView(one) && one.calls.some(isGone) ? [one] : [])),
+    views: relations.flatMap((one) => (isView(one) && one.uses.some(isGone) ? [one] : [])),
     owners: relations.map((owner) => ({
       owner,
       triggers: owner.triggers.filter(isRun),
-      policies: isTable(owner) ? owner.policies.filter(({ calls }) => calls.some(isGone)) : [],
+      policies: isTable(owner) ? owner.policies.filter(({ uses }) => uses.some(isGone)) : [],
       // Which of several functions a part calls is not noted; what altered a table unseen may have taken the part away.
       parts:
         areAll && isTable(owner) && owner.complete
-          ? functions.flatMap((one) => callingParts(owner, one))
+          ? functions.flatMap((one) => partsUsing(owner, (expression) => isCalled(one, expression)))
           : [],
     })),
   };
+}
+
+export function nameOfPart({ kind, name }: UsingPart): string {
+  return kind === 'default' ? `default of column ${name}` : `${kind} ${name}`;
 }
 
 function dependentsAmong({ views, owners }: Users): Dependent[] {
@@ -112,10 +116,7 @@ function dependentsAmong({ views, owners }: Users): Dependent[] {
           .filter((one) => !one.inherited)
           .map((one) => ({ name: `trigger ${one.name} ${of}`, at: one.nameRange })),
         ...policies.map((one) => ({ name: `policy ${one.name} ${of}`, at: one.nameRange })),
-        ...parts.map(({ kind, name, at }) => ({
-          name: kind === 'default' ? `default of column ${name} ${of}` : `${kind} ${name} ${of}`,
-          at,
-        })),
+        ...parts.map((one) => ({ name: `${nameOfPart(one)} ${of}`, at: one.at })),
       ];
     }),
   ];
@@ -132,10 +133,10 @@ function dropUsers(draft: Draft, { views, owners }: Users, drop: FunctionDrop): 
   for (const { oid } of views) drop.dropView(oid);
 }
 
-function dropPart(
+export function dropPart(
   draft: Draft,
   oid: Oid,
-  { kind, name }: CallingPart,
+  { kind, name }: UsingPart,
   dropColumn: FunctionDrop['dropColumn'],
 ): void {
   const table = draft.table(oid);

@@ -8,6 +8,7 @@ import {
   dependentsOfType,
   generatedFrom,
   ownerOfType,
+  partsNaming,
   readsColumn,
   usesType,
   viewsReading,
@@ -15,7 +16,15 @@ import {
 import { isNoDomain } from './domain-constraint.ts';
 import type { Draft } from './draft.ts';
 import { isNoConcurrentDrop } from './drop-concurrently.ts';
-import { dropExtension, dropFunction, dropOfTable, listed, placeOf, removeFunctions } from './drop-other.ts';
+import {
+  dropExtension,
+  dropFunction,
+  dropOfTable,
+  dropPart,
+  listed,
+  placeOf,
+  removeFunctions,
+} from './drop-other.ts';
 import { childrenLosing, dropColumn, dropConstraint, removeIndex, unlinkChild } from './drop-parts.ts';
 import { dropRelations } from './drop-relations.ts';
 import { extensionTypes } from './extension-types.ts';
@@ -30,6 +39,7 @@ import { reportType } from './resolve-type.ts';
 import { dropRule } from './rewrite-rule.ts';
 import { removeSequence } from './sequence-uses.ts';
 import { dropStatistics } from './statistics.ts';
+import type { Policy } from './table-parts.ts';
 
 /** DROP of anything the catalog holds. Like PostgreSQL, without CASCADE nothing is dropped that others need. */
 export function drop(draft: Draft, node: DropStmt): void {
@@ -150,10 +160,12 @@ function dropUsers(draft: Draft, gone: Oid): void {
       }
       for (const column of user.columns)
         if (column.type.type === gone) dropColumnCascading(draft, user, column.number);
+      for (const part of partsNaming(draft, user, gone))
+        dropPart(draft, oid, part, (table, number) => dropColumnCascading(draft, table, number));
       dropPolicies(draft, oid, gone, null);
     } else if (isView(user)) {
       // Another query may have taken the place of the one that did.
-      if (user.reads.includes(gone)) dropRelation(draft, oid);
+      if (user.reads.includes(gone) || user.uses.includes(gone)) dropRelation(draft, oid);
     } else if (user?.kind === 'sequence') {
       if (user.ownedBy?.table === gone) removeSequence(draft, oid);
     } else if (user?.kind === 'domain') {
@@ -165,11 +177,13 @@ function dropUsers(draft: Draft, gone: Oid): void {
   }
 }
 
-/** Drops the policies of a table that read a relation, or the column of it. */
+/** Drops the policies of a table that read a relation or name a type, or that read the column. */
 function dropPolicies(draft: Draft, table: Oid, relation: Oid, column: number | null): void {
   const owner = draft.table(table);
-  if (!owner?.policies.some((one) => readsColumn(one.columnsRead, relation, column))) return;
-  const policies = owner.policies.filter((one) => !readsColumn(one.columnsRead, relation, column));
+  const isUser = ({ columnsRead, uses }: Policy) =>
+    readsColumn(columnsRead, relation, column) || (column === null && uses.includes(relation));
+  if (!owner?.policies.some(isUser)) return;
+  const policies = owner.policies.filter((one) => !isUser(one));
   draft.putObject({ ...owner, policies });
 }
 

@@ -2,10 +2,10 @@ import type { TableLikeClause } from '@pgsql/types';
 import { numbersInChild, putCheck } from './add-check.ts';
 import { indexForChild, putIndex } from './add-index.ts';
 import { copyKey } from './add-key.ts';
-import { noteCopiedCalls } from './called-functions.ts';
+import { noteCopiedUses } from './called-functions.ts';
 import { isTable, isView } from './catalog.ts';
 import { takenColumn } from './create-table.ts';
-import { createOwnedSequence, type TableName } from './define-column.ts';
+import { createOwnedSequence, noteTypeUse, type TableName } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import type { Column, Oid, Table } from './model.ts';
 
@@ -66,6 +66,7 @@ export function likeColumns(
     const generated = column.generated !== null && (options & likeOption.generated) !== 0;
     const identity = column.identity !== null && (options & likeOption.identity) !== 0;
     const taken = takenColumn(draft, column, number, nameRange, false);
+    noteTypeUse(draft, column.type.type, table.oid);
     columns.set(column.name, {
       ...taken,
       default: (options & likeOption.defaults) !== 0 ? taken.default : null,
@@ -81,7 +82,7 @@ export function likeColumns(
 
 /** Copies the checks and indexes of a LIKE that asks for them, and notes what is called, after the new table is there. */
 export function likeConstraints(draft: Draft, oid: Oid, from: Table, clause: TableLikeClause): void {
-  noteCopiedCalls(draft, from, oid);
+  noteCopiedUses(draft, from, oid);
   const options = clause.options ?? 0;
   for (const constraint of from.constraints) {
     const table = draft.table(oid);

@@ -214,8 +214,8 @@ export interface View extends NamedObject {
   readonly reads: readonly Oid[];
   /** The columns of tables that it reads, as far as they are known. */
   readonly columnsRead: readonly ColumnsRead[];
-  /** The functions that it calls. */
-  readonly calls: readonly Oid[];
+  /** The functions that it calls, and the types that it names or that its columns have. */
+  readonly uses: readonly Oid[];
   /** The tables whose primary key it needs to be sound. */
   readonly groupedByKey: readonly Oid[];
   readonly indexes: readonly Index[];

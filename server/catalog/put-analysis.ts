@@ -10,6 +10,7 @@ import type {
 import type { QueryAnalysis } from './analyze/analyze-query.ts';
 import { isTable, isView } from './catalog.ts';
 import { plainColumn } from './create-view.ts';
+import { noteTypeUse } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import type { ColumnsRead, Policy, Trigger } from './table-parts.ts';
@@ -36,19 +37,17 @@ export function noteReads(
   const table = written && draft.relation(written.schemaname ?? null, written.relname ?? '');
   if (!isTable(table)) return;
   const reads = columnsRead(draft, analysis);
-  const calls = [...analysis.uses.functions];
+  const uses = [...analysis.uses.functions, ...analysis.uses.types];
   const statement = draft.source.statement.id;
   const isNew = (part: Policy | Trigger) => part.range.statement === statement;
   if ('table' in node) {
     const isMeant = (one: Policy) =>
       'permissive' in node || 'cmd_name' in node ? isNew(one) : one.name === node.policy_name;
-    const policies = table.policies.map((one) =>
-      isMeant(one) ? { ...one, columnsRead: reads, calls } : one,
-    );
+    const policies = table.policies.map((one) => (isMeant(one) ? { ...one, columnsRead: reads, uses } : one));
     draft.putObject({ ...table, policies });
     for (const read of reads)
       if (read.table !== table.oid) draft.addTo(keys.dependents(read.table), table.oid);
-    for (const call of calls) draft.addTo(keys.dependents(call), table.oid);
+    for (const use of uses) draft.addTo(keys.dependents(use), table.oid);
     return;
   }
   const own = reads.find((read) => read.table === table.oid)?.columns ?? [];
@@ -59,15 +58,16 @@ export function noteReads(
   draft.putObject({ ...table, triggers });
 }
 
-/** Which functions the expressions of a table call, for DROP. */
-export function noteCallers(
+/** Which functions the expressions of a table call, and which types they name, for DROP. */
+export function noteUsers(
   draft: Draft,
   { relation: written }: CreateStmt | AlterTableStmt | IndexStmt,
   { uses }: QueryAnalysis,
 ): void {
-  if (uses.functions.size === 0) return;
+  if (uses.functions.size === 0 && uses.types.size === 0) return;
   const table = written && draft.relation(written.schemaname ?? null, written.relname ?? '');
-  if (isTable(table)) for (const call of uses.functions) draft.addTo(keys.dependents(call), table.oid);
+  if (!isTable(table)) return;
+  for (const one of [...uses.functions, ...uses.types]) draft.addTo(keys.dependents(one), table.oid);
 }
 
 /** What the analysis found of the query of a new view or table: its columns, and what it reads, for DROP. */
@@ -84,21 +84,24 @@ export function putQuery(draft: Draft, tree: Node, analysis: QueryAnalysis): voi
   const { columns } = analysis;
   if (isView(relation)) {
     const reads = [...analysis.uses.relations.keys()];
-    const calls = [...analysis.uses.functions];
+    const uses = [...analysis.uses.functions, ...analysis.uses.types];
+    for (const { type } of columns ?? []) if (type && draft.userType(type.type)) uses.push(type.type);
     draft.putObject({
       ...relation,
       columns: columns ?? relation.columns,
       reads,
       columnsRead: columnsRead(draft, analysis),
       groupedByKey: [...analysis.uses.keys],
-      calls,
+      uses,
     });
-    for (const read of [...reads, ...calls]) draft.addTo(keys.dependents(read), relation.oid);
-  } else if (columns && isTable(relation))
+    for (const read of [...reads, ...uses]) draft.addTo(keys.dependents(read), relation.oid);
+  } else if (columns && isTable(relation)) {
+    for (const { type } of columns) if (type) noteTypeUse(draft, type.type, relation.oid);
     draft.putObject({
       ...relation,
       complete: true,
       columns: columns.map(({ name, type }, at) => plainColumn(name, type, at + 1, relation.nameRange)),
       lastColumnNumber: columns.length,
     });
+  }
 }

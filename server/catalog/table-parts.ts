@@ -32,8 +32,8 @@ export interface Policy {
   readonly withCheck: Expression | null;
   /** What its expressions read, of its own table and of others. */
   readonly columnsRead: readonly ColumnsRead[];
-  /** The functions that its expressions call. */
-  readonly calls: readonly Oid[];
+  /** The functions that its expressions call, and the types that they name. */
+  readonly uses: readonly Oid[];
   readonly comment: string | null;
   readonly range: SourceRange;
   readonly nameRange: SourceRange;

@@ -58,10 +58,13 @@ export function analyzeRepeated(
   if (kind === 'check') inner.rows.set(table, rowOfRelation(a, table));
   analyzePart(inner, part, node, kind);
   a.problems.push(...inner.problems);
-  for (const called of inner.uses.functions) a.uses.functions.add(called);
+  const { functions, types } = inner.uses;
+  for (const called of functions) a.uses.functions.add(called);
+  for (const named of types) a.uses.types.add(named);
   const columns = namedColumns(inner, table, node);
-  // Whose functions it calls is asked each time.
-  if (inner.uses.functions.size > 0 || inner.problems.length > 0 || isDecidedElsewhere || !columns) return;
+  // Whose functions it calls and whose types it names is asked each time.
+  const isUser = functions.size > 0 || types.size > 0;
+  if (isUser || inner.problems.length > 0 || isDecidedElsewhere || !columns) return;
   if (sound.size >= mostRemembered) sound.clear();
   sound.set(key, { columns, reads: reads.size === 0 ? nothing : [...reads] });
 }

@@ -1,18 +1,19 @@
-import type { Node } from '@pgsql/types';
+import type { Node, TypeName } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { walkTree } from '../syntax/walk-tree.ts';
-import type { Expression, Index, SqlFunction, Table } from './model.ts';
+import type { Expression, Index, SqlFunction, Table, UserType } from './model.ts';
 import { strings } from './types.ts';
 
-/** What a table has that calls a function, and cannot be without it. */
-export interface CallingPart {
+/** What a table has that uses a function or a type, and cannot be without it. */
+export interface UsingPart {
   readonly kind: 'default' | 'generated column' | 'constraint' | 'index';
   /** Of the column where it is a default. */
   readonly name: string;
   readonly at: SourceRange;
 }
 
-function isCalled(called: SqlFunction, expression: Expression | null): boolean {
+/** Whether an expression calls a function, by its names. */
+export function isCalled(called: SqlFunction, expression: Expression | null): boolean {
   const spellings = [called, ...called.formerNames];
   let found = false;
   if (expression)
@@ -41,25 +42,36 @@ export function expressionsIn(table: Table): readonly Expression[] {
   return written.filter((one) => one !== null);
 }
 
-/** Defaults, generated columns, checks, exclusions and indexes that call the function, what is inherited left out. */
-export function callingParts(table: Table, called: SqlFunction): readonly CallingPart[] {
-  const found: CallingPart[] = [];
+/** Whether an expression has a cast to a type, by its name. */
+export function isNamed({ schema, name }: UserType, expression: Expression | null): boolean {
+  let found = false;
+  if (expression)
+    walkTree(expression.node, (tag, fields) => {
+      if (tag !== 'TypeCast') return;
+      const names = strings((fields.typeName as TypeName | undefined)?.names);
+      found ||= names.at(-1) === name && (names.length < 2 || names.at(-2) === schema);
+    });
+  return found;
+}
+
+/** Defaults, generated columns, checks, exclusions and indexes with such an expression, what is inherited left out. */
+export function partsUsing(
+  table: Table,
+  isUser: (expression: Expression | null) => boolean,
+): readonly UsingPart[] {
+  const found: UsingPart[] = [];
   for (const { name, nameRange, inherited, generation, default: given } of table.columns) {
     if (inherited) continue;
-    if (isCalled(called, generation)) found.push({ kind: 'generated column', name, at: nameRange });
-    else if (isCalled(called, given)) found.push({ kind: 'default', name, at: given?.range ?? nameRange });
+    if (isUser(generation)) found.push({ kind: 'generated column', name, at: nameRange });
+    else if (isUser(given)) found.push({ kind: 'default', name, at: given?.range ?? nameRange });
   }
   for (const index of table.indexes) {
-    if (index.inherited || !expressionsOf(index).some((one) => isCalled(called, one))) continue;
+    if (index.inherited || !expressionsOf(index).some(isUser)) continue;
     const kind = index.constraint ? 'constraint' : 'index';
     found.push({ kind, name: index.name, at: index.nameRange ?? index.range });
   }
-  for (const constraint of table.constraints)
-    if (constraint.kind === 'check' && !constraint.inherited && isCalled(called, constraint.expression))
-      found.push({
-        kind: 'constraint',
-        name: constraint.name,
-        at: constraint.nameRange ?? constraint.range,
-      });
+  for (const { kind, inherited, name, nameRange, range, ...rest } of table.constraints)
+    if (kind === 'check' && !inherited && 'expression' in rest && isUser(rest.expression))
+      found.push({ kind: 'constraint', name, at: nameRange ?? range });
   return found;
 }
