@@ -15,7 +15,7 @@ import { refusedReplacement } from './replace-function.ts';
 import { reportTaken } from './report-taken.ts';
 import { requireCreationSchema, requireSchema } from './require-schema.ts';
 import { resolveType } from './resolve-type.ts';
-import { strings } from './types.ts';
+import { builtinType, strings } from './types.ts';
 
 /** Types of C functions may come later: PostgreSQL makes shells for them. */
 const returnTypeMayBeShell = new Set(['c', 'internal']);
@@ -50,6 +50,8 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
   const typeOf = (one: FunctionParameter) => others.get(one) ?? types[inputs.indexOf(one)] ?? unknownType;
   checkParameters(draft, node, parameters, typeOf);
   checkResult(draft, node, parameters, returns, language, typeOf);
+  const result =
+    returns ?? (node.is_procedure || isLenient ? null : resultOfParameters(parameters, inputs, typeOf));
   const body = defOption(node.options, 'as');
   const bodyText =
     body && 'List' in body && (body.List.items?.length ?? 0) === 1
@@ -83,7 +85,8 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
   if (refused) return draft.report({ kind: 'invalid-query', at, ...refused, similar: [] });
   const oid = same?.oid ?? draft.newOid();
   if (!same) draft.put(keys.functions(schema, name), [...oids, oid]);
-  for (const type of returns ? [...types, returns] : types) noteTypeUse(draft, type.type, oid);
+  for (const type of [...types, ...others.values(), ...(result ? [result] : [])])
+    noteTypeUse(draft, type.type, oid);
   draft.putObject({
     kind,
     oid,
@@ -94,12 +97,24 @@ export function createFunction(draft: Draft, node: CreateFunctionStmt): void {
     nameRange: at,
     argumentTypes: types,
     argumentNames,
-    returns,
+    returns: result,
     returnsSet,
     language,
     body: bodyText,
     formerNames: same?.formerNames ?? [],
   });
+}
+
+/** What OUT parameters return: the type of the only one, or a record; null where there are none, or it is not known. */
+function resultOfParameters(
+  parameters: readonly FunctionParameter[],
+  inputs: readonly FunctionParameter[],
+  typeOf: (one: FunctionParameter) => TypeUse,
+): TypeUse | null {
+  const outputs = parameters.filter((one) => !inputs.includes(one) || one.mode === 'FUNC_PARAM_INOUT');
+  const [only] = outputs;
+  if (!only) return null;
+  return outputs.length > 1 ? builtinType('record') : { ...typeOf(only), modifiers: [] };
 }
 
 /** Parameters and results have no modifiers: PostgreSQL reads varchar(3) as varchar. */

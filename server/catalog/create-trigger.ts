@@ -3,7 +3,7 @@ import { childrenOf } from './add-check.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
-import type { Oid, Table } from './model.ts';
+import type { Oid } from './model.ts';
 import { clipName } from './names.ts';
 import { isTakenBelow } from './partition-triggers.ts';
 import { refuse } from './refuse.ts';
@@ -66,9 +66,9 @@ export function createTrigger(draft: Draft, node: CreateTrigStmt): void {
   const name = clipName(node.trigname ?? '');
   const nameRange = source.findName(name, source.find('TRIGGER', 0) + 1, tableAt);
   const updateColumns = strings(node.columns);
-  for (const column of isTable(owner) ? updateColumns : []) {
+  for (const column of updateColumns) {
     if (!owner.columns?.some((one) => one.name === column))
-      draft.reportColumn(column, owner as Table, source.findName(column, source.find('OF', 0), tableAt));
+      draft.reportColumn(column, owner, source.findName(column, source.find('OF', 0), tableAt));
   }
   const existing = owner.triggers.find((trigger) => trigger.name === name);
   if (existing && !node.replace)

@@ -1,6 +1,7 @@
 import type { Node } from '@pgsql/types';
 import { walkTree } from '../syntax/walk-tree.ts';
 import { childrenOf } from './add-check.ts';
+import type { SignedFunction } from './analyze/routine.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { nameOfPart } from './drop-other.ts';
@@ -28,8 +29,12 @@ function noted(draft: Draft, oid: Oid): readonly Oid[] {
 }
 
 /** Whether a function takes or returns the type. */
-export function usesType({ argumentTypes, returns }: SqlFunction, type: Oid): boolean {
-  return returns?.type === type || argumentTypes.some((one) => one.type === type);
+export function usesType({ argumentTypes, returns, signature }: SignedFunction, type: Oid): boolean {
+  return (
+    returns?.type === type ||
+    argumentTypes.some((one) => one.type === type) ||
+    (signature?.columns ?? []).some((one) => one.type.type === type)
+  );
 }
 
 /** The columns, domains, composite types and functions of the type. */

@@ -61,7 +61,7 @@ export function dropColumn(draft: Draft, oid: Oid, number: number, recurse = tru
   if (!table || !column) return;
   for (const constraint of table.constraints) {
     // A check over several columns goes with any of them; so does every key.
-    if (constraint.columns.includes(number)) dropConstraint(draft, oid, constraint.name);
+    if (constraint.columns.includes(number)) dropConstraint(draft, oid, constraint.name, recurse);
   }
   dropReferencesTo(draft, oid, number);
   for (const index of draft.table(oid)!.indexes) {
@@ -124,13 +124,23 @@ export function unlinkChild(draft: Draft, parent: Oid, child: Oid): void {
   draft.takeFrom(keys.children(parent), child);
   const table = draft.table(child);
   if (!table) return;
+  const others = table.inherits.flatMap((oid) => (oid === parent ? [] : (draft.table(oid) ?? [])));
   for (const { name, inherited } of table.triggers) if (inherited) dropTriggerBelow(draft, table, name);
   putTable(draft, {
     ...table,
     ...(table.partitionOf === parent ? { partitionOf: null, partitionBound: null } : {}),
     inherits: table.inherits.filter((oid) => oid !== parent),
-    columns: table.columns.map((column) => ({ ...column, inherited: false })),
-    constraints: table.constraints.map((constraint) => ({ ...constraint, inherited: false })),
+    columns: table.columns.map((column) => ({
+      ...column,
+      inherited:
+        column.inherited && others.some(({ columns }) => columns.some(({ name }) => name === column.name)),
+    })),
+    constraints: table.constraints.map((constraint) => ({
+      ...constraint,
+      inherited:
+        constraint.inherited &&
+        others.some(({ constraints }) => constraints.some(({ name }) => name === constraint.name)),
+    })),
     indexes: table.indexes.map((index) => ({ ...index, inherited: false, parent: null })),
     triggers: table.triggers.filter(({ inherited }) => !inherited),
   });

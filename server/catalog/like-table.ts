@@ -5,6 +5,7 @@ import { copyKey } from './add-key.ts';
 import { noteCopiedUses } from './called-functions.ts';
 import { isTable, isView } from './catalog.ts';
 import { takenColumn } from './create-table.ts';
+import { plainColumn } from './create-view.ts';
 import { createOwnedSequence, noteTypeUse, type TableName } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import type { Column, Oid, Table } from './model.ts';
@@ -19,12 +20,17 @@ export const likeOption = {
   indexes: 64,
 } as const;
 
-/** The table that LIKE names; reported when there is none. */
-export function likeSource(draft: Draft, clause: TableLikeClause): Table | null {
+/** What LIKE names: a table, or the columns of a view or composite type, if all are known. Reported when there is none. */
+function likeSource(draft: Draft, clause: TableLikeClause): Pick<Table, 'columns' | 'complete'> | null {
   const relation = clause.relation;
   const found = relation && draft.relation(relation.schemaname ?? null, relation.relname ?? '');
   if (isTable(found)) return found;
-  if (relation && !isView(found) && found?.kind !== 'composite type') {
+  if (isView(found) || found?.kind === 'composite type') {
+    const { columns, nameRange } = found;
+    const plain = (columns ?? []).map(({ name, type }, at) => plainColumn(name, type, at + 1, nameRange));
+    return columns && { columns: plain, complete: columns.every(({ type }) => type !== null) };
+  }
+  if (relation) {
     const at = draft.source.tokenIndex(draft.source.offset(relation.location));
     draft.reportRelation(
       { schema: relation.schemaname ?? null, name: relation.relname ?? '' },
