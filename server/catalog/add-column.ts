@@ -73,6 +73,12 @@ export function addColumn(
   if (table.partitionOf !== null) return refuse(draft, at, '42809', 'cannot add column to a partition');
   const message = 'column must be added to child tables too';
   if (!recurse && isLeftToChildren(draft, table, at, message)) return;
+  const isIdentity = (node.constraints ?? []).some(
+    (one) => 'Constraint' in one && one.Constraint.contype === 'CONSTR_IDENTITY',
+  );
+  const isShared = table.kind === 'partitioned table' && draft.version >= 17;
+  const tooMany = 'cannot recursively add identity column to table that has child tables';
+  if (isIdentity && !isShared && isLeftToChildren(draft, table, at, tooMany)) return;
   const number = table.lastColumnNumber + 1;
   const { column, constraints } = defineColumn(draft, table, node, number);
   if (isMemberOfItself(draft, table, column.type, column.typeRange ?? at)) return;
@@ -111,7 +117,10 @@ function inheritColumn(draft: Draft, oid: Oid, column: Column): void {
   const number = table.lastColumnNumber + 1;
   putTable(draft, {
     ...table,
-    columns: [...table.columns, takenColumn(draft, column, number, column.nameRange, true)],
+    columns: [
+      ...table.columns,
+      takenColumn(draft, column, number, column.nameRange, true, table.partitionOf !== null),
+    ],
     lastColumnNumber: number,
   });
   for (const child of childrenOf(draft, oid)) inheritColumn(draft, child, column);

@@ -2,12 +2,13 @@ import type { AlterTableCmd } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { childrenOf } from './add-check.ts';
 import { checkNewSequence } from './check-sequence.ts';
+import { changesBelow, isNotNullElsewhere, nullable } from './column-not-null.ts';
 import { insideParentheses } from './constraint-spec.ts';
 import { checkIdentityType, createOwnedSequence, isNoDefault, noteTypeUse } from './define-column.ts';
 import { usersOfColumnType } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { systemColumns } from './expression-names.ts';
-import { isFixedByIdentity } from './identity-column.ts';
+import { isFixedByIdentity, isOnlyForIdentity } from './identity-column.ts';
 import { isInheritedColumn, isInPartitionKey, isLeftToChildren } from './inheritance.ts';
 import { isMemberOfItself } from './member-of-itself.ts';
 import type { Column, Oid, Table } from './model.ts';
@@ -17,6 +18,7 @@ import { refuse } from './refuse.ts';
 import { certainOf } from './report-dependents.ts';
 import { resolveType } from './resolve-type.ts';
 import { noteSequenceUses, removeSequence } from './sequence-uses.ts';
+import { takenDefault } from './serial-default.ts';
 import { builtinName } from './types.ts';
 
 /** Where one subcommand of ALTER TABLE stands: token indexes. */
@@ -66,14 +68,14 @@ export function alterColumn(
   words: Words,
   recurse: boolean,
 ): void {
-  const changes: Readonly<Record<string, (column: Column) => Column>> = columnChanges(
+  const possible: Readonly<Record<string, (column: Column) => Column>> = columnChanges(
     draft,
     table,
     command,
     words,
     recurse,
   );
-  const change = changes[command.subtype ?? ''];
+  const change = possible[command.subtype ?? ''];
   if ((!change && !columnSettings.has(command.subtype ?? '')) || command.name === undefined) return;
   const column = table.columns.find((one) => one.name === command.name);
   if (!column) {
@@ -100,18 +102,17 @@ export function alterColumn(
       });
   }
   if (isNotNullElsewhere(draft, table, column, command, words, recurse)) return;
+  if (!recurse && isOnlyForIdentity(draft, table, column, command, words)) return;
   if (isFixedByIdentity(draft, table, column, command, words)) return;
   if (command.subtype === 'AT_DropExpression' && isNotComputed(draft, table, column, command, words)) return;
   if (command.subtype === 'AT_SetStorage') checkStorageMode(draft, column, command, words);
   if (!change) return;
-  const changed = change(column);
+  const changes = command.subtype === 'AT_DropNotNull' ? nullable : differences(column, change(column));
   const apply = (oid: Oid): void => {
     const current = draft.table(oid);
     const own = current?.columns.find((one) => one.name === column.name);
     if (!current || !own) return;
-    const { ownedSequence, ...shared } = differences(column, changed);
-    // The sequence of an identity column is its own table's alone.
-    const given = oid === table.oid && ownedSequence !== undefined ? { ...shared, ownedSequence } : shared;
+    const given = oid === table.oid ? changes : changesBelow(draft, current, own, column, changes);
     putTable(
       draft,
       withColumn(current, own.number, (one) => ({ ...one, ...given })),
@@ -119,40 +120,6 @@ export function alterColumn(
     if (recurse) for (const child of childrenOf(draft, oid)) apply(child);
   };
   apply(table.oid);
-}
-
-/**
- * Reports SET and DROP NOT NULL where partitions and their table would no longer agree: what the table has not null, they
- * have too.
- */
-function isNotNullElsewhere(
-  draft: Draft,
-  table: Table,
-  { name, notNull }: Column,
-  { subtype }: AlterTableCmd,
-  words: Words,
-  recurse: boolean,
-): boolean {
-  const at = draft.source.findName(name, words.first, words.last);
-  const partitions = table.kind === 'partitioned table' ? draft.children(table.oid) : [];
-  const isNullable = (other: Table) => other.columns.some((one) => one.name === name && !one.notNull);
-  if (subtype === 'AT_SetNotNull') {
-    // Since PostgreSQL 18 it does not help that they have it.
-    const isLeft = draft.version < 18 ? partitions.some(isNullable) : partitions.length > 0;
-    if (recurse || notNull || !isLeft) return false;
-    refuse(draft, at, '42P16', 'constraint must be added to child tables too');
-    return true;
-  }
-  if (subtype !== 'AT_DropNotNull' || !notNull) return false;
-  const parent = table.partitionOf === null ? undefined : draft.table(table.partitionOf);
-  if (parent?.columns.some((one) => one.name === name && one.notNull)) {
-    refuse(draft, at, '42P16', `column "${name}" is marked NOT NULL in parent table`);
-    return true;
-  }
-  if (recurse || draft.version >= 18 || partitions.length === 0) return false;
-  const message = 'cannot remove constraint from only the partitioned table when partitions exist';
-  refuse(draft, at, '42P16', message);
-  return true;
 }
 
 /** Reports DROP EXPRESSION of a column that has none to lose; true also where IF EXISTS allows it. */
@@ -215,13 +182,7 @@ function columnChanges(
       // With ONLY it is NO INHERIT.
       notNullOnlyHere: draft.version >= 18 && !column.notNull && !recurse,
     }),
-    AT_DropNotNull: (column) => ({
-      ...column,
-      notNull: false,
-      notNullRange: null,
-      notNullName: null,
-      notNullOnlyHere: false,
-    }),
+    AT_DropNotNull: (column) => ({ ...column, ...nullable }),
     AT_DropExpression: (column) => ({ ...column, generated: null, generation: null }),
     AT_SetExpression: (column) => {
       const inside = insideParentheses(source, words.first, words.last);
@@ -248,7 +209,15 @@ function columnChanges(
       const use = resolveType(draft, type);
       if (isMemberOfItself(draft, table, use, source.range(first, last))) return column;
       noteTypeUse(draft, use.type, table.oid);
-      return { ...column, type: use, typeRange: source.range(first, last), serial: false };
+      const given = takenDefault(draft, column);
+      if (given !== column.default) noteSequenceUses(draft, table.oid, given);
+      return {
+        ...column,
+        type: use,
+        typeRange: source.range(first, last),
+        serial: false,
+        default: given,
+      };
     },
     AT_AddIdentity: (column) => {
       const node = definition && 'Constraint' in definition ? definition.Constraint : undefined;

@@ -3,6 +3,7 @@ import type { SourceRange } from '../syntax/statement.ts';
 import { columnNames, isTable } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { unlinkChild } from './drop-parts.ts';
+import { hasOwnIdentity } from './identity-column.ts';
 import { isNoParent, isUnfit } from './inheritance.ts';
 import { isAncestor, linkParent } from './link-parent.ts';
 import type { Table } from './model.ts';
@@ -101,6 +102,7 @@ export function changePartition(draft: Draft, table: Table, command: AlterTableC
   }
   if (child.partitionOf !== null) return refuse(draft, at, '42809', `"${child.name}" is already a partition`);
   if (isCircular(draft, child, table, at) || isUnfit(draft, child, table, true, at)) return;
+  if (hasOwnIdentity(draft, child, at)) return;
   const key = primaryKeyOf(table);
   const other = key && withOtherKey(draft, child, columnNames(table, key.columns), true);
   if (other) return reportSecondPrimaryKey(draft, other, at);

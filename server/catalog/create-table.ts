@@ -54,6 +54,7 @@ export function takenColumn(
   number: number,
   nameRange: Column['nameRange'],
   inherited: boolean,
+  isPartition = false,
 ): Column {
   return {
     ...column,
@@ -69,8 +70,8 @@ export function takenColumn(
     notNullOnlyHere: false,
     ownedSequence: null,
     serial: false,
-    // INHERITS gives away neither; a partition's identity is its parent's.
-    identity: inherited ? column.identity : null,
+    // INHERITS gives away neither; a partition's identity is its table's since PostgreSQL 17.
+    identity: isPartition && draft.version >= 17 ? column.identity : null,
   };
 }
 
@@ -314,7 +315,8 @@ function takeParentColumns(
     if (before) {
       hasTypeConflict(draft, column, before, nameRange, 'inherited column');
       if (column.notNull && !column.notNullOnlyHere) columns.set(before.name, { ...before, notNull: true });
-    } else columns.set(column.name, takenColumn(draft, column, columns.size + 1, nameRange, true));
+    } else
+      columns.set(column.name, takenColumn(draft, column, columns.size + 1, nameRange, true, isPartition));
   }
   return found.complete;
 }

@@ -132,6 +132,7 @@ export function unlinkChild(draft: Draft, parent: Oid, child: Oid): void {
     inherits: table.inherits.filter((oid) => oid !== parent),
     columns: table.columns.map((column) => ({
       ...column,
+      identity: table.partitionOf === parent && draft.version >= 17 ? null : column.identity,
       inherited:
         column.inherited && others.some(({ columns }) => columns.some(({ name }) => name === column.name)),
     })),

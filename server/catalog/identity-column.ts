@@ -1,4 +1,5 @@
 import type { AlterTableCmd, TypeName } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
 import type { Words } from './alter-column.ts';
 import { checkIdentityType } from './define-column.ts';
 import type { Draft } from './draft.ts';
@@ -6,6 +7,45 @@ import type { Column, Table } from './model.ts';
 import { primaryKeyOf } from './primary-key.ts';
 import { refuse } from './refuse.ts';
 import { resolveType } from './resolve-type.ts';
+
+const identityChanges: Readonly<Record<string, string>> = {
+  AT_AddIdentity: 'add identity to a column of',
+  AT_SetIdentity: 'change identity column of',
+  AT_DropIdentity: 'drop identity from a column of',
+};
+
+/** Whether a table is a partition whose identity columns are those of its table, as since PostgreSQL 17. */
+export function hasTablesIdentity(draft: Draft, { partitionOf }: Table): boolean {
+  return partitionOf !== null && draft.version >= 17;
+}
+
+function wrongPart(draft: Draft, change: string, name: string, words: Words): true {
+  refuse(draft, draft.source.findName(name, words.first, words.last), '42P16', `cannot ${change}`);
+  return true;
+}
+
+/** Reports a change of identity of ONLY a partitioned table that has partitions; true where it is one. */
+export function isOnlyForIdentity(
+  draft: Draft,
+  { oid, kind }: Table,
+  { name }: Column,
+  { subtype }: AlterTableCmd,
+  words: Words,
+): boolean {
+  const change = identityChanges[subtype ?? ''];
+  const isShared = kind === 'partitioned table' && draft.version >= 17 && draft.children(oid).length > 0;
+  return (
+    change !== undefined && isShared && wrongPart(draft, `${change} only the partitioned table`, name, words)
+  );
+}
+
+/** Reports a table to be attached that has an identity column of its own; true where it has. */
+export function hasOwnIdentity(draft: Draft, { name, columns }: Table, at: SourceRange): boolean {
+  const own = draft.version >= 17 ? columns.find(({ identity }) => identity !== null) : undefined;
+  if (own)
+    refuse(draft, at, '55000', `table "${name}" being attached contains an identity column "${own.name}"`);
+  return own !== undefined;
+}
 
 /**
  * Reports what cannot be done to an identity column, or only to one; true also where IF EXISTS allows it. A primary key
@@ -25,6 +65,9 @@ export function isFixedByIdentity(
     return true;
   };
   const of = `of relation "${table.name}" is`;
+  const change = identityChanges[subtype ?? ''];
+  if (change && hasTablesIdentity(draft, table))
+    return wrongPart(draft, `${change} a partition`, name, words);
   switch (subtype) {
     case 'AT_DropIdentity':
     case 'AT_SetIdentity':

@@ -85,12 +85,15 @@ function inheritPartition(draft: Draft, parent: Table, childOid: Oid, at: Source
   const child = draft.table(childOid)!;
   const triggers = parent.triggers.filter((trigger) => trigger.forEach === 'row');
   if (triggers.some((trigger) => isTriggerTaken(draft, child, trigger.name, at))) return;
+  const identities = new Map(parent.columns.map(({ name, identity }) => [name, identity]));
   const notNull = new Set(parent.columns.filter((column) => column.notNull).map((column) => column.name));
   putTable(draft, {
     ...child,
     triggers: [...child.triggers, ...triggers.map((trigger) => ({ ...trigger, inherited: true }))],
-    columns: child.columns.map((column) =>
-      notNull.has(column.name) && !column.notNull ? { ...column, notNull: true } : column,
-    ),
+    columns: child.columns.map((column) => ({
+      ...column,
+      notNull: column.notNull || notNull.has(column.name),
+      identity: draft.version >= 17 ? (identities.get(column.name) ?? null) : column.identity,
+    })),
   });
 }

@@ -83,6 +83,10 @@ export function rename(draft: Draft, node: RenameStmt): void {
         if (!node.relation.inh && isLeftToChildren(draft, found, at, message)) return;
         if (isSharedColumn(draft, found, oldName, at)) return;
       }
+      if (found.kind === 'sequence') {
+        const message = `cannot rename columns of relation "${found.name}"`;
+        return refuse(draft, draft.source.findName(found.name, 2), '42809', message);
+      }
       if (found.kind === 'composite type')
         return renameAttribute(draft, found, oldName, newName, node.behavior === 'DROP_CASCADE');
       return renameColumn(draft, found.oid, oldName, newName);

@@ -2,6 +2,7 @@ import type { A_Const, CollateClause, Node, TypeCast } from '@pgsql/types';
 import type { Analysis } from './analysis.ts';
 import { transformArray, transformRow } from './array-and-row.ts';
 import { transformCall } from './call.ts';
+import { findPathway } from './coerce.ts';
 import { requireCollatable } from './collation.ts';
 import { resolveColumnRef } from './column-reference.ts';
 import { transformCase, transformCommon } from './conditional.ts';
@@ -138,7 +139,13 @@ function transformCast(a: Analysis, scope: Scope, cast: TypeCast, node: Node): O
 
 const timeTypes = new Set(['date', 'time', 'timetz', 'timestamp', 'timestamptz']);
 
-/** Casts that depend on TimeZone or DateStyle: pg_cast's functions timestamptz_date and so on, and those through text. */
+/** The categories of enums, arrays, records and ranges, whose texts are read and written by what the catalogs say. */
+const readWithCatalog = new Set(['E', 'A', 'C', 'R']);
+
+/**
+ * Casts that depend on TimeZone or DateStyle: pg_cast's functions timestamptz_date and so on, and those through text; also
+ * of types whose input and output functions are only stable.
+ */
 function noteCastMutability(a: Analysis, value: Operand, target: TypeId, cast: TypeCast): void {
   const from = baseType(a, value.type);
   const to = baseType(a, target);
@@ -146,9 +153,12 @@ function noteCastMutability(a: Analysis, value: Operand, target: TypeId, cast: T
   const throughText =
     (timeTypes.has(to) && typeFacts(a, from).category === 'S') ||
     (timeTypes.has(from) && typeFacts(a, to).category === 'S');
+  const isOf = (type: TypeId) => readWithCatalog.has(typeFacts(a, type).category);
+  const throughCatalog =
+    (isOf(from) || isOf(to)) && findPathway(a, target, value.type, 'explicit') === 'input output';
   const zoned =
     (from === 'timestamptz') !== (to === 'timestamptz') && timeTypes.has(from) && timeTypes.has(to);
-  if (throughText || zoned) a.mutable.set(cast, 's');
+  if (throughText || throughCatalog || zoned) a.mutable.set(cast, 's');
 }
 
 function transformCollate(a: Analysis, scope: Scope, clause: CollateClause, self: Node): Operand {
