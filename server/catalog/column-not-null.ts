@@ -22,8 +22,9 @@ export function changesBelow(
   before: Column,
   changes: Partial<Column>,
 ): Partial<Column> {
-  // Since PostgreSQL 18 a child keeps the NOT NULL that is written for it too.
-  if (changes === nullable && draft.version >= 18 && hasOwnNotNull(child, own, before)) return {};
+  // Since PostgreSQL 18 a child keeps the NOT NULL that is written for it too, or that its parent has not.
+  const isKept = !before.notNull || hasOwnNotNull(child, own, before);
+  if (changes === nullable && draft.version >= 18 && isKept) return {};
   // The sequence of an identity column is its own table's alone.
   const { ownedSequence, identity, ...shared } = changes;
   return identity !== undefined && hasTablesIdentity(draft, child) ? { ...shared, identity } : shared;

@@ -3,11 +3,11 @@ import { addCheck } from './add-check.ts';
 import { addForeignKey } from './add-foreign-key.ts';
 import { isRelationTaken } from './add-index.ts';
 import { addKey } from './add-key.ts';
-import { isTable, isView } from './catalog.ts';
+import { isTable } from './catalog.ts';
 import { bodyStart, type ConstraintSpec, tableConstraintSpec } from './constraint-spec.ts';
 import { type DefinedColumn, defineColumn, noteTypeUse } from './define-column.ts';
 import type { Draft } from './draft.ts';
-import { hasTypeConflict, isNoParent } from './inheritance.ts';
+import { hasTypeConflict } from './inheritance.ts';
 import { keys } from './keys.ts';
 import { likeColumns, likeConstraints } from './like-table.ts';
 import { linkParent } from './link-parent.ts';
@@ -15,12 +15,13 @@ import { makeWay, noteCommitDrop } from './make-way.ts';
 import { mergeKeys } from './merge-keys.ts';
 import type { Column, Oid, Table } from './model.ts';
 import { clipName } from './names.ts';
+import { takeParentColumns } from './parent-columns.ts';
 import { setPartitionKey } from './partition-key.ts';
 import { primaryKeyOf, reportSecondPrimaryKey } from './primary-key.ts';
 import { putTable } from './put-table.ts';
 import { refuse } from './refuse.ts';
 import { requireCreationSchema, requireSchema } from './require-schema.ts';
-import { takenDefault } from './serial-default.ts';
+import { noteSequenceUses } from './sequence-uses.ts';
 import { isTypeTaken } from './type-taken.ts';
 import { takeTypeColumns } from './typed-table.ts';
 
@@ -45,34 +46,6 @@ export function targetSchema(draft: Draft, relation: RangeVar): string {
   if (relation.schemaname) requireSchema(draft, schema, at);
   else requireCreationSchema(draft, at);
   return schema;
-}
-
-/** A column that a table takes over from elsewhere: it has no words of its own here. */
-export function takenColumn(
-  draft: Draft,
-  column: Column,
-  number: number,
-  nameRange: Column['nameRange'],
-  inherited: boolean,
-  isPartition = false,
-): Column {
-  return {
-    ...column,
-    default: takenDefault(draft, column),
-    number,
-    inherited,
-    nameRange,
-    typeRange: null,
-    range: null,
-    notNullRange: null,
-    notNullName: null,
-    notNull: column.notNull && !(inherited && column.notNullOnlyHere),
-    notNullOnlyHere: false,
-    ownedSequence: null,
-    serial: false,
-    // INHERITS gives away neither; a partition's identity is its table's since PostgreSQL 17.
-    identity: isPartition && draft.version >= 17 ? column.identity : null,
-  };
 }
 
 /** A LIKE and the table that it names. */
@@ -129,7 +102,10 @@ function makeTable(draft: Draft, node: CreateStmt, relation: RangeVar, foreign: 
   const isPartition = node.partbound !== undefined;
   for (const parent of parents)
     complete = takeParentColumns(draft, parent, columns, nameRange, isPartition, taken) && complete;
-  for (const { type } of columns.values()) noteTypeUse(draft, type.type, identity.oid);
+  for (const { type, default: given } of columns.values()) {
+    noteTypeUse(draft, type.type, identity.oid);
+    noteSequenceUses(draft, identity.oid, given);
+  }
   const ofType = node.ofTypename ? takeTypeColumns(draft, node.ofTypename, identity.oid, columns) : null;
   const specs: ConstraintSpec[] = [];
   const likes: Like[] = [];
@@ -286,37 +262,4 @@ function setNotNull(draft: Draft, oid: Oid, spec: ConstraintSpec): void {
     one.name === column ? { ...one, notNull: true, notNullName: spec.node.conname ?? null } : one,
   );
   putTable(draft, { ...table, columns });
-}
-
-/** Takes over the columns of a parent; false when it is not known. */
-function takeParentColumns(
-  draft: Draft,
-  parent: RangeVar,
-  columns: Map<string, Column>,
-  nameRange: Column['nameRange'],
-  isPartition: boolean,
-  taken: Set<Oid>,
-): boolean {
-  const found = draft.relation(parent.schemaname ?? null, parent.relname ?? '');
-  const first = draft.source.tokenIndex(draft.source.offset(parent.location));
-  const at = draft.source.range(first, draft.source.nameEnd(first));
-  if (!isTable(found)) {
-    if (!isView(found))
-      draft.reportRelation({ schema: parent.schemaname ?? null, name: parent.relname ?? '' }, at, 'table');
-    else refuse(draft, at, '42809', `inherited relation "${found.name}" is not a table or foreign table`);
-    return false;
-  }
-  isNoParent(draft, null, found, isPartition, at);
-  if (taken.has(found.oid))
-    refuse(draft, at, '42P07', `relation "${found.name}" would be inherited from more than once`);
-  taken.add(found.oid);
-  for (const column of found.columns) {
-    const before = columns.get(column.name);
-    if (before) {
-      hasTypeConflict(draft, column, before, nameRange, 'inherited column');
-      if (column.notNull && !column.notNullOnlyHere) columns.set(before.name, { ...before, notNull: true });
-    } else
-      columns.set(column.name, takenColumn(draft, column, columns.size + 1, nameRange, true, isPartition));
-  }
-  return found.complete;
 }

@@ -1,14 +1,15 @@
 import type { TableLikeClause } from '@pgsql/types';
 import { numbersInChild, putCheck } from './add-check.ts';
 import { indexForChild, putIndex } from './add-index.ts';
-import { copyKey } from './add-key.ts';
 import { noteCopiedUses } from './called-functions.ts';
 import { isTable, isView } from './catalog.ts';
-import { takenColumn } from './create-table.ts';
+import { copyKey } from './clone-key.ts';
 import { plainColumn } from './create-view.ts';
 import { createOwnedSequence, noteTypeUse, type TableName } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import type { Column, Oid, Table } from './model.ts';
+import { takenColumn } from './parent-columns.ts';
+import { noteSequenceUses } from './sequence-uses.ts';
 
 /** Bits of TableLikeOption in PostgreSQL's parsenodes.h. */
 export const likeOption = {
@@ -73,9 +74,11 @@ export function likeColumns(
     const identity = column.identity !== null && (options & likeOption.identity) !== 0;
     const taken = takenColumn(draft, column, number, nameRange, false);
     noteTypeUse(draft, column.type.type, table.oid);
+    const given = (options & likeOption.defaults) !== 0 ? taken.default : null;
+    noteSequenceUses(draft, table.oid, given);
     columns.set(column.name, {
       ...taken,
-      default: (options & likeOption.defaults) !== 0 ? taken.default : null,
+      default: given,
       generated: generated ? column.generated : null,
       generation: generated ? column.generation : null,
       identity: identity ? column.identity : null,
