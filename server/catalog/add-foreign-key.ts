@@ -42,6 +42,8 @@ export function addForeignKey(draft: Draft, oid: Oid, spec: ConstraintSpec, recu
   const targetName = { schema: node.pktable.schemaname ?? null, name: node.pktable.relname ?? '' };
   const target = draft.relation(targetName.schema, targetName.name);
   if (!target) draft.reportRelation(targetName, places.targetRange, 'table');
+  else if (!isTable(target) || target.kind === 'foreign table')
+    refuse(draft, places.targetRange, '42809', `referenced relation "${target.name}" is not a table`);
   if (isTable(target)) checkPersistence(draft, table, target, places.targetRange);
   const resolved = isTable(target)
     ? resolveTarget(draft, table, columns, target, spec, places.targetRange, places.targetColumnsRange)

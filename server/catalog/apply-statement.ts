@@ -33,6 +33,7 @@ import { systemColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
 import type { Table, View } from './model.ts';
 import { alterPublication, createPublication } from './publication.ts';
+import { isOtherKind } from './relation-kinds.ts';
 import { rename, setSchema } from './rename.ts';
 import { createRule } from './rewrite-rule.ts';
 import { schemasOfPath, searchableSchemas } from './search-path.ts';
@@ -96,9 +97,11 @@ function grant(draft: Draft, node: GrantStmt): void {
     const name = { schema: object.RangeVar.schemaname ?? null, name: object.RangeVar.relname ?? '' };
     const relation = draft.relation(name.schema, name.name);
     if (isTable(relation) || isView(relation)) checkGrantedColumns(draft, node, relation);
-    if (relation || draft.isSystemRelation(name.schema, name.name)) continue;
-    const at = draft.source.tokenIndex(draft.source.offset(object.RangeVar.location));
-    draft.reportRelation(name, draft.source.range(at, draft.source.nameEnd(at)), 'relation');
+    const first = draft.source.tokenIndex(draft.source.offset(object.RangeVar.location));
+    const at = draft.source.range(first, draft.source.nameEnd(first));
+    if (relation && node.objtype === 'OBJECT_SEQUENCE') isOtherKind(draft, node.objtype, relation, at);
+    if (!relation && !draft.isSystemRelation(name.schema, name.name))
+      draft.reportRelation(name, at, 'relation');
   }
 }
 

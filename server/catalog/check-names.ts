@@ -9,6 +9,7 @@ import { reportMissing } from './missing-object.ts';
 import { checkCluster } from './named-index.ts';
 import { checkSyntaxVersion } from './newer-syntax.ts';
 import { mayBeExtensionSchema } from './of-extension.ts';
+import { refuse } from './refuse.ts';
 import { reportType, resolveType } from './resolve-type.ts';
 import { similarNames } from './similar-names.ts';
 import { requireStatistics } from './statistics.ts';
@@ -38,10 +39,12 @@ export function checkNames(draft: Draft, tree: Node): void {
       if ('VacuumRelation' in one) checkRelation(draft, one.VacuumRelation.relation);
   } else if ('RefreshMatViewStmt' in tree) checkRelation(draft, tree.RefreshMatViewStmt.relation);
   else if ('ClusterStmt' in tree) {
-    checkRelation(draft, tree.ClusterStmt.relation);
+    checkRelation(draft, tree.ClusterStmt.relation, rewritten);
     checkCluster(draft, tree.ClusterStmt);
-  } else if ('ReindexStmt' in tree) checkRelation(draft, tree.ReindexStmt.relation);
-  else {
+  } else if ('ReindexStmt' in tree) {
+    const isIndex = tree.ReindexStmt.kind === 'REINDEX_OBJECT_INDEX';
+    checkRelation(draft, tree.ReindexStmt.relation, isIndex ? indexesOnly : rewritten);
+  } else {
     const set = settingOf(tree);
     if (set) checkSetting(draft, set);
   }
@@ -59,12 +62,28 @@ function checkRelations(draft: Draft, nodes: readonly Node[] | undefined): void 
   for (const node of nodes ?? []) if ('RangeVar' in node) checkRelation(draft, node.RangeVar);
 }
 
-function checkRelation(draft: Draft, relation: RangeVar | undefined): void {
+/** The kinds of relations that a statement takes, and what PostgreSQL calls them. */
+interface Kinds {
+  readonly kinds: readonly string[];
+  readonly words: string;
+}
+
+const rewritten: Kinds = {
+  kinds: ['table', 'partitioned table', 'materialized view'],
+  words: 'a table or materialized view',
+};
+const indexesOnly: Kinds = { kinds: ['index'], words: 'an index' };
+
+function checkRelation(draft: Draft, relation: RangeVar | undefined, only?: Kinds): void {
   if (!relation) return;
   const name = { schema: relation.schemaname ?? null, name: relation.relname ?? '' };
-  if (draft.relationOid(name.schema, name.name) || draft.isSystemRelation(name.schema, name.name)) return;
-  const at = draft.source.tokenIndex(draft.source.offset(relation.location));
-  draft.reportRelation(name, draft.source.range(at, draft.source.nameEnd(at)), 'relation');
+  if (draft.isSystemRelation(name.schema, name.name)) return;
+  const first = draft.source.tokenIndex(draft.source.offset(relation.location));
+  const at = draft.source.range(first, draft.source.nameEnd(first));
+  const found = draft.relation(name.schema, name.name);
+  if (!found) return draft.reportRelation(name, at, 'relation');
+  if (only && !only.kinds.includes(found.kind))
+    refuse(draft, at, '42809', `"${found.name}" is not ${only.words}`);
 }
 
 /** Where a qualified name stands that the tree gives no place of. */

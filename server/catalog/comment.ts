@@ -5,6 +5,7 @@ import { keys } from './keys.ts';
 import { reportMissing, reportMissingConstraint } from './missing-object.ts';
 import type { Schema } from './model.ts';
 import { putTable, withColumn, withConstraint, withIndex } from './put-table.ts';
+import { refuse } from './refuse.ts';
 import { isOtherKind, relationKinds } from './relation-kinds.ts';
 import { reportType } from './resolve-type.ts';
 import { namedRule } from './rewrite-rule.ts';
@@ -77,6 +78,9 @@ export function comment(draft: Draft, node: CommentStmt): void {
   }
 }
 
+/** What a sequence is made of, as a relation. */
+const sequenceColumns: readonly string[] = ['last_value', 'log_cnt', 'is_called'];
+
 function commentColumn(
   draft: Draft,
   names: readonly string[],
@@ -96,6 +100,14 @@ function commentColumn(
   }
   if (isView(owner) && owner.columns && !owner.columns.some((one) => one.name === columnName))
     return draft.reportColumn(columnName, owner, source.range(end, end));
+  if (owner.kind === 'sequence' || owner.kind === 'composite type') {
+    const own = owner.kind === 'sequence' ? sequenceColumns : owner.columns.map(({ name }) => name);
+    const isThere = own.includes(columnName);
+    const missing = `column "${columnName}" of relation "${owner.name}" does not exist`;
+    if (!isThere) refuse(draft, source.range(end, end), '42703', missing);
+    else if (owner.kind === 'sequence')
+      refuse(draft, source.range(end, end), '42809', `cannot set comment on relation "${owner.name}"`);
+  }
   if (!isTable(owner)) return;
   const column = owner.columns.find((one) => one.name === columnName);
   if (!column) return draft.reportColumn(columnName, owner, source.range(end, end));

@@ -58,8 +58,7 @@ export function createTrigger(draft: Draft, node: CreateTrigStmt): void {
   const tableName = { schema: relation.schemaname ?? null, name: relation.relname ?? '' };
   const owner = draft.relation(tableName.schema, tableName.name);
   if (!owner) return draft.reportRelation(tableName, source.range(tableAt, source.nameEnd(tableAt)), 'table');
-  if (!isTable(owner) && !isView(owner)) return;
-  if (owner.kind === 'materialized view') {
+  if ((!isTable(owner) && !isView(owner)) || owner.kind === 'materialized view') {
     const at = source.range(tableAt, source.nameEnd(tableAt));
     return refuse(draft, at, '42809', `relation "${owner.name}" cannot have triggers`);
   }

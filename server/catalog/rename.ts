@@ -5,6 +5,7 @@ import { isTable, isView } from './catalog.ts';
 import { renameDomainConstraint } from './domain-constraint.ts';
 import type { Draft } from './draft.ts';
 import { isInheritedColumn, isInheritedConstraint, isLeftToChildren, isSharedColumn } from './inheritance.ts';
+import { reportMissing } from './missing-object.ts';
 import type { Constraint, Table } from './model.ts';
 import { moveFunction, renameSchema, renameType } from './move-other.ts';
 import { moveRelation, renameConstraint, renameRelation } from './move-relation.ts';
@@ -91,7 +92,15 @@ export function rename(draft: Draft, node: RenameStmt): void {
         return renameAttribute(draft, found, oldName, newName, node.behavior === 'DROP_CASCADE');
       return renameColumn(draft, found.oid, oldName, newName);
     case 'OBJECT_TABCONSTRAINT':
-      return isTable(found) ? renameTableConstraint(draft, found, node, newName) : undefined;
+      if (isTable(found)) return renameTableConstraint(draft, found, node, newName);
+      return reportMissing(draft, {
+        what: 'constraint',
+        name: node.subname ?? '',
+        table: { schema: found.schema, name: found.name },
+        at: draft.source.findName(node.subname ?? '', 2),
+        sqlstate: '42704',
+        candidates: [],
+      });
     case 'OBJECT_RULE':
       return isTable(found) || isView(found)
         ? renameRule(draft, found, node, newNameRange(draft))

@@ -7,6 +7,7 @@ import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Table, View } from './model.ts';
 import { clipName } from './names.ts';
+import { refuse } from './refuse.ts';
 import { reportTaken } from './report-taken.ts';
 
 /** A rule of PostgreSQL's rewriter: the catalog knows that it is there. */
@@ -28,7 +29,11 @@ export function createRule(draft: Draft, { relation, rulename = '', event, repla
   const owner = draft.relation(written.schema, written.name);
   if (!owner && !draft.isSystemRelation(written.schema, written.name))
     draft.reportRelation(written, source.range(at, source.nameEnd(at)), 'relation');
-  if (!isTable(owner) && !isView(owner)) return;
+  if (!owner) return;
+  if (!isTable(owner) && !isView(owner)) {
+    const place = source.range(at, source.nameEnd(at));
+    return refuse(draft, place, '42809', `relation "${owner.name}" cannot have rules`);
+  }
   const name = clipName(rulename);
   const nameRange = source.findName(rulename, source.find('RULE', 0) + 1, at);
   const first = ruleOf(draft, owner, name);

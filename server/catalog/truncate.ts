@@ -1,5 +1,5 @@
 import type { RangeVar, TruncateStmt } from '@pgsql/types';
-import { isTable, isView } from './catalog.ts';
+import { isTable } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import type { Oid, Table } from './model.ts';
 import { refuse } from './refuse.ts';
@@ -29,7 +29,7 @@ export function checkTruncate(draft: Draft, node: TruncateStmt): void {
     const found = draft.relation(relation.schemaname ?? null, relation.relname ?? '');
     if (isTable(found))
       named.push({ relation, tables: relation.inh ? family(draft, found) : new Map([[found.oid, found]]) });
-    else if (isView(found)) refuse(draft, placeOf(relation), '42809', `"${found.name}" is not a table`);
+    else if (found) refuse(draft, placeOf(relation), '42809', `"${found.name}" is not a table`);
   }
   if (node.behavior === 'DROP_CASCADE') return;
   const emptied = new Set(named.flatMap(({ tables }) => [...tables.keys()]));
