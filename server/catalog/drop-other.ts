@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts';
 import { dropConstraint, removeIndex } from './drop-parts.ts';
 import { extensionTypes } from './extension-types.ts';
 import { keys } from './keys.ts';
-import { matchFunctions, reportMissingFunction, typeInSignature } from './match-functions.ts';
+import { isOtherRoutine, matchFunctions, reportMissingFunction, typeInSignature } from './match-functions.ts';
 import { reportMissing } from './missing-object.ts';
 import type { ColumnNumber, Oid, SqlFunction, Table, View } from './model.ts';
 import { dropTriggerBelow, isTriggerOfParent } from './partition-triggers.ts';
@@ -197,7 +197,9 @@ export function dropFunction(draft: Draft, drop: FunctionDrop): void {
     }
     const isOnly = parameters === null || (functions.length === 1 && !missingOk);
     const gone = isOnly ? functions : withParameters(draft, functions, parameters, !missingOk);
-    if (gone.length === 0) continue;
+    const [first] = gone;
+    if (!first) continue;
+    if (isOtherRoutine(draft, kind, first, at)) return;
     const users = usersOf(draft, gone, gone.length === functions.length);
     if (!cascade && reportDependents(draft, `function ${name}`, at, dependentsAmong(users))) return;
     dropUsers(draft, users, drop);

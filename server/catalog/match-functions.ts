@@ -1,4 +1,5 @@
 import type { Node, ObjectWithArgs } from '@pgsql/types';
+import type { SourceRange } from '../syntax/statement.ts';
 import type { SignedFunction } from './analyze/routine.ts';
 import { builtinsOf } from './builtins/builtins.ts';
 import type { Draft } from './draft.ts';
@@ -113,5 +114,26 @@ export function isNotUnique(
     return false;
   const names = strings(objname);
   refuse(draft, placeOf(draft, names), '42725', `function name "${names.at(-1)}" is not unique`);
+  return true;
+}
+
+/** What statements for one kind of routine do not take: ALTER FUNCTION takes aggregates too. */
+function wrongKind(objectType: string | undefined, kind: SqlFunction['kind']): string | null {
+  if (objectType === 'OBJECT_AGGREGATE') return kind === 'aggregate' ? null : 'an aggregate';
+  if (objectType === 'OBJECT_PROCEDURE') return kind === 'procedure' ? null : 'a procedure';
+  return objectType === 'OBJECT_FUNCTION' && kind === 'procedure' ? 'a function' : null;
+}
+
+/** Reports a routine of another kind than a statement is for; true where it is of another. */
+export function isOtherRoutine(
+  draft: Draft,
+  objectType: string | undefined,
+  { kind, name, argumentTypes }: SqlFunction,
+  at: SourceRange,
+): boolean {
+  const wrong = wrongKind(objectType, kind);
+  if (wrong === null) return false;
+  const types = argumentTypes.map((type) => draft.formatType(type)).join(', ');
+  refuse(draft, at, '42809', `${name}(${types}) is not ${wrong}`);
   return true;
 }

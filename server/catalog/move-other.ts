@@ -4,6 +4,7 @@ import { keys } from './keys.ts';
 import {
   hasKnownSignature,
   isNotUnique,
+  isOtherRoutine,
   matchFunctions,
   reportMissingFunction,
   signatureOf,
@@ -53,6 +54,7 @@ export function renameType(draft: Draft, names: readonly string[], newName: stri
 export function moveFunction(
   draft: Draft,
   written: ObjectWithArgs,
+  kind: string | undefined,
   schema: string | null,
   newName: string | null,
 ): void {
@@ -66,6 +68,7 @@ export function moveFunction(
   const found =
     functions[0] ?? draft.functions(names.length > 1 ? (names.at(-2) ?? null) : null, names.at(-1) ?? '')[0];
   if (!found) return;
+  if (functions[0] && isOtherRoutine(draft, kind, found, draft.source.findName(found.name, 2))) return;
   const target = { schema: schema ?? found.schema, name: newName ?? found.name };
   const isSame = newName === null && target.schema === found.schema;
   const taken = draft

@@ -56,13 +56,9 @@ export function rename(draft: Draft, node: RenameStmt): void {
   if (node.renameType === 'OBJECT_SCHEMA') return renameSchema(draft, oldName, newName);
   if (node.renameType === 'OBJECT_TYPE' || node.renameType === 'OBJECT_DOMAIN')
     return renameType(draft, names, newName);
-  if (
-    node.renameType === 'OBJECT_FUNCTION' ||
-    node.renameType === 'OBJECT_PROCEDURE' ||
-    node.renameType === 'OBJECT_ROUTINE'
-  ) {
+  if (node.renameType !== undefined && routines.has(node.renameType)) {
     if (node.object && 'ObjectWithArgs' in node.object)
-      moveFunction(draft, node.object.ObjectWithArgs, null, newName);
+      moveFunction(draft, node.object.ObjectWithArgs, node.renameType, null, newName);
     return;
   }
   if (node.renameType === 'OBJECT_STATISTIC_EXT') return moveStatistics(draft, names, { name: newName });
@@ -156,7 +152,8 @@ export function setSchema(draft: Draft, node: AlterObjectSchemaStmt): void {
   if (!object || isSchemaMissing()) return;
   if ('ObjectWithArgs' in object) {
     // Operators have arguments too.
-    if (routines.has(node.objectType ?? '')) moveFunction(draft, object.ObjectWithArgs, schema, null);
+    if (routines.has(node.objectType ?? ''))
+      moveFunction(draft, object.ObjectWithArgs, node.objectType, schema, null);
     return;
   }
   const names =

@@ -59,6 +59,22 @@ alter table counter add unique (id);
       sqlstate: '42809',
     },
     {
+      name: 'a function renamed as an aggregate',
+      sql: `
+create function f(int) returns int language sql as 'select 1';
+alter aggregate f(int) rename to g;
+--              ^`,
+      sqlstate: '42809',
+    },
+    {
+      name: 'a procedure renamed as a function',
+      sql: `
+create procedure run(int) language sql as 'select 1';
+alter function run(int) rename to walk;
+--             ^^^`,
+      sqlstate: '42809',
+    },
+    {
       name: 'a sequence owned by a sequence',
       sql: `${view}
 create sequence other owned by counter.id;
@@ -137,6 +153,15 @@ select lower(number_of(a)) from (values ('1')) t (a);`,
 expectRule(duplicateObject, {
   flags: [
     {
+      name: 'an aggregate renamed to one of the same arguments',
+      sql: `
+create aggregate one(int) (sfunc = int4pl, stype = int);
+create aggregate two(int) (sfunc = int4pl, stype = int);
+alter aggregate one(int) rename to two;
+--                                 ^^^`,
+      sqlstate: '42723',
+    },
+    {
       name: 'an aggregate of the same arguments',
       sql: `
 create aggregate total(int) (sfunc = int4pl, stype = int);
@@ -145,7 +170,20 @@ create aggregate total(int) (sfunc = int4pl, stype = int);
       sqlstate: '42723',
     },
   ],
-  accepts: [],
+  accepts: [
+    {
+      name: 'the name that an aggregate had, and what it is called now',
+      sql: `
+create schema s;
+create aggregate one(int) (sfunc = int4pl, stype = int);
+alter aggregate one(int) rename to two;
+create aggregate one(int) (sfunc = int4pl, stype = int);
+alter aggregate one(int) set schema s;
+alter function two(int) rename to three;
+drop aggregate s.one(int);
+drop aggregate three(int);`,
+    },
+  ],
 });
 
 expectRule(undefinedObject, {
