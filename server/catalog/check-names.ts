@@ -9,7 +9,7 @@ import { reportMissing } from './missing-object.ts';
 import { checkCluster } from './named-index.ts';
 import { checkSyntaxVersion } from './newer-syntax.ts';
 import { mayBeExtensionSchema } from './of-extension.ts';
-import { refuse } from './refuse.ts';
+import { isNoneOf, type Kinds } from './relation-kinds.ts';
 import { reportType, resolveType } from './resolve-type.ts';
 import { similarNames } from './similar-names.ts';
 import { requireStatistics } from './statistics.ts';
@@ -62,12 +62,6 @@ function checkRelations(draft: Draft, nodes: readonly Node[] | undefined): void 
   for (const node of nodes ?? []) if ('RangeVar' in node) checkRelation(draft, node.RangeVar);
 }
 
-/** The kinds of relations that a statement takes, and what PostgreSQL calls them. */
-interface Kinds {
-  readonly kinds: readonly string[];
-  readonly words: string;
-}
-
 const rewritten: Kinds = {
   kinds: ['table', 'partitioned table', 'materialized view'],
   words: 'a table or materialized view',
@@ -82,8 +76,7 @@ function checkRelation(draft: Draft, relation: RangeVar | undefined, only?: Kind
   const at = draft.source.range(first, draft.source.nameEnd(first));
   const found = draft.relation(name.schema, name.name);
   if (!found) return draft.reportRelation(name, at, 'relation');
-  if (only && !only.kinds.includes(found.kind))
-    refuse(draft, at, '42809', `"${found.name}" is not ${only.words}`);
+  if (only) isNoneOf(draft, only, found, at);
 }
 
 /** Where a qualified name stands that the tree gives no place of. */

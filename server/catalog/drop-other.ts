@@ -199,6 +199,9 @@ export function dropFunction(draft: Draft, drop: FunctionDrop): void {
     const gone = isOnly ? functions : withParameters(draft, functions, parameters, !missingOk);
     const [first] = gone;
     if (!first) continue;
+    // Unlike ALTER FUNCTION, DROP FUNCTION does not take aggregates.
+    if (kind === 'OBJECT_FUNCTION' && first.kind === 'aggregate')
+      return refuse(draft, at, '42809', `"${name}" is an aggregate function`);
     if (isOtherRoutine(draft, kind, first, at)) return;
     const users = usersOf(draft, gone, gone.length === functions.length);
     if (!cascade && reportDependents(draft, `function ${name}`, at, dependentsAmong(users))) return;

@@ -12,8 +12,14 @@ export const relationKinds: Readonly<Record<string, 'table' | 'view' | 'index' |
   OBJECT_SEQUENCE: 'sequence',
 };
 
-/** The kinds that statements for one kind take, and what PostgreSQL calls them. */
-const exactKinds: Readonly<Record<string, { readonly kinds: readonly string[]; readonly words: string }>> = {
+/** The kinds of relations that a statement takes, and what PostgreSQL calls them. */
+export interface Kinds {
+  readonly kinds: readonly string[];
+  readonly words: string;
+}
+
+/** Those of statements for one kind. */
+const exactKinds: Readonly<Record<string, Kinds>> = {
   OBJECT_TABLE: { kinds: ['table', 'partitioned table'], words: 'a table' },
   OBJECT_FOREIGN_TABLE: { kinds: ['foreign table'], words: 'a foreign table' },
   OBJECT_VIEW: { kinds: ['view'], words: 'a view' },
@@ -30,7 +36,17 @@ export function isOtherKind(
   at: SourceRange,
 ): boolean {
   const exact = exactKinds[objectType ?? ''];
-  if (!exact || exact.kinds.includes(found.kind)) return false;
-  refuse(draft, at, '42809', `"${found.name}" is not ${exact.words}`);
+  return exact !== undefined && isNoneOf(draft, exact, found, at);
+}
+
+/** Reports a relation of none of the kinds that a statement takes; true where it is of none. */
+export function isNoneOf(
+  draft: Draft,
+  { kinds, words }: Kinds,
+  found: { readonly kind: string; readonly name: string },
+  at: SourceRange,
+): boolean {
+  if (kinds.includes(found.kind)) return false;
+  refuse(draft, at, '42809', `"${found.name}" is not ${words}`);
   return true;
 }

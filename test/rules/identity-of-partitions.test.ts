@@ -89,7 +89,9 @@ alter table p2 alter y add generated always as identity;`,
       sql: `
 create table t (a text, b bigint, u uuid, j jsonb, n int[]);
 create index on t ((b::text), (u::text), (j::text), (a::int));
-create index on t ((n::bigint[]));`,
+create index on t ((n::bigint[]));
+create table v (a int2vector, b oidvector);
+create index on v ((a::text), (b::text));`,
     },
     {
       name: 'the default of a serial column of a wider type',

@@ -67,6 +67,14 @@ alter aggregate f(int) rename to g;
       sqlstate: '42809',
     },
     {
+      name: 'an aggregate dropped as a function',
+      sql: `
+create aggregate total(int) (sfunc = int4pl, stype = int);
+drop function total(int);
+--            ^^^^^`,
+      sqlstate: '42809',
+    },
+    {
       name: 'a procedure renamed as a function',
       sql: `
 create procedure run(int) language sql as 'select 1';

@@ -141,6 +141,8 @@ const timeTypes = new Set(['date', 'time', 'timetz', 'timestamp', 'timestamptz']
 
 /** The categories of enums, arrays, records and ranges, whose texts are read and written by what the catalogs say. */
 const readWithCatalog = new Set(['E', 'A', 'C', 'R']);
+/** Arrays by their category, but with functions of their own, which are immutable. */
+const plainVectors = new Set(['int2vector', 'oidvector']);
 
 /**
  * Casts that depend on TimeZone or DateStyle: pg_cast's functions timestamptz_date and so on, and those through text; also
@@ -153,7 +155,7 @@ function noteCastMutability(a: Analysis, value: Operand, target: TypeId, cast: T
   const throughText =
     (timeTypes.has(to) && typeFacts(a, from).category === 'S') ||
     (timeTypes.has(from) && typeFacts(a, to).category === 'S');
-  const isOf = (type: TypeId) => readWithCatalog.has(typeFacts(a, type).category);
+  const isOf = (type: TypeId) => readWithCatalog.has(typeFacts(a, type).category) && !plainVectors.has(type);
   const throughCatalog =
     (isOf(from) || isOf(to)) && findPathway(a, target, value.type, 'explicit') === 'input output';
   const zoned =
