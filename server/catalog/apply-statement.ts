@@ -1,7 +1,6 @@
 import type { GrantStmt, Node, VariableSetStmt } from '@pgsql/types';
 import { alterPolicy } from './alter-policy.ts';
 import { alterTable } from './alter-table.ts';
-import { noteCalls } from './called-functions.ts';
 import { isTable, isView } from './catalog.ts';
 import { checkSettingName } from './check-setting.ts';
 import { comment } from './comment.ts';
@@ -32,6 +31,7 @@ import { drop } from './drop.ts';
 import { systemColumns } from './expression-names.ts';
 import { keys } from './keys.ts';
 import type { Table, View } from './model.ts';
+import { noteCalls } from './noted-uses.ts';
 import { alterPublication, createPublication } from './publication.ts';
 import { isOtherKind } from './relation-kinds.ts';
 import { rename, setSchema } from './rename.ts';

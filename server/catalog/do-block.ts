@@ -11,12 +11,12 @@ import { findBody } from './analyze/body-text.ts';
 import { placeQueries } from './analyze/place-queries.ts';
 import { conditionOf, evaluateCondition } from './block-condition.ts';
 import { applyPossibly, isQueryOnly, mayUseVariables } from './block-statement.ts';
-import { noteCalls } from './called-functions.ts';
 import { catches } from './conditions.ts';
 import { defOption } from './def-option.ts';
 import type { Draft } from './draft.ts';
 import { keys } from './keys.ts';
 import { type NestedSql, readNested, type Stretch } from './nested-sql.ts';
+import { noteCalls } from './noted-uses.ts';
 import { constantStretches, queryStretch } from './query-stretch.ts';
 import { noteUnseenEffects } from './unseen-effects.ts';
 

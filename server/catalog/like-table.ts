@@ -1,13 +1,13 @@
 import type { TableLikeClause } from '@pgsql/types';
 import { numbersInChild, putCheck } from './add-check.ts';
 import { indexForChild, putIndex } from './add-index.ts';
-import { noteCopiedUses } from './called-functions.ts';
 import { isTable, isView } from './catalog.ts';
 import { copyKey } from './clone-key.ts';
 import { plainColumn } from './create-view.ts';
 import { createOwnedSequence, noteTypeUse, type TableName } from './define-column.ts';
 import type { Draft } from './draft.ts';
 import type { Column, Oid, Table } from './model.ts';
+import { noteCopiedUses } from './noted-uses.ts';
 import { takenColumn } from './parent-columns.ts';
 import { noteSequenceUses } from './sequence-uses.ts';
 
