@@ -9,9 +9,8 @@ import { rules } from '../rules/registry.generated.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Statement, StatementId } from '../syntax/statement.ts';
 import type { Analysis, AnalysisOptions, DatabaseFile, Finding } from './analysis.ts';
-import { readDirectives } from './directives.ts';
 import { toFinding, toPlace } from './finding.ts';
-import { foreignDialect } from './foreign-dialect.ts';
+import { foreignDialects, withForeignNames } from './foreign-dialect.ts';
 import { chooseWorst, type Located, locate } from './locate-reports.ts';
 import { isLargeFile, isUnreadable } from './notices.ts';
 import { type RuleRun, type RunInput, runRules } from './run-rules.ts';
@@ -23,6 +22,7 @@ interface Memory {
   readonly places: Places;
   readonly run: RuleRun;
   readonly options: AnalysisOptions;
+  readonly externals: ReadonlySet<string>;
   readonly applied: string;
   readonly rules: readonly Rule[];
   /** Null where all files were looked at, as they then are in later analyses. */
@@ -31,6 +31,7 @@ interface Memory {
   whole: Analysis | null;
 }
 
+const none: readonly DatabaseFile[] = [];
 const memories = new WeakMap<Analysis, Memory>();
 
 export const defaultOptions: AnalysisOptions = {
@@ -41,10 +42,6 @@ export const defaultOptions: AnalysisOptions = {
     throw new Error(`the rule ${rule} failed`, { cause: error });
   },
 };
-
-function isInOtherDialect(file: DatabaseFile): boolean {
-  return !readDirectives(file.script).isPostgres && foreignDialect(file.script) !== null;
-}
 
 const externalChecks = new WeakMap<ReadonlySet<string>, (name: WrittenName) => boolean>();
 
@@ -123,9 +120,15 @@ export function analyse(
   const before = kept?.whole ? memories.get(kept.whole) : kept;
   const inFocus = before?.focus === null ? null : focus;
   const applied = files.map((file) => file.applied ?? 'unknown').join();
-  const own = files.filter(
-    (file) =>
-      !isUnreadable(file) && (options.severities['foreign-dialect'] === 'off' || !isInOtherDialect(file)),
+  const readable = files.filter((file) => !isUnreadable(file));
+  const dialects = foreignDialects(readable);
+  const own =
+    options.severities['foreign-dialect'] === 'off'
+      ? readable
+      : readable.filter((file) => !dialects.has(file));
+  const externals = withForeignNames(
+    options.externals,
+    own.length === readable.length ? none : readable.filter((file) => dialects.has(file)),
   );
   const statements: Statement[] = [];
   for (const { script } of own) for (const { statement } of script.statements) statements.push(statement);
@@ -135,7 +138,7 @@ export function analyse(
     {
       asked,
       version: options.version,
-      isExternal: externalCheck(options.externals),
+      isExternal: externalCheck(externals),
       hasManySessions: hasManySessions(own),
       onCrash: (error) => options.onCrash('catalog', error),
     },
@@ -148,7 +151,7 @@ export function analyse(
     before.options.version === options.version &&
     before.applied === applied &&
     before.rules === activeRules &&
-    before.options.externals === options.externals;
+    before.externals === externals;
   const large = new Set(own.filter((file) => isLargeFile(file.script)).map((file) => file.name));
   const input = {
     history,
@@ -170,6 +173,7 @@ export function analyse(
       files.filter((file) => isAsked(file.name)),
       run.reports,
       places,
+      dialects,
       options,
     );
     return located.get(name) ?? [];
@@ -236,6 +240,7 @@ export function analyse(
     places,
     run,
     options,
+    externals,
     applied,
     rules: activeRules,
     focus: inFocus,

@@ -1,69 +1,219 @@
 import { damageOf } from '../syntax/damage.ts';
-import { isParsed } from '../syntax/parse-statement.ts';
+import { definedName } from '../syntax/defined-name.ts';
 import type { Script } from '../syntax/script.ts';
-import type { PlacedStatement } from '../syntax/statement.ts';
+import type { PlacedStatement, Statement } from '../syntax/statement.ts';
 import type { Range } from '../text/range.ts';
+import type { DatabaseFile } from './analysis.ts';
+import { type DialectName, dialectMarkers, postgresMarkers } from './dialect-markers.ts';
+import { readDirectives } from './directives.ts';
 
 /** Another database's SQL and the words that gave it away. */
 export interface ForeignDialect {
-  readonly name: 'MySQL' | 'SQLite' | 'SQL Server' | 'Oracle';
+  readonly name: DialectName;
   readonly at: Range;
+  /** The file whose words these are, where it is another one of the same database. */
+  readonly because: string | null;
 }
 
-/** Words that PostgreSQL has nowhere, by the database that has them. */
-const markers: readonly (readonly [ForeignDialect['name'], RegExp])[] = [
-  [
-    'MySQL',
-    /\bAUTO_INCREMENT\b|\bENGINE\s*=\s*(?:InnoDB|MyISAM|MEMORY)\b|\bDEFAULT\s+CHARSET\s*=|\bCHARACTER\s+SET\s+utf8|\b(?:TINY|MEDIUM)(?:INT|TEXT|BLOB)\b|\bUNSIGNED\b|^\s*DELIMITER\s|\/\*!\d{5}|`\w+`\s+(?:int|varchar|bigint|datetime|text)\b/im,
-  ],
-  ['SQLite', /\bAUTOINCREMENT\b|^\s*PRAGMA\s+\w+|\bWITHOUT\s+ROWID\b|\bsqlite_\w+/im],
-  [
-    'SQL Server',
-    /^\s*GO\s*$|\bIDENTITY\s*\(\s*\d+\s*,\s*\d+\s*\)|\bNVARCHAR\s*\(|\bUNIQUEIDENTIFIER\b|\bDATETIME2\b|\[dbo\]|\bdbo\.\w|\bNONCLUSTERED\b|\bSET\s+(?:ANSI_NULLS|QUOTED_IDENTIFIER)\s+ON\b/im,
-  ],
-  [
-    'Oracle',
-    /\bVARCHAR2\s*\(|\bNVARCHAR2\b|\bNUMBER\s*\(\s*\d+\s*(?:,\s*-?\d+\s*)?\)|\bSYSDATE\b|\bFROM\s+DUAL\b|^\s*\/\s*$/im,
-  ],
-];
+/** A look at so many statements of a file, and at so much of each, decides. */
+const mostStatements = 200;
+const mostText = 20_000;
 
-const cache = new WeakMap<Script, ForeignDialect | null>();
+/** How much of a file or of a database speaks for another system. */
+interface Evidence {
+  readonly statements: number;
+  /** Statements that create or alter something, and those that create tables. */
+  readonly definitions: number;
+  readonly tables: number;
+  readonly damaged: number;
+  /** Statements with a system's words, in the order of `dialectMarkers`. */
+  readonly marked: readonly number[];
+  /** Those among them with decisive words. */
+  readonly decisive: readonly number[];
+}
+
+type Mark = 'none' | 'words' | 'decisive';
+
+interface StatementEvidence {
+  readonly defines: 'nothing' | 'something' | 'table';
+  /** What it has of each system; null for nothing of any. */
+  readonly marks: readonly Mark[] | null;
+}
+
+const statementCache = new WeakMap<Statement, StatementEvidence>();
+const fileCache = new WeakMap<Script, Evidence>();
+const postgresCache = new WeakMap<Statement, boolean>();
+const noMarks: readonly number[] = dialectMarkers.map(() => 0);
+
+function readStatement(statement: Statement): StatementEvidence {
+  const known = statementCache.get(statement);
+  if (known) return known;
+  const text = statement.text.slice(0, mostText);
+  const marks = dialectMarkers.map(({ inDamaged, anywhere, decisive }): Mark => {
+    if (anywhere?.test(text) !== true && !(inDamaged.test(text) && damageOf(statement).length > 0))
+      return 'none';
+    return decisive.test(text) ? 'decisive' : 'words';
+  });
+  const evidence: StatementEvidence = {
+    defines: !/^(?:create|alter)\b/i.test(text)
+      ? 'nothing'
+      : /^create\s+(?:temp(?:orary)?\s+|global\s+|local\s+)*table\b/i.test(text)
+        ? 'table'
+        : 'something',
+    marks: marks.every((mark) => mark === 'none') ? null : marks,
+  };
+  statementCache.set(statement, evidence);
+  return evidence;
+}
+
+function firstStatements(script: Script): readonly PlacedStatement[] {
+  const found: PlacedStatement[] = [];
+  for (const one of script.statements) {
+    if (found.length === mostStatements) break;
+    if (one.statement.kind === 'sql') found.push(one);
+  }
+  return found;
+}
+
+function readFile(script: Script): Evidence {
+  const known = fileCache.get(script);
+  if (known) return known;
+  const statements = firstStatements(script);
+  const marked = [...noMarks];
+  const decisive = [...noMarks];
+  const defined = { nothing: 0, something: 0, table: 0 };
+  for (const { statement } of statements) {
+    const { defines, marks } = readStatement(statement);
+    defined[defines]++;
+    for (const [at, mark] of marks?.entries() ?? []) {
+      if (mark !== 'none') marked[at]!++;
+      if (mark === 'decisive') decisive[at]!++;
+    }
+  }
+  // Parsing costs far more than looking at words, and most files have none of them.
+  const damaged = marked.some((count) => count > 0)
+    ? statements.filter(({ statement }) => damageOf(statement).length > 0).length
+    : 0;
+  const definitions = defined.something + defined.table;
+  const evidence = {
+    statements: statements.length,
+    definitions,
+    tables: defined.table,
+    damaged,
+    marked,
+    decisive,
+  };
+  fileCache.set(script, evidence);
+  return evidence;
+}
+
+function sum(all: readonly Evidence[]): Evidence {
+  const total = (of: (one: Evidence) => number) => all.reduce((count, one) => count + of(one), 0);
+  return {
+    statements: total((one) => one.statements),
+    definitions: total((one) => one.definitions),
+    tables: total((one) => one.tables),
+    damaged: total((one) => one.damaged),
+    marked: noMarks.map((_, at) => total((one) => one.marked[at]!)),
+    decisive: noMarks.map((_, at) => total((one) => one.decisive[at]!)),
+  };
+}
+
+/** Whether a file has words that only PostgreSQL has. */
+function isPostgres(script: Script): boolean {
+  return firstStatements(script).some(({ statement }) => {
+    const known = postgresCache.get(statement) ?? postgresMarkers.test(statement.text.slice(0, mostText));
+    postgresCache.set(statement, known);
+    return known;
+  });
+}
+
+/** The system for which the evidence is enough; a PostgreSQL file with a slip or two stays PostgreSQL. */
+function decide(evidence: Evidence, hasPostgres: () => boolean): number | null {
+  const { statements, damaged, marked, decisive } = evidence;
+  const most = Math.max(...marked);
+  if (most === 0) return null;
+  const clearest = Math.max(...decisive);
+  const all = evidence.tables || evidence.definitions || statements;
+  const isEnough = hasPostgres()
+    ? most >= 2 && damaged >= 2 && damaged * 4 >= statements
+    : clearest > 0 || most >= all || (most >= 2 && most * 4 >= all);
+  if (!isEnough) return null;
+  return clearest > 0 ? decisive.indexOf(clearest) : marked.indexOf(most);
+}
+
+/** The first words of a system in a file; the first statement where it has none. */
+function firstWords(script: Script, dialect: number): Range {
+  const { inDamaged, anywhere } = dialectMarkers[dialect]!;
+  const statements = firstStatements(script);
+  const place =
+    statements.find(({ statement }) => (readStatement(statement).marks?.[dialect] ?? 'none') !== 'none') ??
+    statements[0];
+  if (!place) return { start: 0, end: 0 };
+  const text = place.statement.text.slice(0, mostText);
+  const match = inDamaged.exec(text) ?? anywhere?.exec(text);
+  const words = match?.[0] ?? /^\S+/.exec(text)?.[0] ?? '';
+  const start = place.start + (match?.index ?? 0) + (words.length - words.trimStart().length);
+  return { start, end: Math.max(start, place.start + (match?.index ?? 0) + words.trimEnd().length) };
+}
+
+const none: ReadonlyMap<DatabaseFile, ForeignDialect> = new Map();
 
 /**
- * Recognises a file of another database: it has that database's words, and PostgreSQL cannot read several of its
- * statements (or its only one). A PostgreSQL file with a slip or two stays PostgreSQL.
+ * Recognises the files of another system in a database, by name: they have that system's words in statements that
+ * PostgreSQL cannot read. Where nothing in any file is PostgreSQL's own, the files are judged together, so that those
+ * without such words go with the others.
  */
-export function foreignDialect(script: Script): ForeignDialect | null {
-  const known = cache.get(script);
-  if (known !== undefined) return known;
-  const result = recognise(script);
-  cache.set(script, result);
-  return result;
+export function foreignDialects(files: readonly DatabaseFile[]): ReadonlyMap<DatabaseFile, ForeignDialect> {
+  // What a database begins with has no name.
+  const named = files.filter(({ name }) => name !== '');
+  const candidates = named.filter(({ script }) => !readDirectives(script).isPostgres);
+  const evidence = candidates.map(({ script }) => readFile(script));
+  if (evidence.every(({ marked }) => marked.every((count) => count === 0))) return none;
+  const found = new Map<DatabaseFile, ForeignDialect>();
+  const together =
+    candidates.length === named.length && named.length > 1 && !named.some(({ script }) => isPostgres(script))
+      ? decide(sum(evidence), () => false)
+      : null;
+  const clearest = together === null ? -1 : evidence.findIndex(({ marked }) => marked[together]! > 0);
+  for (const [at, file] of candidates.entries()) {
+    const { script } = file;
+    const own = decide(evidence[at]!, () => isPostgres(script));
+    const dialect = together ?? own;
+    if (dialect === null || evidence[at]!.statements === 0) continue;
+    const isMarked = evidence[at]!.marked[dialect]! > 0;
+    found.set(file, {
+      name: dialectMarkers[dialect]!.name,
+      at: firstWords(script, dialect),
+      because: isMarked ? null : (candidates[clearest]?.name ?? null),
+    });
+  }
+  return found;
 }
 
-/** A look at so many statements decides. */
-const mostStatements = 200;
+const extended = new WeakMap<
+  ReadonlySet<string>,
+  { readonly key: string; readonly names: ReadonlySet<string> }
+>();
 
-function recognise(script: Script): ForeignDialect | null {
-  const head = script.text.slice(0, 200_000);
-  const statements: PlacedStatement[] = [];
-  for (const one of script.statements) {
-    if (statements.length === mostStatements) break;
-    if (one.statement.kind === 'sql') statements.push(one);
-  }
-  // The words first: parsing costs far more, and most files have none of them. At an edit nearly all are parsed.
-  const isCheap = statements.filter(({ statement }) => !isParsed(statement)).length < 2;
-  if (!isCheap && !markers.some(([, pattern]) => pattern.test(head))) return null;
-  const count = statements.filter(({ statement }) => damageOf(statement).length > 0).length;
-  if (count < Math.min(2, statements.length) || count * 4 < statements.length || count === 0) return null;
-  let best: { name: ForeignDialect['name']; matches: number; at: Range } | null = null;
-  for (const [name, pattern] of markers) {
-    const matches = [...head.matchAll(new RegExp(pattern.source, `${pattern.flags}g`))];
-    const first = matches[0];
-    if (!first || (best && matches.length <= best.matches)) continue;
-    const start = first.index + (first[0].length - first[0].trimStart().length);
-    best = { name, matches: matches.length, at: { start, end: first.index + first[0].trimEnd().length } };
-  }
-  if (!best || (best.matches < 2 && count < statements.length)) return null;
-  return { name: best.name, at: best.at };
+/**
+ * External names and those that files of another system create, which the other files may use. The same set for the
+ * same names, so that a history can tell whether they changed.
+ */
+export function withForeignNames(
+  externals: ReadonlySet<string>,
+  foreign: readonly DatabaseFile[],
+): ReadonlySet<string> {
+  if (foreign.length === 0) return externals;
+  const names = new Set(externals);
+  for (const { script } of foreign)
+    for (const { statement } of script.statements) {
+      const defined = definedName(statement);
+      if (defined) names.add(defined.name);
+    }
+  const key = [...names].join('\n');
+  const known = extended.get(externals);
+  if (known?.key === key) return known.names;
+  extended.set(externals, { key, names });
+  return names;
 }

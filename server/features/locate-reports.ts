@@ -1,6 +1,7 @@
 import type { Report, Rule, Severity } from '../rules/rule.ts';
 import type { AnalysisOptions, DatabaseFile, Finding } from './analysis.ts';
 import { type Directives, readDirectives } from './directives.ts';
+import type { ForeignDialect } from './foreign-dialect.ts';
 import { notices } from './notices.ts';
 import type { RuleReport } from './run-rules.ts';
 import type { Places } from './source-reader.ts';
@@ -21,11 +22,12 @@ export function locate(
   files: readonly DatabaseFile[],
   reports: readonly RuleReport[],
   places: Places,
+  dialects: ReadonlyMap<DatabaseFile, ForeignDialect>,
   options: AnalysisOptions,
 ): ReadonlyMap<string, readonly Located[]> {
   const byFile = new Map<string, { list: Located[]; directives: Directives }>();
   for (const file of files) {
-    const list = notices(file, options).map(
+    const list = notices(file, dialects.get(file), options).map(
       (finding): Located => ({ finding, severity: finding.severity, ...finding.range, id: finding.rule }),
     );
     byFile.set(file.name, { list, directives: readDirectives(file.script) });

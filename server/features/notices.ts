@@ -1,7 +1,6 @@
 import type { Script } from '../syntax/script.ts';
 import type { AnalysisOptions, DatabaseFile, Finding } from './analysis.ts';
-import { readDirectives } from './directives.ts';
-import { foreignDialect } from './foreign-dialect.ts';
+import type { ForeignDialect } from './foreign-dialect.ts';
 
 /** UTF-16 units above which a file gets syntax and catalog checks only. */
 export const largeFile = 5 * 1024 * 1024;
@@ -43,19 +42,23 @@ function notice(
 }
 
 /** One information for a file that is checked less than others, saying why. */
-export function notices(file: DatabaseFile, options: AnalysisOptions): Finding[] {
+export function notices(
+  file: DatabaseFile,
+  dialect: ForeignDialect | undefined,
+  options: AnalysisOptions,
+): Finding[] {
   const { script } = file;
   const found: Finding[] = [];
   const unreadable = isUnreadable(file);
-  const dialect = unreadable || readDirectives(script).isPostgres ? null : foreignDialect(script);
-  if (dialect) {
+  if (dialect && !unreadable) {
+    const because = dialect.because === null ? '' : `, as ${dialect.because} does`;
     found.push(
       notice(
         file,
         'foreign-dialect',
         dialect.at.start,
         dialect.at.end,
-        `This looks like ${dialect.name}, so it is not checked as PostgreSQL. If it is PostgreSQL, put the comment “-- schema-architect-dialect postgresql” into the file; to hide this notice, set the rule foreign-dialect to “off”.`,
+        `This looks like ${dialect.name}${because}, so it is not checked as PostgreSQL. If it is PostgreSQL, put the comment “-- schema-architect-dialect postgresql” into the file; to hide this notice, set the rule foreign-dialect to “off”.`,
       ),
     );
   }
