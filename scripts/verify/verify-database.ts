@@ -44,6 +44,11 @@ function ownStates(statements: readonly Statement[], options: AnalysisOptions): 
   return states;
 }
 
+/** A missing schema or extension is shown where it is missed first. */
+function isSaidBefore(own: readonly string[] | undefined, rejection: { readonly sqlstate: string }): boolean {
+  return own?.includes(rejection.sqlstate) ?? false;
+}
+
 /** Applies files, text or read as parts of a database, to PostgreSQL and to our catalog, and lists every difference. */
 export async function verifyDatabase(
   files: readonly ({ readonly name: string; readonly text: string } | DatabaseFile)[],
@@ -86,7 +91,9 @@ export async function verifyDatabase(
           found.verdicts.push(
             `${place}: PostgreSQL accepts what we reject: ${own[0]?.rule}: ${own[0]?.message}`,
           );
-        } else if (rejection && own.length === 0 && !notCounted.test(rejection.sqlstate))
+        } else if (rejection && own.length === 0 && isSaidBefore(states.get(statement.id), rejection))
+          found.agreed.push(`${place}: ${rejection.sqlstate} said before`);
+        else if (rejection && own.length === 0 && !notCounted.test(rejection.sqlstate))
           found.verdicts.push(
             `${place}: PostgreSQL rejects what we accept: ${rejection.sqlstate} ${rejection.message}`,
           );

@@ -12,7 +12,7 @@ import { builtinsOf } from './builtins/builtins.ts';
 import { checkNames } from './check-names.ts';
 import { applyBlock, type BlockSteps } from './do-block.ts';
 import type { Draft } from './draft.ts';
-import { extensionOfType } from './extension-types.ts';
+import { extensionOfFunction, extensionOfType, uninstalled } from './extension-contents.ts';
 import { keys } from './keys.ts';
 import { checkSyntaxVersion } from './newer-syntax.ts';
 import { hasUsesInTable } from './noted-uses.ts';
@@ -140,9 +140,9 @@ function reportAll(draft: Draft, problems: readonly AnalysisProblem[]): void {
       const { name, at } = problem;
       // What is not in the system's own schemas exists nowhere else; a draft says nothing about them.
       if (name.schema === 'pg_catalog' || name.schema === 'information_schema')
-        draft.report(toProblem(problem));
+        draft.report(toProblem(draft, problem));
       else if (!isOfExtension(draft, name.name)) draft.reportRelation(name, at, 'relation');
-    } else draft.report(toProblem(problem));
+    } else draft.report(toProblem(draft, problem));
   }
 }
 
@@ -164,9 +164,17 @@ function isSaid(draft: Draft, { at }: AnalysisProblem): boolean {
   return draft.problems.some((one) => one.at.start < at.end && at.start < one.at.end);
 }
 
-function toProblem(problem: AnalysisProblem): Problem {
+/** The extension of a missing name. */
+function extensionOf(problem: AnalysisProblem): string | null {
+  if (problem.kind === 'undefined-type') return extensionOfType(problem.name.name);
+  if (problem.kind !== 'undefined-function' || problem.otherSignatures) return null;
+  return extensionOfFunction(problem.name.name);
+}
+
+function toProblem(draft: Draft, problem: AnalysisProblem): Problem {
   const { at, sqlstate, message } = problem;
-  const base = { at, sqlstate };
+  const extension = uninstalled(draft, problem.extension ?? extensionOf(problem));
+  const base = { at, sqlstate, ...(extension === null ? {} : { extension }) };
   switch (problem.kind) {
     case 'unresolved-column':
       return {
@@ -193,7 +201,6 @@ function toProblem(problem: AnalysisProblem): Problem {
         ...base,
         kind: 'undefined-type',
         name: problem.name,
-        extension: extensionOfType(problem.name.name),
         labels: [],
       };
     case 'undefined-function':

@@ -14,6 +14,7 @@ import {
 import { builtinsOf } from './builtins/builtins.ts';
 import { isTable } from './catalog.ts';
 import type { Draft } from './draft.ts';
+import { extensionOfMethod, uninstalled } from './extension-contents.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { Index, IndexKey } from './model.ts';
@@ -42,6 +43,7 @@ function hasAccessMethod(draft: Draft, name: string): boolean {
     at: draft.source.findName(name, Math.max(0, draft.source.find('USING', 0))),
     sqlstate: '42704',
     candidates: builtins.accessMethods,
+    extension: uninstalled(draft, extensionOfMethod(name)),
   });
   return false;
 }

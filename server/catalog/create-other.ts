@@ -15,7 +15,7 @@ import { definedNameRange, targetSchema } from './create-table.ts';
 import { defOption } from './def-option.ts';
 import { isOwnedByIdentity } from './dependents.ts';
 import type { Draft } from './draft.ts';
-import { extensionTypes } from './extension-types.ts';
+import { extensionTypes } from './extension-contents.ts';
 import { keys } from './keys.ts';
 import { makeWay } from './make-way.ts';
 import type { Sequence } from './model.ts';

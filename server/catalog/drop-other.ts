@@ -4,7 +4,7 @@ import type { SignedFunction } from './analyze/routine.ts';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { dropConstraint, removeIndex } from './drop-parts.ts';
-import { extensionTypes } from './extension-types.ts';
+import { extensionTypes } from './extension-contents.ts';
 import { keys } from './keys.ts';
 import { isOtherRoutine, matchFunctions, reportMissingFunction, typeInSignature } from './match-functions.ts';
 import { reportMissing } from './missing-object.ts';

@@ -27,7 +27,7 @@ import {
 } from './drop-other.ts';
 import { childrenLosing, dropColumn, dropConstraint, removeIndex, unlinkChild } from './drop-parts.ts';
 import { dropRelations } from './drop-relations.ts';
-import { extensionTypes } from './extension-types.ts';
+import { extensionTypes } from './extension-contents.ts';
 import { keys } from './keys.ts';
 import { reportMissing } from './missing-object.ts';
 import type { CatalogObject, Oid, Table, View } from './model.ts';

@@ -26,6 +26,7 @@ export function reportMissing(
     readonly at: SourceRange;
     readonly sqlstate: string;
     readonly candidates: readonly string[];
+    readonly extension?: string | null;
     /** How the report writes the name. */
     readonly shown?: string;
   },

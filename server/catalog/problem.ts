@@ -22,6 +22,8 @@ export type Problem = {
   readonly at: SourceRange;
   /** PostgreSQL's code for the rejection. */
   readonly sqlstate: string;
+  /** An extension that is not installed and would bring what is missing. */
+  readonly extension?: string | null;
 } & (
   | {
       readonly kind: 'unresolved-relation';
@@ -40,8 +42,6 @@ export type Problem = {
   | {
       readonly kind: 'undefined-type';
       readonly name: WrittenName;
-      /** An extension that would define it. */
-      readonly extension: string | null;
       /** Labels to offer for a new enum: from the column's DEFAULT and CHECK. */
       readonly labels: readonly string[];
     }

@@ -1,7 +1,7 @@
 import type { CreateFunctionStmt } from '@pgsql/types';
 import type { AnalysisProblem } from './analyze/analysis-problem.ts';
 import type { Draft } from './draft.ts';
-import { extensionOfFunction } from './extension-types.ts';
+import { extensionOfFunction } from './extension-contents.ts';
 import type { Problem } from './problem.ts';
 import { similarNames } from './similar-names.ts';
 import { strings } from './types.ts';

@@ -2,7 +2,7 @@ import type { TypeName } from '@pgsql/types';
 import type { SourceRange } from '../syntax/statement.ts';
 import { checkModifiers } from './check-modifiers.ts';
 import type { Draft } from './draft.ts';
-import { extensionOfType } from './extension-types.ts';
+import { extensionOfType, uninstalled } from './extension-contents.ts';
 import { keys } from './keys.ts';
 import type { TypeUse } from './model.ts';
 import { mayBeExtensionSchema } from './of-extension.ts';
@@ -82,7 +82,7 @@ export function reportType(
     at,
     sqlstate: schema !== null && !draft.schema(schema) && !isSystemSchema(schema) ? '3F000' : '42704',
     name: { schema, name },
-    extension: extensionOfType(name),
+    extension: uninstalled(draft, extensionOfType(name)),
     labels: labels(),
   });
 }

@@ -10,7 +10,8 @@ import type { Rule } from '../rules/rule.ts';
 import type { Statement, StatementId } from '../syntax/statement.ts';
 import type { Analysis, AnalysisOptions, DatabaseFile, Finding } from './analysis.ts';
 import { toFinding, toPlace } from './finding.ts';
-import { foreignDialects, withForeignNames } from './foreign-dialect.ts';
+import { foreignDialects } from './foreign-dialect.ts';
+import { knownNames } from './known-names.ts';
 import { chooseWorst, type Located, locate } from './locate-reports.ts';
 import { isLargeFile, isUnreadable } from './notices.ts';
 import { type RuleRun, type RunInput, runRules } from './run-rules.ts';
@@ -126,8 +127,9 @@ export function analyse(
     options.severities['foreign-dialect'] === 'off'
       ? readable
       : readable.filter((file) => !dialects.has(file));
-  const externals = withForeignNames(
+  const externals = knownNames(
     options.externals,
+    own,
     own.length === readable.length ? none : readable.filter((file) => dialects.has(file)),
   );
   const statements: Statement[] = [];
@@ -202,6 +204,7 @@ export function analyse(
   const analysis: Analysis = {
     files,
     options,
+    externals,
     catalog,
     statements: statements.length,
     findings,

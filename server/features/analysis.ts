@@ -57,6 +57,8 @@ export interface Finding extends Place {
 export interface Analysis {
   readonly files: readonly DatabaseFile[];
   readonly options: AnalysisOptions;
+  /** The names that exist outside of the files: those of the options, and those that the files tell of. */
+  readonly externals: ReadonlySet<string>;
   readonly catalog: FinalCatalog;
   /** A file's findings in the order of their places, ignored ones left out. */
   findings(file: string): readonly Finding[];

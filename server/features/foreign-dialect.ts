@@ -1,5 +1,4 @@
 import { damageOf } from '../syntax/damage.ts';
-import { definedName } from '../syntax/defined-name.ts';
 import type { Script } from '../syntax/script.ts';
 import type { PlacedStatement, Statement } from '../syntax/statement.ts';
 import type { Range } from '../text/range.ts';
@@ -189,31 +188,4 @@ export function foreignDialects(files: readonly DatabaseFile[]): ReadonlyMap<Dat
     });
   }
   return found;
-}
-
-const extended = new WeakMap<
-  ReadonlySet<string>,
-  { readonly key: string; readonly names: ReadonlySet<string> }
->();
-
-/**
- * External names and those that files of another system create, which the other files may use. The same set for the
- * same names, so that a history can tell whether they changed.
- */
-export function withForeignNames(
-  externals: ReadonlySet<string>,
-  foreign: readonly DatabaseFile[],
-): ReadonlySet<string> {
-  if (foreign.length === 0) return externals;
-  const names = new Set(externals);
-  for (const { script } of foreign)
-    for (const { statement } of script.statements) {
-      const defined = definedName(statement);
-      if (defined) names.add(defined.name);
-    }
-  const key = [...names].join('\n');
-  const known = extended.get(externals);
-  if (known?.key === key) return known.names;
-  extended.set(externals, { key, names });
-  return names;
 }

@@ -41,7 +41,21 @@ export function locate(
     if (target.directives.isIgnored(rule.id, start)) continue;
     target.list.push({ rule, report, severity, start, end: placed.start + report.at.end, id: rule.id });
   }
-  return new Map([...byFile].map(([name, { list }]) => [name, withoutReplaced(list).sort(byPlace)]));
+  const seen = new Set<string>();
+  return new Map(
+    [...byFile].map(([name, { list }]) => [name, withoutRepeats(withoutReplaced(list).sort(byPlace), seen)]),
+  );
+}
+
+/** Of what one remedy serves, the first: `seen` holds what stands before it and in earlier files. */
+function withoutRepeats(list: readonly Located[], seen: Set<string>): readonly Located[] {
+  return list.filter((one) => {
+    const once = 'report' in one ? one.report.once : undefined;
+    if (once === undefined) return true;
+    if (seen.has(once)) return false;
+    seen.add(once);
+    return true;
+  });
 }
 
 /** Without what a more special rule says better in the same place. */

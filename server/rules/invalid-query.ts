@@ -1,4 +1,5 @@
 import { unlessApplied } from './helpers/fix.ts';
+import { missingExtension } from './helpers/missing-extension.ts';
 import { onProblem } from './helpers/on-problem.ts';
 import { renameFixes } from './helpers/rename.ts';
 import { sentence } from './helpers/sentence.ts';
@@ -25,12 +26,19 @@ create view totals as
 select country, sum(total) as total from orders group by country;`,
   },
 
-  problem: onProblem('invalid-query', ({ at, message, similar }, context) => {
-    const advice = similar.length > 0 ? ` Did you mean ${similar.join(' or ')}?` : '';
+  problem: onProblem('invalid-query', (problem, context) => {
+    const { at, message, similar } = problem;
+    const extension = missingExtension(problem, context);
+    const advice = extension
+      ? ` ${extension.advice}`
+      : similar.length > 0
+        ? ` Did you mean ${similar.join(' or ')}?`
+        : '';
     return {
       at,
       message: `${sentence(message)}: PostgreSQL rejects the statement.${advice}`,
-      fixes: () => unlessApplied(context, renameFixes(context.source, at, similar)),
+      ...(extension ? { once: extension.once } : {}),
+      fixes: extension?.fixes ?? (() => unlessApplied(context, renameFixes(context.source, at, similar))),
     };
   }),
 });

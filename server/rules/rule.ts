@@ -63,6 +63,8 @@ export interface Report {
   /** Where one rule has two severities. */
   readonly severity?: Severity;
   readonly related?: readonly { readonly at: SourceRange; readonly message: string }[];
+  /** What is amiss, where one remedy serves all places that say the same here: only the first is shown. */
+  readonly once?: string;
   /** Called when fixes are asked for. The context, this one and the check's own, then reads the state of that moment. */
   readonly fixes?: (context: RuleContext) => readonly Fix[];
 }

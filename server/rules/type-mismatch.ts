@@ -1,3 +1,4 @@
+import { missingExtension } from './helpers/missing-extension.ts';
 import { onProblem } from './helpers/on-problem.ts';
 import { sentence } from './helpers/sentence.ts';
 import { defineRule } from './rule.ts';
@@ -24,8 +25,13 @@ create table users (
 );`,
   },
 
-  problem: onProblem('type-mismatch', ({ at, message }) => ({
-    at,
-    message: `${sentence(message)}, so PostgreSQL rejects the statement. Write a value of that type, or cast it.`,
-  })),
+  problem: onProblem('type-mismatch', (problem, context) => {
+    const { at, message } = problem;
+    const extension = missingExtension(problem, context);
+    return {
+      at,
+      message: `${sentence(message)}, so PostgreSQL rejects the statement. ${extension?.advice ?? 'Write a value of that type, or cast it.'}`,
+      ...(extension ? { once: extension.once, fixes: extension.fixes } : {}),
+    };
+  }),
 });

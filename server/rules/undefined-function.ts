@@ -1,4 +1,5 @@
 import { unlessApplied } from './helpers/fix.ts';
+import { missingExtension } from './helpers/missing-extension.ts';
 import { onProblem } from './helpers/on-problem.ts';
 import { renameFixes } from './helpers/rename.ts';
 import { sentence } from './helpers/sentence.ts';
@@ -29,16 +30,20 @@ create table events (
 
   problem: onProblem('undefined-function', (problem, context) => {
     const { at, name, otherSignatures } = problem;
-    const similar = otherSignatures ? [] : context.similarNames('function', name.name);
-    const advice = otherSignatures
-      ? 'Functions of that name take other arguments: cast them, or correct the call.'
-      : similar.length > 0
-        ? `Did you mean ${similar.join(' or ')}?`
-        : 'Create it before this statement, or correct the name.';
+    const extension = missingExtension(problem, context, name.schema);
+    const similar = otherSignatures || extension ? [] : context.similarNames('function', name.name);
+    const advice = extension
+      ? extension.advice
+      : otherSignatures
+        ? 'Functions of that name take other arguments: cast them, or correct the call.'
+        : similar.length > 0
+          ? `Did you mean ${similar.join(' or ')}?`
+          : 'Create it before this statement, or correct the name.';
     return {
       at,
       message: `${sentence(problem.message)}, so PostgreSQL rejects the statement. ${advice}`,
-      fixes: () => unlessApplied(context, renameFixes(context.source, at, similar)),
+      ...(extension ? { once: extension.once } : {}),
+      fixes: extension?.fixes ?? (() => unlessApplied(context, renameFixes(context.source, at, similar))),
     };
   }),
 });

@@ -1,4 +1,5 @@
 import { unlessApplied } from './helpers/fix.ts';
+import { missingExtension } from './helpers/missing-extension.ts';
 import { onProblem } from './helpers/on-problem.ts';
 import { plainName, renameFixes } from './helpers/rename.ts';
 import { defineRule } from './rule.ts';
@@ -37,9 +38,11 @@ Where it may be missing on purpose, write IF EXISTS.`,
 
   problem: onProblem('undefined-object', (problem, context) => {
     const { what, name, table, similar } = problem;
+    const extension = missingExtension(problem, context);
     const where = table ? ` of ${plainName(table)}` : '';
-    const advice =
-      similar.length > 0
+    const advice = extension
+      ? extension.advice
+      : similar.length > 0
         ? `Did you mean ${similar.join(' or ')}?`
         : isCreated(what)
           ? 'Correct the name, or create it before this statement.'
@@ -47,7 +50,9 @@ Where it may be missing on purpose, write IF EXISTS.`,
     return {
       at: problem.at,
       message: `The ${what} ${name}${where} does not exist at this point, so PostgreSQL rejects the statement. ${advice}`,
-      fixes: () => unlessApplied(context, renameFixes(context.source, problem.at, similar)),
+      ...(extension ? { once: extension.once } : what === 'schema' ? { once: `schema ${name}` } : {}),
+      fixes:
+        extension?.fixes ?? (() => unlessApplied(context, renameFixes(context.source, problem.at, similar))),
     };
   }),
 });

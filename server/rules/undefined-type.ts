@@ -1,7 +1,8 @@
 import { formatBuiltin, isBuiltinType, serialTypes } from '../catalog/types.ts';
 import { quoteIdentifier, quoteLiteral } from '../syntax/quote-identifier.ts';
 import type { SourceRange } from '../syntax/statement.ts';
-import { escapeSnippet, safe, snippet, unlessApplied } from './helpers/fix.ts';
+import { escapeSnippet, snippet, unlessApplied } from './helpers/fix.ts';
+import { missingExtension } from './helpers/missing-extension.ts';
 import { onProblem } from './helpers/on-problem.ts';
 import { plainName, renameFixes } from './helpers/rename.ts';
 import { defineRule, type SourceReader } from './rule.ts';
@@ -54,14 +55,15 @@ create table addresses (
   },
 
   problem: onProblem('undefined-type', (problem, context) => {
-    const { name, extension, at } = problem;
+    const { name, at } = problem;
     const { source } = context;
+    const extension = missingExtension(problem, context, name.schema);
     const integer = name.schema === null ? integerOfSerial(name.name) : null;
     const similar = integer === null ? context.similarNames('type', name.name) : [integer];
     const advice = integer
       ? `It is short for a new ${integer} column with a sequence, and stands only where a column is created.`
       : extension
-        ? `Create the extension ${extension} first.`
+        ? extension.advice
         : similar.length > 0
           ? `Did you mean ${similar.join(' or ')}?`
           : 'Create it before this statement, or correct the name.';
@@ -69,13 +71,9 @@ create table addresses (
       at,
       object: { kind: 'type', ...(name.schema === null ? {} : { schema: name.schema }), name: name.name },
       message: `The type ${plainName(name)} does not exist${integer ? '' : ' at this point'}, so PostgreSQL rejects the statement. ${advice}`,
-      fixes: () => {
-        if (extension) {
-          const sql = `CREATE EXTENSION IF NOT EXISTS ${quoteIdentifier(extension)};`;
-          return unlessApplied(context, [
-            safe(`Create the extension ${extension}`, [source.insertBefore(at.statement, sql)]),
-          ]);
-        }
+      ...(extension ? { once: extension.once } : {}),
+      fixes: (later) => {
+        if (extension?.fixes) return extension.fixes(later);
         const labels = problem.labels.length > 0 ? problem.labels : labelsInComment(source, at);
         const values = labels.length > 0 ? labels.map(quoteLiteral).join(', ') : "'value'";
         const written = plainName({

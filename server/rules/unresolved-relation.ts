@@ -1,7 +1,14 @@
-import { unlessApplied } from './helpers/fix.ts';
+import { quoteIdentifier } from '../syntax/quote-identifier.ts';
+import type { SourceRange } from '../syntax/statement.ts';
+import { suggestion, unlessApplied } from './helpers/fix.ts';
 import { onProblem } from './helpers/on-problem.ts';
 import { plainName, renameFixes } from './helpers/rename.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type Fix, type RuleContext } from './rule.ts';
+
+function createSchema(name: string, at: SourceRange, { source }: RuleContext): Fix {
+  const sql = `CREATE SCHEMA ${quoteIdentifier(name)};`;
+  return suggestion(`Create the schema ${name}`, [source.insertBefore(at.statement, sql)]);
+}
 
 export default defineRule({
   id: 'unresolved-relation',
@@ -45,7 +52,12 @@ external objects.`,
     return {
       at: problem.at,
       message: `${what} does not exist at this point, so PostgreSQL rejects the statement. ${advice}`,
-      fixes: () => unlessApplied(context, renameFixes(context.source, problem.at, similar)),
+      ...(problem.what === 'schema' ? { once: `schema ${problem.name.name}` } : {}),
+      fixes: () =>
+        unlessApplied(context, [
+          ...renameFixes(context.source, problem.at, similar),
+          ...(problem.what === 'schema' ? [createSchema(problem.name.name, problem.at, context)] : []),
+        ]),
     };
   }),
 });

@@ -9,7 +9,7 @@ import {
 import { extensionNames } from '../../server/catalog/builtins/decode-extension.ts';
 import { documentedNames } from '../../server/catalog/builtins/documented-extensions.ts';
 import { isSystemRelation, systemRelationColumns } from '../../server/catalog/builtins/system-relations.ts';
-import { extensionOfType, extensionTypes } from '../../server/catalog/extension-types.ts';
+import { extensionOfType, extensionTypes } from '../../server/catalog/extension-contents.ts';
 import { builtinTypeNames, isBuiltinType, isTypeOf } from '../../server/catalog/types.ts';
 import { quotedKeywords } from '../../server/syntax/keywords.generated.ts';
 

@@ -82,7 +82,7 @@ describe('a database that is known only in part', () => {
   });
   test('names in a schema that exists elsewhere, and any name where all may, are not missing', () => {
     const text =
-      'create table own (id int primary key, k auth.kind, user_id int references auth.users);\nalter table auth.users add column x int;\ngrant usage on schema auth to me;';
+      'create table own (id int primary key, k iam.kind, user_id int references iam.users);\nalter table iam.users add column x int;\ngrant usage on schema iam to me;';
     const errors = (text: string, ...names: readonly string[]) =>
       analyse([{ name: scriptName, script: parseScript(text) }], {
         ...defaultOptions,
@@ -91,9 +91,9 @@ describe('a database that is known only in part', () => {
         .findings(scriptName)
         .filter(({ severity }) => severity === 'error');
     expect(errors(text)).toHaveLength(4);
-    expect(errors(text, 'auth')).toEqual([]);
+    expect(errors(text, 'iam')).toEqual([]);
     const more = `${text}\nselect own @@@ own, f(1) from own, other;\ndrop function g();`;
-    expect(errors(more, 'auth').length).toBeGreaterThan(0);
+    expect(errors(more, 'iam').length).toBeGreaterThan(0);
     expect(errors(more, '*')).toEqual([]);
   });
   test('what a placeholder’s schema holds is not missing', () => {

@@ -162,6 +162,20 @@ create table a (id int check (id in (select 1)));
 --                               ^^`,
       sqlstate: '0A000',
     },
+    {
+      name: 'an operator class of an extension',
+      sql: `
+create table a (name text);
+create index on a using gin (name gin_trgm_ops);
+--                                ^^^^^^^^^^^^`,
+      sqlstate: '42704',
+      message: /Create the extension pg_trgm first/,
+      fixed: `
+create table a (name text);
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
+create index on a using gin (name gin_trgm_ops);`,
+    },
   ],
   accepts: [
     {

@@ -41,6 +41,26 @@ create view v as select 1 as a union select now();
 --                                          ^^^`,
       sqlstate: '42804',
     },
+    {
+      name: 'a type that an extension lets GiST index',
+      sql: `
+create table stays (
+  room int not null,
+  during tstzrange not null,
+  exclude using gist (room with =, during with &&)
+--                    ^^^^
+);`,
+      sqlstate: '42704',
+      message: /Create the extension btree_gist first/,
+      fixed: `
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+
+create table stays (
+  room int not null,
+  during tstzrange not null,
+  exclude using gist (room with =, during with &&)
+);`,
+    },
   ],
   accepts: [
     {

@@ -46,6 +46,44 @@ create trigger t before insert on a for each row execute function missing();
 --                                                                ^^^^^^^`,
       sqlstate: '42883',
     },
+    {
+      name: 'functions of an extension, once for all that it brings',
+      sql: `
+create table a (id uuid primary key default uuid_generate_v4(), b uuid default uuid_generate_v1());
+--                                          ^^^^^^^^^^^^^^^^
+create table b (id uuid primary key default uuid_generate_v4());`,
+      sqlstate: '42883',
+      message: /does not exist, so PostgreSQL rejects the statement\. Create the extension uuid-ossp first\./,
+      titles: ['Create the extension uuid-ossp'],
+      fixed: `
+CREATE EXTENSION IF NOT EXISTS "uuid-ossp";
+
+create table a (id uuid primary key default uuid_generate_v4(), b uuid default uuid_generate_v1());
+create table b (id uuid primary key default uuid_generate_v4());`,
+    },
+    {
+      name: 'a function of an extension that needs another one',
+      sql: `
+create table places (lat float8, lon float8);
+create index on places using gist (ll_to_earth(lat, lon));
+--                                 ^^^^^^^^^^^`,
+      sqlstate: '42883',
+      fixed: `
+create table places (lat float8, lon float8);
+CREATE EXTENSION IF NOT EXISTS earthdistance CASCADE;
+
+create index on places using gist (ll_to_earth(lat, lon));`,
+    },
+    {
+      name: 'a function of an extension that is installed, but not in this schema',
+      sql: `
+create extension "uuid-ossp";
+create schema app;
+create table a (id uuid primary key default app.uuid_generate_v4());
+--                                          ^^^^^^^^^^^^^^^^^^^^`,
+      sqlstate: '42883',
+      message: /correct the name/,
+    },
   ],
   accepts: [
     {

@@ -142,6 +142,20 @@ drop schema gone;
 --          ^^^^`,
       sqlstate: '3F000',
     },
+    {
+      name: 'an access method of an extension',
+      sql: `
+create table a (x int);
+create index on a using bloom (x);
+--                      ^^^^^`,
+      sqlstate: '42704',
+      message: /Create the extension bloom first/,
+      fixed: `
+create table a (x int);
+CREATE EXTENSION IF NOT EXISTS bloom;
+
+create index on a using bloom (x);`,
+    },
   ],
   accepts: [
     {

@@ -87,6 +87,32 @@ CREATE EXTENSION IF NOT EXISTS citext;
 create table t (email citext);`,
     },
     {
+      name: 'a type of an extension in several places, once, in the schema that is written',
+      sql: `
+create table public.t (id int primary key, email public.citext);
+--                                               ^^^^^^^^^^^^^
+create table public.u (id int primary key, email citext, other citext);`,
+      sqlstate: '42704',
+      titles: ['Create the extension citext'],
+      fixed: `
+CREATE EXTENSION IF NOT EXISTS citext WITH SCHEMA public;
+
+create table public.t (id int primary key, email public.citext);
+create table public.u (id int primary key, email citext, other citext);`,
+    },
+    {
+      name: 'a type of an extension in a schema that nothing creates',
+      sql: `
+create table t (id int primary key, email extensions.citext);
+--                                        ^^^^^^^^^^^^^^^^^`,
+      sqlstate: '3F000',
+      fixed: `
+CREATE SCHEMA IF NOT EXISTS extensions;
+CREATE EXTENSION IF NOT EXISTS citext WITH SCHEMA extensions;
+
+create table t (id int primary key, email extensions.citext);`,
+    },
+    {
       name: 'a quoted name in another case',
       sql: `
 create type status as enum ('a');

@@ -1,4 +1,6 @@
+import { expect, test } from 'vitest';
 import rule from '../../server/rules/unresolved-relation.ts';
+import { findingsOf } from '../support/analyse-script.ts';
 import { expectRule } from '../support/expect-rule.ts';
 
 expectRule(rule, {
@@ -13,13 +15,33 @@ alter type state set schema ap;
       sqlstate: '3F000',
     },
     {
-      name: 'the schema into which a table is to be moved, which stays where it is',
+      name: 'the schema into which a table is to be moved',
       sql: `
 create table app (id int);
 alter table app set schema app;
---                         ^^^
-select id from public.app;`,
+--                         ^^^`,
       sqlstate: '3F000',
+      titles: ['Create the schema app'],
+      fixed: `
+create table app (id int);
+CREATE SCHEMA app;
+
+alter table app set schema app;`,
+    },
+    {
+      name: 'the schema that several statements miss, once',
+      sql: `
+create table app.a (id int);
+--           ^^^
+create table app.b (id int);
+create view app.c as select 1 as one;`,
+      sqlstate: '3F000',
+      fixed: `
+CREATE SCHEMA app;
+
+create table app.a (id int);
+create table app.b (id int);
+create view app.c as select 1 as one;`,
     },
     {
       name: 'the parent that a table no longer inherits from',
@@ -207,4 +229,9 @@ select id from also;`,
       sql: `create function f() returns void language plpgsql as $$ begin insert into later values (1); end $$;`,
     },
   ],
+});
+
+test('a table that cannot be moved stays where it is', () => {
+  const text = 'create table app (id int);\nalter table app set schema app;\nselect id from public.app;';
+  expect(findingsOf(text, rule.id).map(({ range }) => text.slice(range.start, range.end))).toEqual(['app']);
 });

@@ -1,9 +1,15 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
+import { bloom } from '@electric-sql/pglite/contrib/bloom';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { citext } from '@electric-sql/pglite/contrib/citext';
+import { cube } from '@electric-sql/pglite/contrib/cube';
+import { earthdistance } from '@electric-sql/pglite/contrib/earthdistance';
 import { ltree } from '@electric-sql/pglite/contrib/ltree';
 import { pg_stat_statements } from '@electric-sql/pglite/contrib/pg_stat_statements';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp';
 import manifest from '../../package.json' with { type: 'json' };
 import { parseScript } from '../../server/syntax/parse-script.ts';
 
@@ -15,7 +21,17 @@ export type Verdict = {
 } | null;
 
 const slot = Symbol.for('schema-architect.test.pglite');
-const extensions = { citext, ltree, pg_stat_statements };
+const extensions = {
+  bloom,
+  btree_gist,
+  citext,
+  cube,
+  earthdistance,
+  ltree,
+  pg_stat_statements,
+  pg_trgm,
+  uuid_ossp,
+};
 const cache = fileURLToPath(new URL('../../node_modules/.cache/schema-architect/', import.meta.url));
 
 /** initdb takes seconds, loading what it left a part of one; so it is kept, by PGlite's version. */

@@ -12,6 +12,8 @@ export type AnalysisProblem = {
   /** PostgreSQL's words. */
   readonly message: string;
   readonly certainty: 'certain' | 'runtime';
+  /** A well-known extension that would bring what is missing. */
+  readonly extension?: string | null;
 } & AnalysisFacts;
 
 export type AnalysisFacts =

@@ -1,6 +1,7 @@
 import type { IndexStmt } from '@pgsql/types';
 import type { SourceRange } from '../../syntax/statement.ts';
 import { isTable, isView } from '../catalog.ts';
+import { extensionOfClass, extensionOfDefaultClass } from '../extension-contents.ts';
 import { figureColumnName } from '../names.ts';
 import { strings } from '../types.ts';
 import { type Analysis, hasUnknownExtension, installedExtensions } from './analysis.ts';
@@ -56,6 +57,7 @@ export function requireOperatorClass(a: Analysis, method: string, type: TypeId, 
     kind: 'type-mismatch',
     expected: `a type with an operator class for ${method}`,
     actual: name,
+    extension: extensionOfDefaultClass(method, classType(a, type) ?? name),
   });
 }
 
@@ -81,7 +83,13 @@ export function checkOperatorClass(
       .find((one) => one.method === method && one.name === name);
   if (!found) {
     if (!isUnseen)
-      reportInvalid(a, '42704', at, `operator class "${name}" does not exist for access method "${method}"`);
+      reportInvalid(
+        a,
+        '42704',
+        at,
+        `operator class "${name}" does not exist for access method "${method}"`,
+        extensionOfClass(method, name),
+      );
     return;
   }
   const given = classType(a, type);

@@ -95,7 +95,9 @@ function analyzeConstraint(a: Analysis, table: Table, node: Constraint, column: 
     for (const name of names) {
       const key = table.columns.find((one) => one.name === name);
       if (key && !node.indexname)
-        requireOperatorClass(a, 'btree', typeOf(a, key.type), () => a.places.token(node.location));
+        requireOperatorClass(a, 'btree', typeOf(a, key.type), () =>
+          column === null ? a.places.find(name, node.location) : a.places.token(node.location),
+        );
     }
   } else if (contype === 'CONSTR_EXCLUSION') analyzeExclusion(a, table, node);
 }
@@ -118,7 +120,10 @@ function analyzeExclusion(a: Analysis, table: Table, node: Constraint): void {
       : column
         ? typeOf(a, column.type)
         : '?';
-    if (!opclass) requireOperatorClass(a, method, type, () => a.places.token(node.location));
+    if (!opclass)
+      requireOperatorClass(a, method, type, () =>
+        name === undefined ? a.places.token(node.location) : a.places.find(name, node.location),
+      );
     if (operators && 'List' in operators)
       applyOperator(
         a,

@@ -9,7 +9,7 @@ export function report(
   sqlstate: string,
   at: AnalysisProblem['at'],
   message: string,
-  facts: AnalysisFacts,
+  facts: AnalysisFacts & Pick<AnalysisProblem, 'extension'>,
 ): void {
   for (const known of a.problems)
     if (known.at.start === at.start && known.at.end === at.end && known.sqlstate === sqlstate) return;
@@ -33,8 +33,9 @@ export function reportInvalid(
   sqlstate: string,
   at: AnalysisProblem['at'],
   message: string,
+  extension: string | null = null,
 ): void {
-  report(a, sqlstate, at, message, { kind: 'invalid-query', what: message });
+  report(a, sqlstate, at, message, { kind: 'invalid-query', what: message, extension });
 }
 
 /** Whether a name that is not found may exist where we cannot see. */

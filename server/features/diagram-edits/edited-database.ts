@@ -38,10 +38,9 @@ export function statementsOf(files: readonly DatabaseFile[]): readonly Statement
   return files.flatMap(({ script }) => script.statements.map(({ statement }) => statement));
 }
 
-export function setupOf({ files, options }: Analysis): ApplySetup {
-  const { version, externals } = options;
+export function setupOf({ files, options, externals }: Analysis): ApplySetup {
   return {
-    version,
+    version: options.version,
     isExternal: externalCheck(externals),
     hasManySessions: hasManySessions(files),
     asked: null,

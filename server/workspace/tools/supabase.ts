@@ -1,27 +1,10 @@
+import { supabaseNames } from '../../catalog/supabase.ts';
 import type { Draft } from '../database.ts';
 import { wholeFile } from '../database.ts';
 import { comparePaths } from '../path-order.ts';
 import { databaseName, folderOf, nameOf } from '../paths.ts';
 import type { Project } from '../project.ts';
 import { byText } from '../version-order.ts';
-
-/** The schemas that are there in every database of Supabase before the first migration. */
-const schemas = [
-  'auth',
-  'storage',
-  'realtime',
-  '_realtime',
-  'extensions',
-  'vault',
-  'graphql',
-  'graphql_public',
-  'net',
-  'cron',
-  'pgbouncer',
-  'pgsodium',
-  'supabase_functions',
-  'supabase_migrations',
-];
 
 /** Supabase: supabase/migrations in the order of their names, supabase/seed.sql after them. */
 export function findSupabase(project: Project): Draft[] {
@@ -47,7 +30,7 @@ export function findSupabase(project: Project): Draft[] {
         ? 'supabase/schemas declares the schema, beside the migrations that lead to it.'
         : `The files are in supabase/migrations and begin with a time stamp${seeded}.`,
       parts,
-      externals: schemas,
+      externals: supabaseNames(),
     });
   }
   return drafts;
