@@ -1,6 +1,7 @@
 import { definedName } from '../syntax/defined-name.ts';
 import type { Script } from '../syntax/script.ts';
 import { significantTokens } from '../syntax/tokenize.ts';
+import { createdNames } from './created-names.ts';
 
 /** What a file does, read from the words of its statements. Names are folded; those of `public` have no schema. */
 export interface FileFacts {
@@ -14,6 +15,8 @@ export interface FileFacts {
   /** Whether it changes tables that are there already, as migrations do. */
   readonly altersTables: boolean;
   readonly onlyDrops: boolean;
+  /** Whether it only makes what all others may need: extensions, schemas, roles. */
+  readonly onlyPrepares: boolean;
   /** Whether it drops again what it has created, as a script that only tries something does. */
   readonly cleansUp: boolean;
   /** The database that it creates and connects to by itself. */
@@ -24,6 +27,10 @@ const strictTable =
   /^create\s+(?:unlogged\s+|foreign\s+)?table\s+(?!if\s+not\s+exists\b)(?:"[^"]+"|[\w$\u0080-\uffff]+)/i;
 const definition = /^(?:create|alter|drop|comment\s+on|grant|revoke|security\s+label)\b/i;
 const dropped = /^drop\s+(?:table|view|schema|type)\s+(?:if\s+exists\s+)?([^;]+)/i;
+const preparation = /^(?:create|alter)\s+(?:extension|schema|role|user|group)\b/i;
+/** What may stand beside preparations without needing more than they make. */
+const besidePreparations =
+  /^(?:alter\s+default\s+privileges|comment\s+on\s+(?:extension|schema|role)|(?:grant|revoke)\s[^;]*\son\s+schema)\b/i;
 const connection = /^\\(?:c|connect)\s+"?([\w$-]+)/;
 
 function qualified(schema: string | null, name: string): string {
@@ -38,6 +45,8 @@ export function readFacts(script: Script): FileFacts {
   let ownDatabase: string | null = null;
   let definitions = 0;
   let drops = 0;
+  let preparations = 0;
+  let others = 0;
   let altersTables = false;
   let cleansUp = false;
   for (const { statement } of script.statements) {
@@ -46,10 +55,18 @@ export function readFacts(script: Script): FileFacts {
       const target = connection.exec(head)?.[1]?.toLowerCase();
       if (target !== undefined && databases.has(target)) ownDatabase = target;
     }
+    if (statement.kind === 'sql' && /^do\b/i.test(head)) {
+      const names = createdNames(statement.text);
+      if (names.length > 0) definitions++;
+      for (const name of names) created.add(name);
+      others++;
+    }
     if (statement.kind !== 'sql' || !definition.test(head)) continue;
     const newDatabase = /^create\s+database\s+"?([\w$-]+)/i.exec(head)?.[1];
     if (newDatabase !== undefined) databases.add(newDatabase.toLowerCase());
     definitions++;
+    if (preparation.test(head)) preparations++;
+    else if (!besidePreparations.test(head)) others++;
     if (/^drop\b/i.test(head)) {
       drops++;
       cleansUp ||= [...(dropped.exec(head)?.[1]?.matchAll(/[\w$]+/g) ?? [])].some(([word]) =>
@@ -72,6 +89,7 @@ export function readFacts(script: Script): FileFacts {
     altersTables,
     cleansUp,
     onlyDrops: definitions > 0 && drops === definitions && created.size === 0,
+    onlyPrepares: preparations > 0 && others === 0,
     ownDatabase,
   };
 }

@@ -2,15 +2,20 @@ import { parseScript } from '../syntax/parse-script.ts';
 import { parseStatement } from '../syntax/parse-statement.ts';
 import type { Statement } from '../syntax/statement.ts';
 import { walkTree } from '../syntax/walk-tree.ts';
+import { wordsOf } from './file-facts.ts';
 
 /** Names that PostgreSQL looks up when it runs a statement, as `name` and, where a schema is written, `schema.name`. */
 export interface References {
   readonly relations: ReadonlySet<string>;
-  /** Types, functions and whatever else a definition may need. */
+  /** Types, functions, schemas and whatever else a definition may need. */
   readonly others: ReadonlySet<string>;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
 
 /** The parts of a name that libpg-query gives as a list of String nodes. */
 function nameParts(list: unknown): string[] {
@@ -21,12 +26,15 @@ function nameParts(list: unknown): string[] {
   });
 }
 
-function add(target: Set<string>, parts: readonly string[]): void {
+/** Adds a name; its schema is one of the things that a definition needs. */
+function add(target: Set<string>, others: Set<string>, parts: readonly string[]): void {
   const name = parts.at(-1);
   if (name === undefined) return;
   target.add(name);
   const schema = parts.at(-2);
-  if (schema !== undefined) target.add(`${schema}.${name}`);
+  if (schema === undefined) return;
+  target.add(`${schema}.${name}`);
+  others.add(schema);
 }
 
 /** The body of a function in SQL, which PostgreSQL checks when it creates it. */
@@ -77,18 +85,22 @@ export function readReferences(statement: Pick<Statement, 'text' | 'kind' | 'cut
   visitObjects(parseStatement(statement).tree, (fields, tag) => {
     if (typeof fields.relname === 'string') {
       const { schemaname, relname } = fields;
-      add(relations, typeof schemaname === 'string' ? [schemaname, relname] : [relname]);
+      add(relations, others, typeof schemaname === 'string' ? [schemaname, relname] : [relname]);
     }
     if (typeof fields.ctename === 'string') temporary.add(fields.ctename);
-    add(others, nameParts(fields.names));
-    add(others, nameParts(fields.funcname));
-    add(others, nameParts(fields.objname));
+    add(others, others, nameParts(fields.names));
+    add(others, others, nameParts(fields.funcname));
+    add(others, others, nameParts(fields.objname));
     const called = nameParts(fields.funcname).at(-1);
-    if (called !== undefined && sequenceFunctions.has(called)) add(others, namedByString(fields.args));
+    if (called !== undefined && sequenceFunctions.has(called))
+      add(others, others, namedByString(fields.args));
     const type =
       tag === 'TypeCast' ? nameParts((fields.typeName as Fields | undefined)?.names).at(-1) : undefined;
-    if (type?.startsWith('reg')) add(others, namedByString(fields.arg));
+    if (type?.startsWith('reg')) add(others, others, namedByString(fields.arg));
     if (tag === 'List') for (const part of nameParts(fields.items)) others.add(part);
+    if (tag === 'GrantStmt') for (const one of listOf(fields.objects)) add(others, others, nameParts([one]));
+    // What a block does is not read; its words are names of other files' objects or nothing.
+    if (tag === 'DoStmt') for (const word of wordsOf(statement.text)) others.add(word);
     const body = tag === 'CreateFunctionStmt' ? sqlBody(fields) : null;
     for (const { statement: inner } of body === null ? [] : parseScript(body).statements) {
       const found = readReferences(inner);

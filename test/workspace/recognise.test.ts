@@ -58,6 +58,30 @@ describe('schema files without an order', () => {
     ).toEqual(['z.sql', 'a.sql']);
   });
 
+  test('need the schemas of their names, which with extensions come first', () => {
+    expect(
+      shape({
+        'a_call.sql': 'create function app.f() returns int language plpgsql as $$ begin return 1; end $$;',
+        'b_grants.sql': 'grant usage on schema app to someone;',
+        'x_schema.sql': 'create schema app;\ngrant usage on schema app to someone;',
+        'y_roles.sql': 'create role someone;',
+        'z_extensions.sql': 'create extension citext;',
+      })[0]?.[2],
+    ).toEqual(['x_schema.sql', 'y_roles.sql', 'z_extensions.sql', 'a_call.sql', 'b_grants.sql']);
+  });
+
+  test('need what a DO block creates', () => {
+    expect(
+      shape({
+        'a.sql': 'create table t (id bigint primary key, s state);',
+        'b.sql':
+          "do $$ begin create type state as enum ('new'); exception when duplicate_object then null; end $$;",
+        'c.sql': 'do $$ begin create index on z (id); create view v as select 1 as one; end $$;',
+        'z.sql': 'create table z (id bigint primary key);',
+      })[0]?.[2],
+    ).toEqual(['b.sql', 'a.sql', 'z.sql', 'c.sql']);
+  });
+
   test('folders for kinds of objects are one database, as are folders that need each other', () => {
     expect(
       shape({

@@ -174,60 +174,6 @@ describe('comments for up and down', () => {
   });
 });
 
-test('sqitch: the plan gives the order, reworked changes keep their old scripts', () => {
-  const plan = `%syntax-version=1.0.0
-%project=flipr
-%uri=https://example.org
-
-users 2024-01-01T00:00:00Z A <a@example.org> # Users.
-insert_user [users] 2024-01-02T00:00:00Z A <a@example.org> # Insert.
-@v1 2024-01-03T00:00:00Z A <a@example.org> # Tag.
-insert_user [insert_user@v1] 2024-01-04T00:00:00Z A <a@example.org> # Rework.
-`;
-  const found = recogniseFiles({
-    'sqitch.plan': plan,
-    'sqitch.conf': '[core]\n\tengine = pg\n',
-    ...tables(
-      'deploy/users.sql',
-      'deploy/insert_user@v1.sql',
-      'deploy/insert_user.sql',
-      'revert/users.sql',
-      'revert/insert_user.sql',
-      'revert/insert_user@v1.sql',
-      'verify/users.sql',
-    ),
-  });
-  const [database] = found.databases;
-  expect(found.databases).toHaveLength(1);
-  expect(database?.name).toBe('flipr');
-  expect(database && short(database)).toEqual([
-    'sqitch',
-    '',
-    ['deploy/users.sql', 'deploy/insert_user@v1.sql', 'deploy/insert_user.sql'],
-  ]);
-  expect(database?.parts.map(({ down }) => down?.path)).toEqual([
-    '/p/revert/users.sql',
-    '/p/revert/insert_user@v1.sql',
-    '/p/revert/insert_user.sql',
-  ]);
-  expect(found.leftOut.map(({ path }) => path)).toEqual(['/p/verify/users.sql']);
-});
-
-test('a plan of another name, of the same form', () => {
-  const found = recogniseFiles({
-    'pgpm.plan':
-      '%project=jobs\nschemas/jobs/table [other:@1.0] 2025-01-01T00:00:00Z A <a@b> # Table.\nviews/all\n',
-    ...tables('deploy/views/all.sql', 'deploy/schemas/jobs/table.sql', 'verify/views/all.sql'),
-  });
-  expect(found.databases.map(({ name, why }) => [name, why])).toEqual([
-    ['jobs', 'pgpm.plan names 2 changes, and their scripts are in deploy.'],
-  ]);
-  expect(found.databases[0] && short(found.databases[0])[2]).toEqual([
-    'deploy/schemas/jobs/table.sql',
-    'deploy/views/all.sql',
-  ]);
-});
-
 describe('a folder for each migration', () => {
   test('Prisma, in the order of the names', () => {
     const files = {

@@ -135,9 +135,12 @@ function attach(draft: Draft, group: SchemaGroup, reader: Reader): Draft {
   };
 }
 
-/** Definitions in the order of their needs, then what defines nothing. */
+/** Extensions and schemas, definitions in the order of their needs, then what defines nothing. */
 function orderFiles(group: SchemaGroup, reader: Reader): readonly string[] {
-  const defining = group.files.filter((file) => reader.facts(file).definesSchema).sort(comparePaths);
+  const isLater = (file: string) => (reader.facts(file).onlyPrepares ? 0 : 1);
+  const defining = group.files
+    .filter((file) => reader.facts(file).definesSchema)
+    .sort((a, b) => isLater(a) - isLater(b) || comparePaths(a, b));
   const others = group.files.filter((file) => !reader.facts(file).definesSchema).sort(comparePaths);
   if (defining.length < 2) return [...defining, ...others];
   const creators = new Map<string, string[]>();
