@@ -2,6 +2,7 @@ import { formatBuiltin, isBuiltinType, serialTypes } from '../catalog/types.ts';
 import { quoteIdentifier, quoteLiteral } from '../syntax/quote-identifier.ts';
 import type { SourceRange } from '../syntax/statement.ts';
 import { escapeSnippet, snippet, unlessApplied } from './helpers/fix.ts';
+import { counterpartFix, counterpartOf } from './helpers/foreign-types.ts';
 import { missingExtension } from './helpers/missing-extension.ts';
 import { onProblem } from './helpers/on-problem.ts';
 import { plainName, renameFixes } from './helpers/rename.ts';
@@ -59,14 +60,18 @@ create table addresses (
     const { source } = context;
     const extension = missingExtension(problem, context, name.schema);
     const integer = name.schema === null ? integerOfSerial(name.name) : null;
-    const similar = integer === null ? context.similarNames('type', name.name) : [integer];
+    const counterpart = name.schema === null ? counterpartOf(name.name) : null;
+    const similar =
+      integer !== null ? [integer] : counterpart === null ? context.similarNames('type', name.name) : [];
     const advice = integer
       ? `It is short for a new ${integer} column with a sequence, and stands only where a column is created.`
       : extension
         ? extension.advice
-        : similar.length > 0
-          ? `Did you mean ${similar.join(' or ')}?`
-          : 'Create it before this statement, or correct the name.';
+        : counterpart
+          ? `It is a type of another system; PostgreSQL has ${counterpart} for it.`
+          : similar.length > 0
+            ? `Did you mean ${similar.join(' or ')}?`
+            : 'Create it before this statement, or correct the name.';
     return {
       at,
       object: { kind: 'type', ...(name.schema === null ? {} : { schema: name.schema }), name: name.name },
@@ -74,6 +79,7 @@ create table addresses (
       ...(extension ? { once: extension.once } : {}),
       fixes: (later) => {
         if (extension?.fixes) return extension.fixes(later);
+        if (counterpart) return unlessApplied(context, [counterpartFix(source, at, counterpart)]);
         const labels = problem.labels.length > 0 ? problem.labels : labelsInComment(source, at);
         const values = labels.length > 0 ? labels.map(quoteLiteral).join(', ') : "'value'";
         const written = plainName({

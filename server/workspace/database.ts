@@ -14,6 +14,9 @@ export type Tool =
   | 'tern'
   | 'sqitch'
   | 'node-pg-migrate'
+  | 'rambler'
+  | 'play'
+  | 'mybatis'
   | 'prisma'
   | 'drizzle'
   | 'supabase'
@@ -25,6 +28,7 @@ export type Tool =
   | 'pg_dump'
   | 'psql'
   | 'up and down files'
+  | 'up and down marks'
   | 'numbered files'
   | 'schema files'
   | 'script';

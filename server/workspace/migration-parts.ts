@@ -11,9 +11,11 @@ interface Marks {
   readonly tool: Tool;
   readonly up: RegExp;
   readonly down: RegExp;
+  /** Whether such words may stand in any file, so that it takes both to tell. */
+  readonly isPlain?: boolean;
 }
 
-/** What each tool looks for at the start of a line; all but tern want a line for each direction. */
+/** What each tool looks for at the start of a line. */
 const markers: readonly Marks[] = [
   { tool: 'dbmate', up: /^--[ \t]*migrate:up(?=\s|$)/gm, down: /^--[ \t]*migrate:down(?=\s|$)/gm },
   { tool: 'goose', up: /^[ \t]*--[ \t]*\+goose[ \t]+up\b/gim, down: /^[ \t]*--[ \t]*\+goose[ \t]+down\b/gim },
@@ -27,13 +29,25 @@ const markers: readonly Marks[] = [
     up: /^[ \t]*--[ \t-]*up[ \t]+migration\b/gim,
     down: /^[ \t]*--[ \t-]*down[ \t]+migration\b/gim,
   },
+  { tool: 'rambler', up: /^--[ \t]*rambler[ \t]+up\b/gim, down: /^--[ \t]*rambler[ \t]+down\b/gim },
+  { tool: 'play', up: /^(?:#|--)[ \t-]*!Ups\b/gm, down: /^(?:#|--)[ \t-]*!Downs\b/gm },
+  {
+    tool: 'up and down marks',
+    up: /^--[ \t]*up[ \t]*:?[ \t]*\r?$/gim,
+    down: /^--[ \t]*down[ \t]*:?[ \t]*\r?$/gim,
+    isPlain: true,
+  },
 ];
 
-/** tern separates the two directions by one line. */
-const ternSeparator = /^----[ \t]*create[ \t]+above[ \t]*\/[ \t]*drop[ \t]+below[ \t]*----/m;
+/** Tools that separate the two directions by one line. */
+const separators: readonly { readonly tool: Tool; readonly line: RegExp }[] = [
+  { tool: 'tern', line: /^----[ \t]*create[ \t]+above[ \t]*\/[ \t]*drop[ \t]+below[ \t]*----/m },
+  { tool: 'mybatis', line: /^--[ \t]*\/\/[ \t]*@undo\b/im },
+];
 
 /** A quick look that spares most files the rest. */
-const mayHaveMarks = /migrate:|\+goose|\+migrate|(?:up|down)[ \t]+migration|drop[ \t]+below/i;
+const mayHaveMarks =
+  /migrate:|\+goose|\+migrate|(?:up|down)[ \t]+migration|drop[ \t]+below|rambler|!Ups|!Downs|@undo|^--[ \t]*down[ \t]*:?[ \t]*\r?$/im;
 
 function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at);
@@ -47,10 +61,11 @@ function places(text: string, pattern: RegExp): number[] {
 /** The tool whose marks a file carries; null for a file without any. */
 export function markedBy(text: string): Tool | null {
   if (!mayHaveMarks.test(text)) return null;
-  for (const { tool, up, down } of markers) {
-    if (places(text, up).length > 0 || places(text, down).length > 0) return tool;
+  for (const { tool, up, down, isPlain } of markers) {
+    const [ups, downs] = [places(text, up).length, places(text, down).length];
+    if (isPlain ? ups > 0 && downs > 0 : ups + downs > 0) return tool;
   }
-  return ternSeparator.test(text) ? 'tern' : null;
+  return separators.find(({ line }) => line.test(text))?.tool ?? null;
 }
 
 /**
@@ -58,8 +73,9 @@ export function markedBy(text: string): Tool | null {
  * Each stretch begins after the line of its mark and ends before the next mark.
  */
 export function migrationParts(text: string, tool: Tool): MigrationParts | null {
-  if (tool === 'tern') {
-    const separator = ternSeparator.exec(text);
+  const separating = separators.find((one) => one.tool === tool);
+  if (separating) {
+    const separator = separating.line.exec(text);
     if (!separator) return null;
     const end = lineEnd(text, separator.index);
     return { up: [{ start: 0, end: separator.index }], down: [{ start: end, end: text.length }] };

@@ -54,6 +54,33 @@ create table t (a int primary key);
 alter table t alter column a type bigint;`,
     },
     {
+      name: 'types of other systems, with the lengths that ours do not take',
+      sql: `
+create table t (
+  id int primary key,
+  at datetime(3) not null,
+--   ^^^^^^^^
+  flag tinyint(1),
+--     ^^^^^^^
+  name nvarchar(20)
+--     ^^^^^^^^
+);
+comment on table t is $$x$$;
+create table jobs (id bigserial primary key, at timestamptz);`,
+      sqlstate: '42704',
+      titles: ['Change to timestamptz'],
+      message: /type of another system; PostgreSQL has timestamptz for it/,
+    },
+    {
+      name: 'a length that PostgreSQL’s type does not take',
+      sql: `
+create table t (id uuid primary key, data varbinary(20));
+--                                        ^^^^^^^^^`,
+      sqlstate: '42704',
+      fixed: `
+create table t (id uuid primary key, data bytea);`,
+    },
+    {
       name: 'a misspelt type',
       sql: `
 create table t (a vachar(20));

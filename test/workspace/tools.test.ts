@@ -127,6 +127,9 @@ describe('comments for up and down', () => {
     ['goose', '-- +goose Up', '-- +goose Down'],
     ['sql-migrate', '-- +migrate Up', '-- +migrate Down'],
     ['node-pg-migrate', '-- Up Migration', '-- Down Migration'],
+    ['rambler', '-- rambler up', '-- rambler down'],
+    ['play', '# --- !Ups', '# --- !Downs'],
+    ['up and down marks', '-- Up', '-- Down'],
   ];
   test.each(marks)('%s', (tool, up, down) => {
     const text = both(up, down, 'a');
@@ -140,13 +143,20 @@ describe('comments for up and down', () => {
     expect(database.why).toContain(up);
   });
 
-  test('tern divides by one line', () => {
-    const text = 'create table a (id int);\n---- create above / drop below ----\ndrop table a;\n';
+  test.each([
+    ['tern', '---- create above / drop below ----'],
+    ['mybatis', '-- //@UNDO'],
+  ])('%s divides by one line', (tool, line) => {
+    const text = `create table a (id int);\n${line}\ndrop table a;\n`;
     const database = only({ 'm/001_a.sql': text });
-    expect(database.tool).toBe('tern');
+    expect(database.tool).toBe(tool);
     expect(text.slice(database.parts[0]?.stretches?.[0]?.start, database.parts[0]?.stretches?.[0]?.end)).toBe(
       'create table a (id int);\n',
     );
+  });
+
+  test('a comment that only says one of the plain words divides nothing', () => {
+    expect(only({ 'm/a.sql': '-- Down\ncreate table a (id int);' }).tool).toBe('schema files');
   });
 
   test('goose counts, dbmate sorts by name, and a dump beside them is a database of its own', () => {

@@ -11,6 +11,10 @@ const marks: Partial<Record<Tool, string>> = {
   'sql-migrate': '-- +migrate Up',
   'node-pg-migrate': '-- Up Migration',
   tern: '---- create above / drop below ----',
+  rambler: '-- rambler up',
+  play: '# --- !Ups',
+  mybatis: '-- //@UNDO',
+  'up and down marks': '-- Up',
 };
 
 /** One file of a tool that marks up and down by comments. */
@@ -25,7 +29,7 @@ export function markedPart(path: string, text: string, tool: Tool): DatabasePart
   };
 }
 
-/** dbmate, goose, sql-migrate, node-pg-migrate and tern: comments in the file part the way up from the way down. */
+/** dbmate, goose, sql-migrate, node-pg-migrate, tern and others like them: comments in the file part the way up from the way down. */
 export function findMarkedFiles(project: Project): Draft[] {
   const drafts: Draft[] = [];
   for (const folder of project.folders()) {
@@ -42,7 +46,7 @@ export function findMarkedFiles(project: Project): Draft[] {
       .inFolder(folder)
       .filter((file) => marked.includes(file) || /^\d/.test(nameOf(file)));
     const order =
-      tool === 'goose' || tool === 'tern'
+      tool === 'goose' || tool === 'tern' || tool === 'play'
         ? byNumber((file) => leadingDigits(nameOf(file)))
         : tool === 'dbmate'
           ? byText(nameOf)
@@ -53,7 +57,7 @@ export function findMarkedFiles(project: Project): Draft[] {
       name: databaseName(folder),
       tool,
       root: folder,
-      why: `${says} “${marks[tool]}”, as ${tool} wants it.`,
+      why: `${says} “${marks[tool]}”, ${tool === 'up and down marks' ? 'which parts the way up from the way down' : `as ${tool} wants it`}.`,
       parts,
     });
   }
