@@ -10,6 +10,7 @@ import type { Draft } from './draft.ts';
 import { systemColumns } from './expression-names.ts';
 import { isFixedByIdentity, isOnlyForIdentity } from './identity-column.ts';
 import { isInheritedColumn, isInPartitionKey, isLeftToChildren } from './inheritance.ts';
+import { ofUserType, takenDefault } from './kept-default.ts';
 import { isMemberOfItself } from './member-of-itself.ts';
 import type { Column, Oid, Table } from './model.ts';
 import type { Dependent } from './problem.ts';
@@ -18,7 +19,6 @@ import { refuse } from './refuse.ts';
 import { certainOf } from './report-dependents.ts';
 import { resolveType } from './resolve-type.ts';
 import { noteSequenceUses, removeSequence } from './sequence-uses.ts';
-import { takenDefault } from './serial-default.ts';
 import { builtinName } from './types.ts';
 
 /** Where one subcommand of ALTER TABLE stands: token indexes. */
@@ -216,7 +216,7 @@ function columnChanges(
         type: use,
         typeRange: source.range(first, last),
         serial: false,
-        default: given,
+        default: given && ofUserType(draft, column.type, given),
       };
     },
     AT_AddIdentity: (column) => {

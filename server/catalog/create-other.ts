@@ -16,6 +16,7 @@ import { defOption } from './def-option.ts';
 import { isOwnedByIdentity } from './dependents.ts';
 import type { Draft } from './draft.ts';
 import { extensionTypes } from './extension-contents.ts';
+import { takenDefault } from './kept-default.ts';
 import { keys } from './keys.ts';
 import { makeWay } from './make-way.ts';
 import type { Sequence } from './model.ts';
@@ -24,7 +25,6 @@ import { putTable, withColumn } from './put-table.ts';
 import { refuse } from './refuse.ts';
 import { reportSchemaTaken } from './report-taken.ts';
 import { noteSequenceUses } from './sequence-uses.ts';
-import { takenDefault } from './serial-default.ts';
 import { strings } from './types.ts';
 
 export function createSequence(draft: Draft, node: CreateSeqStmt): void {

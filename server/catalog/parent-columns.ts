@@ -2,9 +2,9 @@ import type { RangeVar } from '@pgsql/types';
 import { isTable, isView } from './catalog.ts';
 import type { Draft } from './draft.ts';
 import { hasTypeConflict, isNoParent } from './inheritance.ts';
+import { takenDefault } from './kept-default.ts';
 import type { Column, Oid } from './model.ts';
 import { refuse } from './refuse.ts';
-import { takenDefault } from './serial-default.ts';
 
 /** A column that a table takes over from elsewhere: it has no words of its own here. */
 export function takenColumn(

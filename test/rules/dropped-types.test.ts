@@ -6,6 +6,17 @@ const mood = `create type mood as enum ('ok', 'sad');`;
 expectRule(rule, {
   flags: [
     {
+      name: 'a type whose value a default keeps when its column becomes text',
+      sql: `
+create type state as enum ('new', 'old');
+create table jobs (id bigint primary key, state state not null default 'new');
+alter table jobs alter column state type text;
+drop type state;
+--        ^^^^^`,
+      sqlstate: '2BP01',
+      message: /default of column state of table jobs/,
+    },
+    {
       name: 'a type of a view’s column',
       sql: `${mood}
 create view v as select 'ok'::mood as m;
@@ -94,6 +105,24 @@ drop sequence t_id_seq;
     },
   ],
   accepts: [
+    {
+      name: 'a type that takes the default along which kept its value',
+      sql: `
+create type state as enum ('new', 'old');
+create table jobs (id bigint primary key, state state not null default 'new', other state);
+alter table jobs alter column state type text, alter column other type text;
+drop type state cascade;
+create type state as enum ('new', 'old', 'lost');
+alter table jobs alter column state type state using state::state;`,
+    },
+    {
+      name: 'a type whose column has another default since it became text',
+      sql: `
+create type state as enum ('new', 'old');
+create table jobs (id bigint primary key, state state not null default 'new');
+alter table jobs alter column state type text, alter column state set default 'new';
+drop type state;`,
+    },
     {
       name: 'a type that nothing names any more',
       sql: `${mood}

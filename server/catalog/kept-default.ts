@@ -1,5 +1,5 @@
 import type { Node } from '@pgsql/types';
-import type { Column, Expression } from './model.ts';
+import type { Column, Expression, TypeUse } from './model.ts';
 import type { Reader } from './reader.ts';
 
 /**
@@ -17,6 +17,18 @@ export function takenDefault(reader: Reader, column: Column): Expression | null 
     text: `nextval('${written.replaceAll("'", "''")}'::regclass)`,
     range: column.typeRange ?? column.nameRange,
   };
+}
+
+/**
+ * The default of a column whose type is changed: its value stays one of the old type, which is cast. It is written
+ * nowhere, but a type of the user's is needed for it.
+ */
+export function ofUserType(reader: Reader, { type, array }: TypeUse, given: Expression): Expression {
+  const used = reader.userType(type);
+  if (!used) return given;
+  const names = [used.schema, used.name].map((sval) => ({ String: { sval } }));
+  const bounds = array ? { arrayBounds: [{ Integer: { ival: -1 } }] } : {};
+  return { ...given, node: { TypeCast: { arg: given.node, typeName: { names, typemod: -1, ...bounds } } } };
 }
 
 function callOfNextval(sequence: string): Node {
