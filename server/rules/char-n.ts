@@ -1,5 +1,6 @@
 import { builtinName } from './helpers/column-type.ts';
 import { columnReference } from './helpers/object-reference.ts';
+import { snakeCase } from './helpers/snake-case.ts';
 import { changeType, columnsWithWrittenType } from './helpers/type-fix.ts';
 import { defineRule } from './rule.ts';
 
@@ -40,7 +41,8 @@ create table coupons (
     for (const column of columnsWithWrittenType(table)) {
       const [length] = column.type.modifiers;
       if (builtinName(column.type) !== 'bpchar' || length === undefined) continue;
-      const harmless = length === 1 || (isFixedLength(length) && fixedLengthCode.test(column.name));
+      const harmless =
+        length === 1 || (isFixedLength(length) && fixedLengthCode.test(snakeCase(column.name)));
       report({
         at: column.typeRange,
         object: columnReference(table, column),

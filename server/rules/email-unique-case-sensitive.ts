@@ -5,6 +5,7 @@ import { isText } from './helpers/column-type.ts';
 import { suggestion, unlessApplied } from './helpers/fix.ts';
 import { constraintReference, indexReference } from './helpers/object-reference.ts';
 import { freeRelationName } from './helpers/relation-name.ts';
+import { snakeCase } from './helpers/snake-case.ts';
 import { removeElement, removeWords } from './helpers/table-text.ts';
 import { calledFunctions, columnUses } from './helpers/tree.ts';
 import { triggerText } from './helpers/trigger-body.ts';
@@ -113,7 +114,7 @@ folds the value are recognised.`,
       if (!index.unique || index.primary || index.parent !== null || index.exclusion) continue;
       const columns = index.keys.map(({ column }) => (column === null ? undefined : columnOf(table, column)));
       const at = columns.findIndex(
-        (column) => column && identityName.test(column.name) && isCaseSensitive(column),
+        (column) => column && identityName.test(snakeCase(column.name)) && isCaseSensitive(column),
       );
       const column = columns[at];
       if (!column || isNormalized(table, column, context)) continue;

@@ -4,6 +4,7 @@ import { quoteIdentifier, quoteLiteral } from '../syntax/quote-identifier.ts';
 import { suggestion, unlessApplied } from './helpers/fix.ts';
 import { foreignKeysOf } from './helpers/linked-columns.ts';
 import { constraintReference } from './helpers/object-reference.ts';
+import { snakeCase } from './helpers/snake-case.ts';
 import { fieldsOf, operatorCall, plainColumn } from './helpers/tree.ts';
 import { triggerText } from './helpers/trigger-body.ts';
 import { schemaPrefix, writtenName } from './helpers/written-name.ts';
@@ -39,7 +40,9 @@ function isGuarded(table: Table, column: Column, context: RuleContext): boolean 
   });
   if (
     guards ||
-    table.triggers.some(({ function: { name } }) => /cycle|hierarchy|ancestor|closure|tree/.test(name))
+    table.triggers.some(({ function: { name } }) =>
+      /cycle|hierarchy|ancestor|closure|tree/.test(snakeCase(name)),
+    )
   ) {
     return true;
   }
@@ -57,7 +60,7 @@ function isClosure(other: Table, table: Table): boolean {
     columnNames(
       other,
       keys.flatMap(({ columns }) => columns),
-    ).some((name) => /ancestor|descendant/.test(name))
+    ).some((name) => /ancestor|descendant/.test(snakeCase(name)))
   );
 }
 

@@ -1,6 +1,7 @@
 import { expressionsUsing } from './helpers/column-expressions.ts';
 import { builtinName } from './helpers/column-type.ts';
 import { columnReference } from './helpers/object-reference.ts';
+import { snakeCase } from './helpers/snake-case.ts';
 import { calledFunctions } from './helpers/tree.ts';
 import { changeType, columnsWithWrittenType } from './helpers/type-fix.ts';
 import { defineRule } from './rule.ts';
@@ -35,7 +36,7 @@ it is signed, it is right; names with \`raw\`, \`original\`, \`signed\` and the 
 
   table(table, context, report) {
     for (const column of columnsWithWrittenType(table)) {
-      if (builtinName(column.type) !== 'json' || verbatim.test(column.name)) continue;
+      if (builtinName(column.type) !== 'json' || verbatim.test(snakeCase(column.name))) continue;
       report({
         at: column.typeRange,
         object: columnReference(table, column),

@@ -6,6 +6,7 @@ import { walkTree } from '../syntax/walk-tree.ts';
 import { builtinName, integerBytes, isText } from './helpers/column-type.ts';
 import { suggestion, unlessApplied } from './helpers/fix.ts';
 import { columnReference } from './helpers/object-reference.ts';
+import { snakeCase } from './helpers/snake-case.ts';
 import { removeElement } from './helpers/table-text.ts';
 import { columnUses } from './helpers/tree.ts';
 import { inWords, writtenName } from './helpers/written-name.ts';
@@ -23,11 +24,14 @@ function plurals(name: string): string[] {
   return [name, `${name}s`, `${name}es`, name.replace(/y$/, 'ies')];
 }
 
-/** The table of that name, or of its plural. */
+/** The table of that name in words with `_`, or of its plural, in whatever case. */
 function tableNamed(catalog: Catalog, schema: string, name: string): Table | undefined {
-  for (const candidate of plurals(name.toLowerCase())) {
-    const relation = catalog.relation(schema, candidate);
-    if (isTable(relation)) return relation;
+  for (const plural of plurals(name)) {
+    const pascal = plural.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    for (const candidate of [plural, pascal, pascal.charAt(0).toLowerCase() + pascal.slice(1)]) {
+      const relation = catalog.relation(schema, candidate);
+      if (isTable(relation)) return relation;
+    }
   }
   return undefined;
 }
@@ -51,9 +55,7 @@ function typeLabels(table: Table, column: Column, catalog: Catalog): string[] {
 function exclusiveArc(table: Table, id: Column, type: Column, context: RuleContext): Fix[] {
   const { catalog, source } = context;
   const labels = typeLabels(table, type, catalog);
-  const targets = labels.map((label) =>
-    tableNamed(catalog, table.schema, label.replace(/([a-z])([A-Z])/g, '$1_$2')),
-  );
+  const targets = labels.map((label) => tableNamed(catalog, table.schema, snakeCase(label)));
   const numbers = [id.number, type.number];
   const isUsed =
     table.constraints.some((one) => !one.inline && one.columns.some((number) => numbers.includes(number))) ||
@@ -80,7 +82,7 @@ function exclusiveArc(table: Table, id: Column, type: Column, context: RuleConte
     const keyColumn = target?.columns.find((column) => column.number === number);
     if (!target || !keyColumn || second !== undefined) return [];
     if (source.isBefore(table.statement, target.statement)) return [];
-    const name = quoteIdentifier(`${labels[place]?.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase()}_id`);
+    const name = quoteIdentifier(`${snakeCase(labels[place] ?? '')}_id`);
     names.push(name);
     const keyName = quoteIdentifier(columnNames(target, [keyColumn.number])[0] ?? '');
     columns.push(
@@ -134,10 +136,10 @@ Tables that record events, audits and messages refer to whatever they record; th
 such as \`content_type\`, or where \`<name>_id\` is a key or belongs to a table of that name.`,
 
   table(table, context, report) {
-    if (recordTables.test(table.name) || table.partitionOf !== null) return;
+    if (recordTables.test(snakeCase(table.name)) || table.partitionOf !== null) return;
     for (const id of table.columns) {
-      const stem = /^(.+)_id$/.exec(id.name)?.[1];
-      const type = stem && table.columns.find(({ name }) => name === `${stem}_type`);
+      const stem = /^(.+)_id$/.exec(snakeCase(id.name))?.[1];
+      const type = stem && table.columns.find(({ name }) => snakeCase(name) === `${stem}_type`);
       if (!stem || !type || id.inherited || attributeStems.test(stem) || !holdsKey(id)) continue;
       if (!isText(type.type) && context.catalog.userType(type.type.type)?.kind !== 'enum') continue;
       const isKey = table.constraints.some(

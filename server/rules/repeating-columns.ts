@@ -1,11 +1,12 @@
 import type { Column, Table } from '../catalog/model.ts';
 import { columnReference } from './helpers/object-reference.ts';
+import { snakeCase } from './helpers/snake-case.ts';
 import { inWords } from './helpers/written-name.ts';
 import { defineRule } from './rule.ts';
 
 /** Words whose number is part of the name: address lines, hash and encoding names, units, quarters. */
 const numberedWords =
-  /(^|_)(line|lines|addr|address|street|md|sha|crc|utf|ipv|ip|base|mp|h|oauth|v|version|q|level|lvl|day|week|month|year|top|pm|co|no|ch|x|y|z)$/;
+  /(^|_|address|street)(line|lines|addr|address|street|md|sha|crc|utf|ipv|ip|base|mp|h|oauth|v|version|q|level|lvl|day|week|month|year|top|pm|co|no|ch|x|y|z)$/;
 
 interface Numbered {
   readonly column: Column;
@@ -17,7 +18,7 @@ function groupByStem(table: Table): Map<string, Numbered[]> {
   const groups = new Map<string, Numbered[]>();
   for (const column of table.columns) {
     const match = /^(.*?[a-z])_?(\d{1,2})$/i.exec(column.name);
-    const stem = match?.[1]?.toLowerCase();
+    const stem = match?.[1] === undefined ? undefined : snakeCase(match[1]);
     if (!stem || column.inherited || stem.length < 2 || numberedWords.test(stem)) continue;
     const key = `${stem} ${column.type.type} ${column.type.array}`;
     groups.set(key, [...(groups.get(key) ?? []), { column, number: Number(match?.[2]) }]);

@@ -2,6 +2,7 @@ import { expressionsUsing } from './helpers/column-expressions.ts';
 import { builtinName } from './helpers/column-type.ts';
 import { suggestion, unlessApplied } from './helpers/fix.ts';
 import { columnReference } from './helpers/object-reference.ts';
+import { snakeCase } from './helpers/snake-case.ts';
 import { changeType, columnsWithWrittenType } from './helpers/type-fix.ts';
 import { defineRule } from './rule.ts';
 
@@ -37,7 +38,7 @@ A time on a wall clock, such as a shop’s opening hour, is right without a zone
 
   table(table, context, report) {
     for (const column of columnsWithWrittenType(table)) {
-      if (builtinName(column.type) !== 'timestamp' || wallClock.test(column.name)) continue;
+      if (builtinName(column.type) !== 'timestamp' || wallClock.test(snakeCase(column.name))) continue;
       const to = (precision: number | undefined, array: boolean) =>
         `timestamptz${precision === undefined ? '' : `(${precision})`}${array ? '[]' : ''}`;
       const newType = to(column.type.modifiers[0], column.type.array);

@@ -3,6 +3,7 @@ import { quoteIdentifier } from '../syntax/quote-identifier.ts';
 import { builtinName } from './helpers/column-type.ts';
 import { suggestion, unlessApplied } from './helpers/fix.ts';
 import { columnReference } from './helpers/object-reference.ts';
+import { snakeCase } from './helpers/snake-case.ts';
 import { triggerText } from './helpers/trigger-body.ts';
 import { schemaPrefix, writtenName } from './helpers/written-name.ts';
 import { defineRule, type Fix, type RuleContext } from './rule.ts';
@@ -106,9 +107,19 @@ Where an object-relational mapper maintains the column, turn the rule off. Table
 are only appended to, are not reported.`,
 
   table(table, context, report) {
-    if (table.partitionOf !== null || table.kind === 'foreign table' || appendOnly.test(table.name)) return;
+    if (
+      table.partitionOf !== null ||
+      table.kind === 'foreign table' ||
+      appendOnly.test(snakeCase(table.name))
+    )
+      return;
     for (const column of table.columns) {
-      if (column.inherited || column.generated || !updatedName.test(column.name) || !hasCurrentTime(column))
+      if (
+        column.inherited ||
+        column.generated ||
+        !updatedName.test(snakeCase(column.name)) ||
+        !hasCurrentTime(column)
+      )
         continue;
       if (isMaintained(table, column, context)) continue;
       report({

@@ -4,6 +4,15 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'a name in camel case',
+      sql: `
+create table "User" (
+  id bigint primary key,
+  "userEmail" text not null unique
+--                          ^^^^^^
+);`,
+    },
+    {
       name: 'UNIQUE in the column',
       sql: `
 create table users (

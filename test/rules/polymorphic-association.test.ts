@@ -4,6 +4,18 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'names in camel case, with the tables of the labels',
+      sql: `
+create table "BlogPost" (id bigint primary key);
+create table photos (id bigint primary key);
+create table "Comment" (
+  id bigint primary key,
+  "commentableType" text not null check ("commentableType" in ('BlogPost', 'Photo')),
+  "commentableId" bigint not null
+--^^^^^^^^^^^^^^^
+);`,
+    },
+    {
       name: 'a pair of text and id',
       sql: `
 create table comments (
@@ -46,6 +58,13 @@ create table likes (id int primary key, target_type target, target_id uuid);
     },
   ],
   accepts: [
+    {
+      name: 'names in camel case that belong to a table, and of records',
+      sql: `
+create table "Thing" (id bigint primary key);
+create table uses (id bigint primary key, "thingType" text, "thingId" bigint, "contentType" text, "contentId" int);
+create table "auditLogs" (id bigint primary key, "ownerType" text, "ownerId" bigint);`,
+    },
     {
       name: 'audit, outbox and event tables',
       sql: 'create table audit_log (id int, target_type text, target_id int); create table outbox (aggregate_type text, aggregate_id uuid); create table order_events (x_type text, x_id int);',

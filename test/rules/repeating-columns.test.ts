@@ -28,6 +28,14 @@ create table t (tag_0 text, tag_1 text);
   ],
   accepts: [
     {
+      name: 'lines of addresses in any case',
+      sql: `
+create table "Address" (
+  id bigint primary key,
+  "addressLine1" text, "addressLine2" text, addressline1 text, addressline2 text, "mailingStreet1" text, "mailingStreet2" text
+);`,
+    },
+    {
       name: 'lines of an address',
       sql: 'create table t (address_line1 text, address_line2 text, street_line1 text, street_line2 text, address1 text, address2 text);',
     },

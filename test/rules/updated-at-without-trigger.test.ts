@@ -4,6 +4,15 @@ import { expectRule } from '../support/expect-rule.ts';
 expectRule(rule, {
   flags: [
     {
+      name: 'a name in camel case',
+      sql: `
+create table "Order" (
+  id bigint primary key,
+  "updatedAt" timestamptz not null default now()
+--^^^^^^^^^^^
+);`,
+    },
+    {
       name: 'a column that only its default sets',
       sql: `
 create table products (

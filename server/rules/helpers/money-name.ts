@@ -1,3 +1,5 @@
+import { snakeCase } from './snake-case.ts';
+
 const money = new Set(
   'price prices amount cost costs fee fees salary wage wages payment revenue balance subtotal refund tax vat discount budget earnings expense income profit commission deposit debit credit payout invoice_total money cash'.split(
     ' ',
@@ -24,9 +26,7 @@ const totalOf = new Set([
 
 /** Whether a column of this name holds a sum of money, and not a rate, a score or an index of one. */
 export function isMoneyName(name: string): boolean {
-  const words = name
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
-    .toLowerCase()
+  const words = snakeCase(name)
     .split(/[^a-z]+/)
     .filter(Boolean);
   if (words.some((word) => notMoney.test(word))) return false;
