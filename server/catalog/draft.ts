@@ -197,7 +197,9 @@ export class Draft extends Reader {
     if (this.isGuarded(problem)) return;
     // A name with a psql variable or a placeholder in it is decided when the script runs.
     const words = this.source.statement.text.slice(problem.at.start, problem.at.end);
-    if (!/(?<![:\w]):["'{A-Za-z_]/.test(words) && !isOpaqueName(words)) this.problems.push(problem);
+    const isOpen =
+      /(?<![:\w]):["'{A-Za-z_]/.test(words) || isOpaqueName(words) || this.source.isReplaced(problem.at);
+    if (!isOpen) this.problems.push(problem);
   }
 
   isExternal(name: WrittenName): boolean {

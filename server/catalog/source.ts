@@ -12,6 +12,8 @@ export interface Source {
   readonly tokens: readonly Token[];
   /** Whether PostgreSQL's parser was given the statement as it is, with no placeholder replaced. */
   readonly isVerbatim: boolean;
+  /** Whether a placeholder was replaced within a range of the statement. */
+  isReplaced(range: Pick<SourceRange, 'start' | 'end'>): boolean;
   /** The UTF-16 offset of one of the tree's locations. */
   offset(location: number | undefined): number;
   /** The index of the token that contains or follows the offset. */
@@ -70,6 +72,11 @@ class TokenSource implements Source {
 
   get isVerbatim(): boolean {
     return this.parsed.text === this.statement.text;
+  }
+
+  isReplaced({ start, end }: Pick<SourceRange, 'start' | 'end'>): boolean {
+    const { text } = this.statement;
+    return text !== this.parsed.text && text.slice(start, end) !== this.parsed.text.slice(start, end);
   }
 
   /** The code of a single punctuation character, else 0. */

@@ -118,6 +118,10 @@ function sum(all: readonly Evidence[]): Evidence {
   };
 }
 
+function isMarked({ marked }: Evidence): boolean {
+  return marked.some((count) => count > 0);
+}
+
 /** Whether a file has words that only PostgreSQL has. */
 function isPostgres(script: Script): boolean {
   return firstStatements(script).some(({ statement }) => {
@@ -168,23 +172,24 @@ export function foreignDialects(files: readonly DatabaseFile[]): ReadonlyMap<Dat
   const named = files.filter(({ name }) => name !== '');
   const candidates = named.filter(({ script }) => !readDirectives(script).isPostgres);
   const evidence = candidates.map(({ script }) => readFile(script));
-  if (evidence.every(({ marked }) => marked.every((count) => count === 0))) return none;
+  if (!evidence.some(isMarked)) return none;
   const found = new Map<DatabaseFile, ForeignDialect>();
+  // One file among others may lie there for whatever reason.
+  const marked = evidence.filter(isMarked).length;
+  const areAlike = candidates.length === named.length && marked >= 2 && marked * 3 >= named.length;
   const together =
-    candidates.length === named.length && named.length > 1 && !named.some(({ script }) => isPostgres(script))
-      ? decide(sum(evidence), () => false)
-      : null;
+    areAlike && !named.some(({ script }) => isPostgres(script)) ? decide(sum(evidence), () => false) : null;
   const clearest = together === null ? -1 : evidence.findIndex(({ marked }) => marked[together]! > 0);
   for (const [at, file] of candidates.entries()) {
     const { script } = file;
     const own = decide(evidence[at]!, () => isPostgres(script));
     const dialect = together ?? own;
     if (dialect === null || evidence[at]!.statements === 0) continue;
-    const isMarked = evidence[at]!.marked[dialect]! > 0;
+    const hasWords = evidence[at]!.marked[dialect]! > 0;
     found.set(file, {
       name: dialectMarkers[dialect]!.name,
       at: firstWords(script, dialect),
-      because: isMarked ? null : (candidates[clearest]?.name ?? null),
+      because: hasWords ? null : (candidates[clearest]?.name ?? null),
     });
   }
   return found;

@@ -3,7 +3,7 @@ import { convertOffsets, type OffsetConverter } from '../text/byte-offsets.ts';
 import type { Range } from '../text/range.ts';
 import { RecentMap } from '../text/recent-map.ts';
 import { askPostgres, type ParseAnswer } from './parser.ts';
-import { hidePlaceholders } from './placeholders.ts';
+import { hideLoosePlaceholders, hidePlaceholders } from './placeholders.ts';
 import { repairs } from './repair-table.ts';
 import { readSelectInto } from './select-into.ts';
 import type { Statement } from './statement.ts';
@@ -77,6 +77,11 @@ function parseAnew(statement: Pick<Statement, 'text' | 'kind' | 'cutOff'>): Pars
     return { tree: answer.tree && readSelectInto(answer.tree), text: prepared.text, damages: cut, offsets };
   // Where psql or another tool puts the words in, PostgreSQL never sees this text.
   if (prepared.variables || hidden) return { tree: null, text: prepared.text, damages: [], offsets };
+  const loose = hideLoosePlaceholders(prepared.text);
+  if (loose?.decidesStructure) return { tree: null, text: prepared.text, damages: [], offsets };
+  const looseAnswer = loose && askPostgres(loose.text);
+  if (loose && looseAnswer?.ok)
+    return { tree: loose.isVague ? null : looseAnswer.tree, text: loose.text, damages: [], offsets };
   return { ...recover(prepared.text, answer), offsets };
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { askPostgres, loadParser } from '../../server/syntax/parser.ts';
-import { hidePlaceholders, isOpaqueName } from '../../server/syntax/placeholders.ts';
+import { hideLoosePlaceholders, hidePlaceholders, isOpaqueName } from '../../server/syntax/placeholders.ts';
 
 beforeAll(loadParser);
 
@@ -24,6 +24,8 @@ describe('placeholders become words of the same length', () => {
     ['an extension’s schema', 'create function @extschema@.f() returns int language sql as $$ select 1 $$;'],
     ['an extension’s schema of another one', 'create table t (a @extschema:citext@.citext);'],
     ['an operator before it', 'select 1 =@extschema@.one();'],
+    ['a named parameter', 'select * from t where id = @id and a in (@b, @long_name::bigint[]);'],
+    ['sqlc', "update t set a = coalesce(sqlc.narg('a'), a) where id in (sqlc.slice('ids'));"],
   ];
   test.each(cases)('%s', (_name, sql) => {
     const hidden = hidePlaceholders(sql);
@@ -94,4 +96,40 @@ test('a name with a placeholder in it is known by its words', () => {
   expect(names.filter(isOpaqueName)).toHaveLength(3);
   expect(isOpaqueName(`\${schema}`)).toBe(true);
   expect(['users', '_users', 'a$b', '$1', 'cost_$'].filter(isOpaqueName)).toEqual([]);
+});
+
+describe('what only other tools can read becomes words too', () => {
+  test.each([
+    ['pg-promise', 'select $[a], $<b.c>, $(d:csv), $/e/ from $table;'],
+    ['MyBatis and Rails', 'select * from t where id = #{id};'],
+    ['braces', 'select * from {schema}.t where id = {id};'],
+    ['ERB and EJS', 'create table <%= schema %>.t (id int, b <%- type %>);'],
+    ['Python', 'select * from t where id = %(id)s;'],
+    ['percent signs', 'select * from %%table%% where a=%%value%%;'],
+  ])('%s', (_name, sql) => {
+    const hidden = hideLoosePlaceholders(sql);
+    expect(hidden).toMatchObject({ decidesStructure: false, isVague: false });
+    expect(hidden?.text).toHaveLength(sql.length);
+    expect(askPostgres(hidden?.text ?? '')).toMatchObject({ ok: true });
+  });
+
+  test.each(['insert into %s (%s) values (%s);', 'select * from t where id = ? and b=?;'])(
+    'what has no name is a word that nobody can tell: %s',
+    (sql) => {
+      const hidden = hideLoosePlaceholders(sql);
+      expect(hidden).toMatchObject({ isVague: true });
+      expect(hidden?.text).toHaveLength(sql.length);
+      expect(askPostgres(hidden?.text ?? '')).toMatchObject({ ok: true });
+    },
+  );
+
+  test('a condition decides what the statement is', () => {
+    expect(hideLoosePlaceholders('select 1 <% if (x) { %> where true <% } %>;')).toMatchObject({
+      decidesStructure: true,
+    });
+  });
+
+  test('strings, comments and quoted names stay', () => {
+    expect(hideLoosePlaceholders(`select '?', "{a}", $f$ %s $f$ -- <%= a %>\n/* ? */;`)).toBeNull();
+  });
 });
