@@ -163,8 +163,8 @@ function firstWords(script: Script, dialect: number): Range {
 const none: ReadonlyMap<DatabaseFile, ForeignDialect> = new Map();
 
 /**
- * Recognises the files of another system in a database, by name: they have that system's words in statements that
- * PostgreSQL cannot read. Where nothing in any file is PostgreSQL's own, the files are judged together, so that those
+ * Recognises the files of another system in a database: they have that system's words in statements that PostgreSQL
+ * cannot read. Where nothing in any file is PostgreSQL's own, the files are judged together, so that those
  * without such words go with the others.
  */
 export function foreignDialects(files: readonly DatabaseFile[]): ReadonlyMap<DatabaseFile, ForeignDialect> {

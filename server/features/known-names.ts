@@ -7,6 +7,8 @@ import type { DatabaseFile } from './analysis.ts';
 /** What a statement says of Supabase: that its schemas are there, that they are made here, or an extension in one. */
 type Sign = 'uses' | 'creates' | 'none' | { readonly extension: string };
 
+/** Of a statement with data, its beginning tells. */
+const mostText = 100_000;
 const signs = new WeakMap<Statement, Sign>();
 const uses =
   /\bauth\s*\.\s*(?:(?:uid|jwt|role)\s*\(|"?users\b)|\bstorage\s*\.\s*"?(?:buckets|objects)\b|\bsupabase_(?:realtime|functions|migrations|admin|auth_admin)\b/i;
@@ -17,7 +19,7 @@ const extension =
 function signOf(statement: Statement): Sign {
   const known = signs.get(statement);
   if (known !== undefined) return known;
-  const { text } = statement;
+  const text = statement.text.slice(0, mostText);
   const name = extension.exec(text)?.[1];
   const sign: Sign =
     name !== undefined
