@@ -10,7 +10,8 @@ interface Journal {
 
 function readJournal(text: string): { dialect: string; tags: string[] } | null {
   try {
-    const journal = JSON.parse(text) as Journal | null;
+    // Journals are merged by hand, and a comma too many stops nobody from reading the rest.
+    const journal = JSON.parse(text.replace(/,(?=\s*[\]}])/g, '')) as Journal | null;
     if (!Array.isArray(journal?.entries)) return null;
     const entries = journal.entries as ({ tag?: unknown; idx?: unknown } | null)[];
     const tags = entries
