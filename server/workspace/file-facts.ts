@@ -8,6 +8,8 @@ export interface FileFacts {
   readonly script: Script;
   /** Tables that it creates and that must not be there before. */
   readonly tables: ReadonlySet<string>;
+  /** Those and the ones that it creates only where they are missing. */
+  readonly allTables: ReadonlySet<string>;
   /** All that it creates, as `name` and as `schema.name`. */
   readonly created: ReadonlySet<string>;
   /** Whether it creates, alters or drops anything. */
@@ -23,8 +25,8 @@ export interface FileFacts {
   readonly ownDatabase: string | null;
 }
 
-const strictTable =
-  /^create\s+(?:unlogged\s+|foreign\s+)?table\s+(?!if\s+not\s+exists\b)(?:"[^"]+"|[\w$\u0080-\uffff]+)/i;
+const anyTable =
+  /^create\s+(?:unlogged\s+|foreign\s+)?table\s+(if\s+not\s+exists\b)?\s*(?:"[^"]+"|[\w$\u0080-\uffff]+)/i;
 const definition = /^(?:create|alter|drop|comment\s+on|grant|revoke|security\s+label)\b/i;
 const dropped = /^drop\s+(?:table|view|schema|type)\s+(?:if\s+exists\s+)?([^;]+)/i;
 const preparation = /^(?:create|alter)\s+(?:extension|schema|role|user|group)\b/i;
@@ -40,6 +42,7 @@ function qualified(schema: string | null, name: string): string {
 /** Reads a file's statements. */
 export function readFacts(script: Script): FileFacts {
   const tables = new Set<string>();
+  const allTables = new Set<string>();
   const created = new Set<string>();
   const databases = new Set<string>();
   let ownDatabase: string | null = null;
@@ -78,12 +81,16 @@ export function readFacts(script: Script): FileFacts {
     if (!defined) continue;
     created.add(defined.name);
     if (defined.schema !== null) created.add(`${defined.schema}.${defined.name}`);
-    if (defined.kind === 'relation' && strictTable.test(head))
-      tables.add(qualified(defined.schema, defined.name));
+    const table = defined.kind === 'relation' ? anyTable.exec(head) : null;
+    if (!table) continue;
+    const name = qualified(defined.schema, defined.name);
+    allTables.add(name);
+    if (table[1] === undefined) tables.add(name);
   }
   return {
     script,
     tables,
+    allTables,
     created,
     definesSchema: definitions > 0,
     altersTables,

@@ -67,7 +67,11 @@ function divideFolder(files: readonly string[], { facts }: FileReader): SchemaGr
     return [...alone, ...others.map((file) => makeGroup([file], facts, true))];
   const groups: SchemaGroup[] = [];
   for (const file of others) {
-    const at = groups.findIndex((group) => !areAlternatives(facts(file).tables, group.tables));
+    const at = groups.findIndex(
+      (group) =>
+        !areAlternatives(facts(file).tables, group.tables) &&
+        !group.files.some((other) => areAlternatives(facts(file).allTables, facts(other).allTables)),
+    );
     if (at < 0) groups.push(makeGroup([file], facts, groups.length > 0));
     else groups[at] = makeGroup([...groups[at]!.files, file], facts, false);
   }

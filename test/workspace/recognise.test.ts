@@ -146,8 +146,8 @@ describe('several projects beside each other', () => {
     ]);
   });
 
-  test('two versions of one schema in a folder are two databases', () => {
-    const schema = 'create table users (id bigint); create table posts (id bigint);';
+  test.each(['', 'if not exists '])('two versions of one schema in a folder are two databases: %s', (how) => {
+    const schema = `create table ${how}users (id bigint); create table ${how}posts (id bigint);`;
     const { databases } = recogniseFiles({ 'db/old.sql': schema, 'db/new.sql': schema });
     expect(databases.map(({ parts }) => parts.map(({ path }) => path))).toEqual([
       ['/p/db/new.sql'],
