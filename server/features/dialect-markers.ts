@@ -24,10 +24,11 @@ export const dialectMarkers: readonly DialectMarkers[] = [
   {
     name: 'SQLite',
     inDamaged:
-      /\bAUTOINCREMENT\b|^\s*PRAGMA\s+\w+|\bWITHOUT\s+ROWID\b|\bINSERT\s+OR\s+(?:REPLACE|IGNORE|ABORT|FAIL|ROLLBACK)\b|\bREPLACE\s+INTO\b|\bCREATE\s+VIRTUAL\s+TABLE\b|^\s*ATTACH\s+DATABASE\b|\bCREATE\s+(?:TEMP(?:ORARY)?\s+)?TRIGGER\b[^;]*\bBEGIN\b|\)\s*STRICT\s*;?\s*$|`/im,
+      /\bAUTOINCREMENT\b|^\s*PRAGMA\s+\w+|\bWITHOUT\s+ROWID\b|\bINSERT\s+OR\s+(?:REPLACE|IGNORE|ABORT|FAIL|ROLLBACK)\b|\bREPLACE\s+INTO\b|\bCREATE\s+VIRTUAL\s+TABLE\b|^\s*ATTACH\s+DATABASE\b|\bCREATE\s+(?:TEMP(?:ORARY)?\s+)?TRIGGER\b[^;]*\bBEGIN\b|\)\s*STRICT\s*;?\s*$|\bCREATE\s+(?:VIEW|TRIGGER)\s+IF\s+NOT\s+EXISTS\b|`/im,
     anywhere:
-      /\bsqlite_(?:master|schema|sequence)\b|\b(?:strftime|unixepoch|julianday|randomblob)\s*\(|\bdatetime\s*\(\s*'now'/i,
-    decisive: /^\s*PRAGMA\s+\w+|\bWITHOUT\s+ROWID\b|\bCREATE\s+VIRTUAL\s+TABLE\b|\bsqlite_master\b/im,
+      /\bsqlite_(?:master|schema|sequence)\b|\b(?:strftime|unixepoch|julianday|randomblob|json_extract|json_valid)\s*\(|\bBLOB\b|\bdatetime\s*\(\s*'now'/i,
+    decisive:
+      /^\s*PRAGMA\s+\w+|\bWITHOUT\s+ROWID\b|\bCREATE\s+VIRTUAL\s+TABLE\b|\bsqlite_master\b|\b(?:strftime|unixepoch|julianday|randomblob)\s*\(/im,
   },
   {
     name: 'SQL Server',

@@ -87,7 +87,10 @@ export function editScript(script: Script, edit: TextEdit): Script {
     if (placed.start >= edit.end && index > first) oldByStart.set(placed.start + delta, index);
   }
   let rest = old.length;
+  // Whether psql comes to a \q depends on what stands anywhere before it.
+  const mayQuit = script.text.includes('\\q') || text.includes('\\q');
   const { pieces, stopped } = splitFrom(text, from, (piece) => {
+    if (mayQuit) return false;
     const index = oldByStart.get(piece.start);
     if (index === undefined) return false;
     const candidate = old[index]!.statement;

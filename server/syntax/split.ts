@@ -16,6 +16,17 @@ export interface Piece {
 /** psql's commands that send the query buffer, and so end a statement like a semicolon. */
 const sendingCommands = /^\\(?:g|gx|gset|gexec|gdesc|crosstabview|watch)(?![a-z])/;
 
+/** psql reads nothing of what follows it in a file. */
+const quitCommand = /^\\q(?:uit)?(?:\s|$)/;
+
+/** Whether psql comes to a place only under a condition: between \if and \endif. */
+function isInCondition(text: string, at: number): boolean {
+  let depth = 0;
+  for (const [, word] of text.slice(0, at).matchAll(/^[ \t]*\\(if|endif)\b/gm))
+    depth = word === 'if' ? depth + 1 : Math.max(0, depth - 1);
+  return depth > 0;
+}
+
 const createdKinds = new Set(
   'TABLE UNLOGGED TEMP TEMPORARY INDEX UNIQUE TYPE DOMAIN VIEW MATERIALIZED FUNCTION PROCEDURE TRIGGER SEQUENCE SCHEMA EXTENSION POLICY AGGREGATE ROLE USER DATABASE OR'.split(
     ' ',
@@ -115,11 +126,12 @@ export function nextPiece(text: string, at: number): Piece | null {
   const start = skipTrivia(text, at, scanner);
   if (start >= text.length) return null;
   if (scanner.kind === 'psql command') {
+    const isLast = quitCommand.test(text.slice(start, scanner.end)) && !isInCondition(text, start);
     const copies = /^\\copy\b.*\bfrom\s+(?:p?stdin)\b/i.test(text.slice(start, scanner.end));
     return {
       kind: 'psql',
       start,
-      end: scanner.end,
+      end: isLast ? text.trimEnd().length : scanner.end,
       terminated: true,
       cutOff: false,
       openQuote: false,

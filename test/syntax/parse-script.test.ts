@@ -39,6 +39,16 @@ describe('statements end where psql ends them', () => {
       ['create rule r as on insert to t do also (delete from a; delete from b);', 'select 1;'],
     ],
     [
+      'nothing begins after the command to quit',
+      'select 1;\n\\q\nselect 2; Not SQL.\n',
+      ['select 1;', 'psql: \\q\nselect 2; Not SQL.'],
+    ],
+    [
+      'unless a condition decides about it',
+      '\\if :x\n\\quit\n\\endif\nselect 1;',
+      ['psql: \\if :x', 'psql: \\quit', 'psql: \\endif', 'select 1;'],
+    ],
+    [
       'meta-commands are lines of their own',
       '\\restrict abc\nselect 1;\n\\c other\nselect 2;',
       ['psql: \\restrict abc', 'select 1;', 'psql: \\c other', 'select 2;'],
@@ -159,6 +169,9 @@ describe('an edit', () => {
         '\n',
         '\\.',
         '\\c y\n',
+        '\n\\q\n',
+        '\n\\if x\n',
+        '\n\\endif\n',
         'copy a from stdin;\n',
         'create table b (y int);',
         'begin atomic ',

@@ -290,3 +290,15 @@ test('Graphile Migrate: what comes after a reset, what is committed, what is cur
     ],
   ]);
 });
+
+test('numbered files that include one of them stay a series', () => {
+  const step = (at: number) => `\\ir 010-terminal.sql\ncreate table t${at} (id int);`;
+  expect(
+    shape({
+      '010-terminal.sql': '\\pset null x\nset client_min_messages = warning;',
+      '020-a.sql': step(1),
+      '030-b.sql': step(2),
+      '040-c.sql': 'create table t3 (id int);',
+    }),
+  ).toEqual([['numbered files', '', ['010-terminal.sql', '020-a.sql', '030-b.sql', '040-c.sql']]]);
+});

@@ -5,6 +5,16 @@ import { comparePaths } from '../path-order.ts';
 import { databaseName, folderOf, nameOf } from '../paths.ts';
 import type { Project } from '../project.ts';
 
+/** Whether a script is one of the numbered files of its folder, most of which nobody includes. */
+function isStep(path: string, project: Project, included: ReadonlyMap<string, readonly string[]>): boolean {
+  const isNumbered = (file: string) => /^v?\d/i.test(nameOf(file));
+  if (!isNumbered(path)) return false;
+  const series = project.inFolder(folderOf(path)).filter(isNumbered);
+  const taken = new Set([...included.values()].flat());
+  const own = series.filter((file) => taken.has(file)).length;
+  return series.length >= 3 && own * 3 <= series.length;
+}
+
 /**
  * Scripts that include others by \i and \ir: the outermost one stands for the database. One that is included from
  * another folder is the outermost of its own folder too; the other database only builds upon it.
@@ -17,6 +27,7 @@ export function findPsqlScripts(project: Project, root: string): Draft[] {
     );
     if (targets.length > 0) included.set(path, targets);
   }
+  for (const path of included.keys()) if (isStep(path, project, included)) included.delete(path);
   const scripts = [...included.keys()].sort(comparePaths);
   const includers = (path: string) =>
     scripts.filter((one) => one !== path && included.get(one)?.includes(path));
