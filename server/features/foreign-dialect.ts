@@ -24,7 +24,8 @@ interface Evidence {
   /** Statements that create or alter something, and those that create tables. */
   readonly definitions: number;
   readonly tables: number;
-  readonly damaged: number;
+  /** How many statements PostgreSQL cannot read. Parsing them costs far more than looking at their words. */
+  readonly damaged: () => number;
   /** Statements with a system's words, in the order of `dialectMarkers`. */
   readonly marked: readonly number[];
   /** Those among them with decisive words. */
@@ -89,16 +90,12 @@ function readFile(script: Script): Evidence {
       if (mark === 'decisive') decisive[at]!++;
     }
   }
-  // Parsing costs far more than looking at words, and most files have none of them.
-  const damaged = marked.some((count) => count > 0)
-    ? statements.filter(({ statement }) => damageOf(statement).length > 0).length
-    : 0;
   const definitions = defined.something + defined.table;
   const evidence = {
     statements: statements.length,
     definitions,
     tables: defined.table,
-    damaged,
+    damaged: () => statements.filter(({ statement }) => damageOf(statement).length > 0).length,
     marked,
     decisive,
   };
@@ -112,7 +109,7 @@ function sum(all: readonly Evidence[]): Evidence {
     statements: total((one) => one.statements),
     definitions: total((one) => one.definitions),
     tables: total((one) => one.tables),
-    damaged: total((one) => one.damaged),
+    damaged: () => total((one) => one.damaged()),
     marked: noMarks.map((_, at) => total((one) => one.marked[at]!)),
     decisive: noMarks.map((_, at) => total((one) => one.decisive[at]!)),
   };
@@ -133,13 +130,13 @@ function isPostgres(script: Script): boolean {
 
 /** The system for which the evidence is enough; a PostgreSQL file with a slip or two stays PostgreSQL. */
 function decide(evidence: Evidence, hasPostgres: () => boolean): number | null {
-  const { statements, damaged, marked, decisive } = evidence;
+  const { statements, marked, decisive } = evidence;
   const most = Math.max(...marked);
   if (most === 0) return null;
   const clearest = Math.max(...decisive);
   const all = evidence.tables || evidence.definitions || statements;
   const isEnough = hasPostgres()
-    ? most >= 2 && damaged >= 2 && damaged * 4 >= statements
+    ? most >= 2 && evidence.damaged() >= Math.max(2, statements / 4)
     : clearest > 0 || most >= all || (most >= 2 && most * 4 >= all);
   if (!isEnough) return null;
   return clearest > 0 ? decisive.indexOf(clearest) : marked.indexOf(most);
