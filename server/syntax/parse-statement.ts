@@ -76,7 +76,8 @@ function parseAnew(statement: Pick<Statement, 'text' | 'kind' | 'cutOff'>): Pars
   if (answer.ok)
     return { tree: answer.tree && readSelectInto(answer.tree), text: prepared.text, damages: cut, offsets };
   // Where psql or another tool puts the words in, PostgreSQL never sees this text.
-  if (prepared.variables || hidden) return { tree: null, text: prepared.text, damages: [], offsets };
+  if (prepared.variables || (hidden && !hidden.areValues))
+    return { tree: null, text: prepared.text, damages: [], offsets };
   const loose = hideLoosePlaceholders(prepared.text);
   if (loose?.decidesStructure) return { tree: null, text: prepared.text, damages: [], offsets };
   const looseAnswer = loose && askPostgres(loose.text);

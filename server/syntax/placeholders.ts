@@ -6,6 +6,8 @@ export interface HiddenPlaceholders {
   readonly text: string;
   /** True where a condition or a loop decides what the statement is: it is to be left alone. */
   readonly decidesStructure: boolean;
+  /** True where all of them stand for one value each, so that nothing else is wanting where PostgreSQL stops. */
+  readonly areValues: boolean;
 }
 
 /** A quick look that spares nearly every statement the rest. */
@@ -29,6 +31,8 @@ const loosePlaceholder =
 const mayHaveLoose = /\$[[<(/A-Za-z_]|\{|<%|%|\?/;
 /** Those among them that give a name or a value; what others do depends on values that nobody knows here. */
 const looseSteering = /^<%[-_]?\s*(?:if|else|elsif|end|for|each|while|unless|\})/;
+
+const isValue = /^(?:@(?!ext(?:schema|owner)\b)|sqlc\b)/;
 
 /** What in double braces steers, in Go and in Handlebars; what follows it depends on values that nobody knows here. */
 const steering = /^\{\{-?\s*(?:[#/^>]|(?:if|else|end|range|with|define|template|block|break|continue)\b)/;
@@ -76,6 +80,7 @@ export function hidePlaceholders(text: string): HiddenPlaceholders | null {
   let result = '';
   let copied = 0;
   let decidesStructure = false;
+  let areValues = true;
   for (let at = 0; at < text.length; at = scanner.end) {
     scan(text, at, scanner);
     const from = firstWithin(text, scanner);
@@ -84,6 +89,7 @@ export function hidePlaceholders(text: string): HiddenPlaceholders | null {
     const written = placeholder.exec(text)?.[0];
     if (written === undefined) continue;
     const isTag = written.startsWith('{%');
+    areValues &&= isValue.test(written);
     if (steering.test(written) || (isTag && !silentTag.test(written))) decidesStructure = true;
     const isSilent =
       isTag ||
@@ -95,7 +101,7 @@ export function hidePlaceholders(text: string): HiddenPlaceholders | null {
     copied = from + written.length;
     scanner.end = copied;
   }
-  return copied === 0 ? null : { text: result + text.slice(copied), decidesStructure };
+  return copied === 0 ? null : { text: result + text.slice(copied), decidesStructure, areValues };
 }
 
 /**
@@ -124,7 +130,9 @@ export function hideLoosePlaceholders(
     copied = from + written.length;
     scanner.end = copied;
   }
-  return copied === 0 ? null : { text: result + text.slice(copied), decidesStructure, isVague };
+  return copied === 0
+    ? null
+    : { text: result + text.slice(copied), decidesStructure, areValues: false, isVague };
 }
 
 const looseKinds = new Set<Scanner['kind']>(['operator', 'error', 'punctuation', 'parameter']);

@@ -36,4 +36,5 @@ test('what stands beside them is checked', () => {
   expect(errorsOf('select * from users where nmae = @name;')).toEqual(['unresolved-column nmae']);
   expect(errorsOf('select * from users where nmae = $[name];')).toEqual(['unresolved-column nmae']);
   expect(errorsOf('select * from users where id = ? and;')).toEqual(['syntax-error and']);
+  expect(errorsOf('select * form users where id = @id;')).toEqual(['syntax-error form']);
 });
