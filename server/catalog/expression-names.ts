@@ -16,14 +16,19 @@ export function columnReferences(expression: Node): readonly ColumnRef[] {
   return found;
 }
 
+/** The column that a reference means where it means this table: `column`, `table.column`, `schema.table.column`. */
+function columnIn(table: Table, names: readonly string[]): string | undefined {
+  if (names.length > 2 && names[0] === table.schema && names[1] === table.name) return names[2];
+  return names.length > 1 && names[0] === table.name ? names[1] : names[0];
+}
+
 /** The numbers of the table's columns that an expression uses, in order; what it names else is the analysis' business. */
 export function usedColumns(table: Table, expression: Node): ColumnNumber[] {
   const numbers: ColumnNumber[] = [];
   for (const { fields } of columnReferences(expression)) {
     const names = strings(fields);
     if ((fields ?? []).some((field) => 'A_Star' in field)) continue;
-    const name = names.length > 1 && names[0] === table.name ? names[1] : names[0];
-    const column = table.columns.find((one) => one.name === name);
+    const column = table.columns.find((one) => one.name === columnIn(table, names));
     if (column && !numbers.includes(column.number)) numbers.push(column.number);
   }
   return numbers.length > 1 ? numbers.sort((a, b) => a - b) : numbers;

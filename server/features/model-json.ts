@@ -60,6 +60,11 @@ function serialDefault(catalog: FinalCatalog, oid: string | null): string | null
     : null;
 }
 
+/** A type in a function's signature, where lengths do not count: `char` is not told from `bpchar`. */
+function signatureType(type: string): string {
+  return type.replace(/^bpchar\b/, 'character');
+}
+
 /** The catalog as the command line's JSON: names and spellings are PostgreSQL's. */
 export function modelJson(catalog: FinalCatalog): object {
   const named = (object: { schema: string; name: string }) => ({ schema: object.schema, name: object.name });
@@ -107,8 +112,8 @@ export function modelJson(catalog: FinalCatalog): object {
     functions: catalog.allFunctions.map((one) => ({
       ...named(one),
       kind: one.kind,
-      arguments: one.argumentTypes.map((type) => catalog.formatType(type)),
-      returns: one.returns ? catalog.formatType(one.returns) : null,
+      arguments: one.argumentTypes.map((type) => signatureType(catalog.formatType(type))),
+      returns: one.returns ? signatureType(catalog.formatType(one.returns)) : null,
       language: one.language,
     })),
     triggers: [...catalog.tables, ...catalog.views].flatMap((table) =>
