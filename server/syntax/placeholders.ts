@@ -53,9 +53,12 @@ function blanks(written: string): string {
   return written.replace(/[^\r\n]/g, ' ');
 }
 
-/** Whether a name has a placeholder's word in it, so that nobody knows what it will be. Folded names count too. */
+/**
+ * Whether a name has a placeholder's word in it, so that nobody knows what it will be. Folded names count too, but for
+ * `__NAME__`, which tools replace as it is written.
+ */
 export function isOpaqueName(name: string): boolean {
-  return /_\$\w*\$|^_\$$/.test(name) || mayHave.test(name);
+  return /_\$\w*\$|^_\$$|\b__[A-Z][A-Z\d_]*__\b/.test(name) || mayHave.test(name);
 }
 
 /** Where in a token a placeholder may begin: `${` begins in a word, `@` in an operator. */

@@ -23,6 +23,11 @@ describe('queries whose values come from elsewhere have no errors', () => {
     expect(errorsOf(text)).toEqual([]);
   });
 
+  test('a name of capitals between underscores is one too', () => {
+    expect(errorsOf('create table __APP_SCHEMA__.notes (id int primary key);')).toEqual([]);
+    expect(errorsOf('create table __app_schema__.notes (id int primary key);')).toHaveLength(1);
+  });
+
   test('and those of a schema that is put in are kept', () => {
     expect(
       errorsOf(
