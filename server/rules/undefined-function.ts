@@ -1,9 +1,25 @@
+import type { Problem } from '../catalog/problem.ts';
 import { unlessApplied } from './helpers/fix.ts';
 import { missingExtension } from './helpers/missing-extension.ts';
 import { onProblem } from './helpers/on-problem.ts';
 import { renameFixes } from './helpers/rename.ts';
 import { sentence } from './helpers/sentence.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, type RuleContext } from './rule.ts';
+
+/** Names of one word that only an extension's functions are known by; others of theirs, such as slice, anybody gives. */
+const distinctive = new Set(
+  'armor crosstab crypt dblink dearmor decrypt difference digest dmetaphone encrypt hmac levenshtein metaphone similarity soundex unaccent'.split(
+    ' ',
+  ),
+);
+
+/** What would bring the function, unless the files have one of that name or it is written in a schema of theirs. */
+function extensionFor(problem: Extract<Problem, { kind: 'undefined-function' }>, context: RuleContext) {
+  const { schema, name } = problem.name;
+  const isOwn = schema !== null && schema !== 'public' && context.catalog.schema(schema)?.nameRange;
+  if (isOwn || context.isDefined('function', name)) return null;
+  return missingExtension(problem, context, schema, /_|\d/.test(name) || distinctive.has(name));
+}
 
 export default defineRule({
   id: 'undefined-function',
@@ -30,7 +46,7 @@ create table events (
 
   problem: onProblem('undefined-function', (problem, context) => {
     const { at, name, otherSignatures } = problem;
-    const extension = missingExtension(problem, context, name.schema);
+    const extension = extensionFor(problem, context);
     const similar = otherSignatures || extension ? [] : context.similarNames('function', name.name);
     const advice = extension
       ? extension.advice

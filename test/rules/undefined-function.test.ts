@@ -75,6 +75,31 @@ CREATE EXTENSION IF NOT EXISTS earthdistance CASCADE;
 create index on places using gist (ll_to_earth(lat, lon));`,
     },
     {
+      name: 'a name that an extension has and anybody gives',
+      sql: `
+create view v as select earth();
+--                      ^^^^^`,
+      sqlstate: '42883',
+      message: /Correct the name, or, where it is that of the extension earthdistance, create the extension first\./,
+      fixed: `
+CREATE EXTENSION IF NOT EXISTS earthdistance CASCADE;
+
+create view v as select earth();`,
+    },
+    {
+      name: 'a name of an extension in a schema of one’s own, or that is created later',
+      sql: `
+create schema app;
+create table a (x uuid default app.uuid_generate_v4());
+--                             ^^^^^^^^^^^^^^^^^^^^
+create view v as select digest('a');
+--                      ^^^^^^
+create function digest(text) returns text language sql as 'select $1';`,
+      sqlstate: '42883',
+      message: /correct the name/,
+      titles: [],
+    },
+    {
       name: 'a function of an extension that is installed, but not in this schema',
       sql: `
 create extension "uuid-ossp";

@@ -2,7 +2,7 @@ import { builtinsOf } from '../../catalog/builtins/builtins.ts';
 import type { Problem } from '../../catalog/problem.ts';
 import { quoteIdentifier } from '../../syntax/quote-identifier.ts';
 import type { Report, RuleContext } from '../rule.ts';
-import { safe, unlessApplied } from './fix.ts';
+import { safe, suggestion, unlessApplied } from './fix.ts';
 
 /** CREATE EXTENSION for a name that is written with this schema; before it the schema, where nothing creates that. */
 function creation(extension: string, schema: string | null, { catalog, version }: RuleContext): string {
@@ -18,20 +18,23 @@ function creation(extension: string, schema: string | null, { catalog, version }
 
 /**
  * What to do where an extension would bring what a problem misses; null where none would. The first such problem speaks
- * for all that miss the same extension.
+ * for all that miss the same extension. Where the name alone does not tell, `isCertain` is false and the fix a suggestion.
  */
 export function missingExtension(
   { at, extension }: Problem,
   context: RuleContext,
   schema: string | null = null,
+  isCertain = true,
 ): (Pick<Report, 'once' | 'fixes'> & { readonly advice: string }) | null {
   if (!extension) return null;
   return {
-    advice: `Create the extension ${extension} first.`,
+    advice: isCertain
+      ? `Create the extension ${extension} first.`
+      : `Correct the name, or, where it is that of the extension ${extension}, create the extension first.`,
     once: `extension ${extension}`,
     fixes: () =>
       unlessApplied(context, [
-        safe(`Create the extension ${extension}`, [
+        (isCertain ? safe : suggestion)(`Create the extension ${extension}`, [
           context.source.insertBefore(at.statement, creation(extension, schema, context)),
         ]),
       ]),
