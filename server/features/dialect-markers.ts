@@ -40,10 +40,10 @@ export const dialectMarkers: readonly DialectMarkers[] = [
   {
     name: 'Oracle',
     inDamaged:
-      /\bN?VARCHAR2\b|\bNUMBER\b|\bSYSDATE\b|\bFROM\s+DUAL\b|^\s*\/\s*$|\bPLS_INTEGER\b|\bDBMS_\w+\s*\.|\bWHENEVER\s+(?:SQLERROR|OSERROR)\b|\bCREATE\s+(?:OR\s+REPLACE\s+)?(?:(?:NON)?EDITIONABLE\s+)?PACKAGE\b|\bEXECUTE\s+IMMEDIATE\b|\bALTER\s+SESSION\b|^\s*SET\s+(?:DEFINE|SERVEROUTPUT|FEEDBACK|VERIFY)\s+O(?:N|FF)\b|^\s*(?:PROMPT|SPOOL)\s|^\s*@@?\w|\bIDENTIFIED\s+BY\b/im,
+      /\bN?VARCHAR2\b|\bNUMBER\b|\bSYSDATE\b|\bFROM\s+DUAL\b|^\s*\/\s*$|\bPLS_INTEGER\b|\b(?:DBMS_\w+|ORDS|OWA|APEX_\w+)\s*\.|\bWHENEVER\s+(?:SQLERROR|OSERROR)\b|\bCREATE\s+(?:OR\s+REPLACE\s+)?(?:(?:NON)?EDITIONABLE\s+)?PACKAGE\b|\bEXECUTE\s+IMMEDIATE\b|\bALTER\s+SESSION\b|^\s*SET\s+(?:DEFINE|SERVEROUTPUT|FEEDBACK|VERIFY)\s+O(?:N|FF)\b|^\s*(?:PROMPT|SPOOL)\s|^\s*@@?\w|\bIDENTIFIED\s+BY\b/im,
     anywhere: /\bN?VARCHAR2\b|\bNUMBER\s*\(\s*\d/i,
     decisive:
-      /\bWHENEVER\s+(?:SQLERROR|OSERROR)\b|\bPLS_INTEGER\b|\bDBMS_\w+\s*\.|\b(?:REPLACE|EDITIONABLE|CREATE)\s+PACKAGE\b|\bALTER\s+SESSION\b/i,
+      /\bWHENEVER\s+(?:SQLERROR|OSERROR)\b|\bPLS_INTEGER\b|\b(?:DBMS_\w+|ORDS|OWA|APEX_\w+)\s*\.|\b(?:REPLACE|EDITIONABLE|CREATE)\s+PACKAGE\b|\bALTER\s+SESSION\b/i,
   },
   {
     name: 'ClickHouse',
