@@ -80,7 +80,8 @@ create index on places using gist (ll_to_earth(lat, lon));`,
 create view v as select earth();
 --                      ^^^^^`,
       sqlstate: '42883',
-      message: /Correct the name, or, where it is that of the extension earthdistance, create the extension first\./,
+      message:
+        /Correct the name, or, where it is that of the extension earthdistance, create the extension first\./,
       fixed: `
 CREATE EXTENSION IF NOT EXISTS earthdistance CASCADE;
 
