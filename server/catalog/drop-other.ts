@@ -77,14 +77,15 @@ interface Users {
   }[];
 }
 
-/** `areAll` is true where no other function has the name. */
-function usersOf(draft: Draft, functions: readonly SqlFunction[], areAll: boolean): Users {
+/** `others` are the functions of the same name that stay. */
+function usersOf(draft: Draft, functions: readonly SqlFunction[], others: readonly SqlFunction[]): Users {
+  const usersOfOne = ({ oid }: SqlFunction) =>
+    (draft.get(keys.dependents(oid)) as readonly Oid[] | undefined) ?? [];
+  const usersOfOthers = new Set(others.flatMap(usersOfOne));
   const isGone = (oid: Oid) => functions.some((one) => one.oid === oid);
   const isRun = ({ function: run }: Trigger) =>
     functions.some(({ schema, name }) => run.name === name && (run.schema ?? schema) === schema);
-  const oids = functions.flatMap(
-    ({ oid }) => (draft.get(keys.dependents(oid)) as readonly Oid[] | undefined) ?? [],
-  );
+  const oids = functions.flatMap(usersOfOne);
   const objects = [...new Set(oids)].map((oid) => draft.object(oid));
   const relations = objects.flatMap((object) => (isTable(object) || isView(object) ? [object] : []));
   return {
@@ -93,9 +94,10 @@ function usersOf(draft: Draft, functions: readonly SqlFunction[], areAll: boolea
       owner,
       triggers: owner.triggers.filter(isRun),
       policies: isTable(owner) ? owner.policies.filter(({ uses }) => uses.some(isGone)) : [],
-      // Which of several functions a part calls is not noted; what altered a table unseen may have taken the part away.
+      // Which part of a table calls which of several functions is not noted, only that the table does; what altered a
+      // table unseen may have taken the part away.
       parts:
-        areAll && isTable(owner) && owner.complete
+        !usersOfOthers.has(owner.oid) && isTable(owner) && owner.complete
           ? functions.flatMap((one) => partsUsing(owner, (expression) => isCalled(one, expression)))
           : [],
     })),
@@ -203,7 +205,11 @@ export function dropFunction(draft: Draft, drop: FunctionDrop): void {
     if (kind === 'OBJECT_FUNCTION' && first.kind === 'aggregate')
       return refuse(draft, at, '42809', `"${name}" is an aggregate function`);
     if (isOtherRoutine(draft, kind, first, at)) return;
-    const users = usersOf(draft, gone, gone.length === functions.length);
+    const users = usersOf(
+      draft,
+      gone,
+      functions.filter((one) => !gone.includes(one)),
+    );
     if (!cascade && reportDependents(draft, `function ${name}`, at, dependentsAmong(users))) return;
     dropUsers(draft, users, drop);
     const oids = gone.map(({ oid }) => oid);

@@ -25,6 +25,18 @@ create index short_ones on t (id) where short(id) = id;`;
 expectRule(rule, {
   flags: [
     {
+      name: 'one of several functions of a name, where a table calls no other of them',
+      sql: `
+create function f(int) returns int language sql as 'select $1';
+create function f(text) returns text language sql as 'select $1';
+create table a (id int primary key default f(1));
+create table b (id int primary key, t text default f('x'::text));
+drop function f(int);
+--            ^`,
+      sqlstate: '2BP01',
+      message: /default of column id of table a depends on it/,
+    },
+    {
       name: 'a function that a default, a check, a generated column and indexes call',
       sql: `${parts}
 drop function short(text);
@@ -88,6 +100,15 @@ drop function if exists stamp();
     },
   ],
   accepts: [
+    {
+      name: 'one of several functions of a name that no default calls any more',
+      sql: `
+create function f(int) returns int language sql as 'select $1';
+create function f(text) returns text language sql as 'select $1';
+create table a (id int primary key default f(1), t text default f('x'::text));
+alter table a alter column id drop default;
+drop function f(int);`,
+    },
     {
       name: 'one of the name of a built-in one, which is called instead',
       sql: `
