@@ -5,7 +5,7 @@ export interface DialectMarkers {
   readonly name: DialectName;
   /** Words that count in a statement which PostgreSQL's parser cannot read. */
   readonly inDamaged: RegExp;
-  /** What nobody who writes for PostgreSQL would write; it counts in any statement. */
+  /** What nobody who writes for PostgreSQL would write; outside of strings and comments it counts in any statement. */
   readonly anywhere?: RegExp;
   /** Of those words the ones that nobody takes for PostgreSQL's by mistake. */
   readonly decisive: RegExp;
@@ -26,7 +26,7 @@ export const dialectMarkers: readonly DialectMarkers[] = [
     inDamaged:
       /\bAUTOINCREMENT\b|^\s*PRAGMA\s+\w+|\bWITHOUT\s+ROWID\b|\bINSERT\s+OR\s+(?:REPLACE|IGNORE|ABORT|FAIL|ROLLBACK)\b|\bREPLACE\s+INTO\b|\bCREATE\s+VIRTUAL\s+TABLE\b|^\s*ATTACH\s+DATABASE\b|\bCREATE\s+(?:TEMP(?:ORARY)?\s+)?TRIGGER\b[^;]*\bBEGIN\b|\)\s*STRICT\s*;?\s*$|\bCREATE\s+(?:VIEW|TRIGGER)\s+IF\s+NOT\s+EXISTS\b|`/im,
     anywhere:
-      /\bsqlite_(?:master|schema|sequence)\b|\b(?:strftime|unixepoch|julianday|randomblob|json_extract|json_valid)\s*\(|\bBLOB\b|\bdatetime\s*\(\s*'now'/i,
+      /\bsqlite_(?:master|schema|sequence)\b|\b(?:strftime|unixepoch|julianday|randomblob|json_extract|json_valid)\s*\(|\w"?\s+BLOB\s*(?:[,)]|NOT\b|NULL\b|DEFAULT\b)|\bdatetime\s*\(\s*'/i,
     decisive:
       /^\s*PRAGMA\s+\w+|\bWITHOUT\s+ROWID\b|\bCREATE\s+VIRTUAL\s+TABLE\b|\bsqlite_master\b|\b(?:strftime|unixepoch|julianday|randomblob)\s*\(/im,
   },

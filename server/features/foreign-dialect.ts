@@ -45,13 +45,18 @@ const fileCache = new WeakMap<Script, Evidence>();
 const postgresCache = new WeakMap<Statement, boolean>();
 const noMarks: readonly number[] = dialectMarkers.map(() => 0);
 
+/** The text without what stands in strings and comments, which may speak of anything. */
+function codeOf(text: string): string {
+  return text.replace(/'[^']*'/g, "''").replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');
+}
+
 function readStatement(statement: Statement): StatementEvidence {
   const known = statementCache.get(statement);
   if (known) return known;
   const text = statement.text.slice(0, mostText);
   const marks = dialectMarkers.map(({ inDamaged, anywhere, decisive }): Mark => {
-    if (anywhere?.test(text) !== true && !(inDamaged.test(text) && damageOf(statement).length > 0))
-      return 'none';
+    const isAnywhere = anywhere?.test(text) === true && anywhere.test(codeOf(text));
+    if (!isAnywhere && !(inDamaged.test(text) && damageOf(statement).length > 0)) return 'none';
     return decisive.test(text) ? 'decisive' : 'words';
   });
   const evidence: StatementEvidence = {

@@ -58,7 +58,7 @@ create table events (
     return {
       at,
       message: `${sentence(problem.message)}, so PostgreSQL rejects the statement. ${advice}`,
-      ...(extension ? { once: extension.once } : {}),
+      ...(extension?.once ? { once: extension.once } : {}),
       fixes: extension?.fixes ?? (() => unlessApplied(context, renameFixes(context.source, at, similar))),
     };
   }),

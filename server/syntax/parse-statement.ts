@@ -72,7 +72,7 @@ function parseAnew(statement: Pick<Statement, 'text' | 'kind' | 'cutOff'>): Pars
   const offsets = convertOffsets(prepared.text);
   if (hidden?.decidesStructure) return { tree: null, text: prepared.text, damages: [], offsets };
   const answer = askPostgres(prepared.text);
-  const cut: Damage[] = statement.cutOff && answer.ok ? [missingSemicolon(statement.text)] : [];
+  const cut: Damage[] = statement.cutOff ? [missingSemicolon(statement.text)] : [];
   if (answer.ok)
     return { tree: answer.tree && readSelectInto(answer.tree), text: prepared.text, damages: cut, offsets };
   // Where psql or another tool puts the words in, PostgreSQL never sees this text.
@@ -82,7 +82,7 @@ function parseAnew(statement: Pick<Statement, 'text' | 'kind' | 'cutOff'>): Pars
   if (loose?.decidesStructure) return { tree: null, text: prepared.text, damages: [], offsets };
   const looseAnswer = loose && askPostgres(loose.text);
   if (loose && looseAnswer?.ok)
-    return { tree: loose.isVague ? null : looseAnswer.tree, text: loose.text, damages: [], offsets };
+    return { tree: loose.isVague ? null : looseAnswer.tree, text: loose.text, damages: cut, offsets };
   return { ...recover(prepared.text, answer), offsets };
 }
 

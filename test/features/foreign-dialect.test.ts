@@ -81,6 +81,10 @@ describe('a file of another system', () => {
       'a text that speaks of another system',
       `insert into posts values ('use AUTO_INCREMENT and ENGINE=InnoDB with \`backticks\`');\ncreate table posts2 (id int primary key);`,
     ],
+    [
+      'words that are names, or stand in strings and comments',
+      "create table file (id int primary key, blob text); -- no unixepoch()\ncomment on table file is 'a blob, as sqlite_master has it';",
+    ],
     ['a schema dbo', 'create schema dbo;\ncreate table dbo.a (id int primary key);'],
     [
       'a type of its own',

@@ -31,7 +31,7 @@ export function missingExtension(
     advice: isCertain
       ? `Create the extension ${extension} first.`
       : `Correct the name, or, where it is that of the extension ${extension}, create the extension first.`,
-    once: `extension ${extension}`,
+    ...(isCertain ? { once: `extension ${extension}` } : {}),
     fixes: () =>
       unlessApplied(context, [
         (isCertain ? safe : suggestion)(`Create the extension ${extension}`, [
