@@ -35,7 +35,7 @@ export const dialectMarkers: readonly DialectMarkers[] = [
     inDamaged:
       /^\s*GO\s*$|\bIDENTITY\s*\(\s*\d+\s*,\s*\d+\s*\)|\bN?VARCHAR\s*\(\s*MAX\s*\)|\bNVARCHAR\b|\bUNIQUEIDENTIFIER\b|\bDATETIME2\b|\bdbo\b|\bNONCLUSTERED\b|\bSET\s+(?:ANSI_NULLS|QUOTED_IDENTIFIER|NOCOUNT|IDENTITY_INSERT)\b|\[\w+\]\s*(?:\.\s*\[|\[|(?:int|bigint|n?varchar|datetime|bit|decimal)\b)|\bDECLARE\s+@\w+|^\s*PRINT\s+N?'|\bEXEC(?:UTE)?\s+(?:sp_|\[)|\bsys\.(?:tables|objects|columns|databases|schemas)\b|\bOBJECT_ID\s*\(|\bGETDATE\s*\(|\bSELECT\s+TOP\b|\(\s*NOLOCK\s*\)|\bCREATE\s+(?:OR\s+ALTER\s+)?PROC(?:EDURE)?\b[^;]*@\w|\bDATABASE\s+(?:IF\s+EXISTS\s+)?\[/im,
     anywhere: /\bNVARCHAR\s*\(|\bDATETIME2\b|\bUNIQUEIDENTIFIER\b/i,
-    decisive: /^\s*GO\s*$|\[dbo\]|\bDATABASE\s+(?:IF\s+EXISTS\s+)?\[|\bSET\s+ANSI_NULLS\b/im,
+    decisive: /\[dbo\]|\bDATABASE\s+(?:IF\s+EXISTS\s+)?\[|\bSET\s+ANSI_NULLS\b/i,
   },
   {
     name: 'Oracle',

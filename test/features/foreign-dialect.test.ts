@@ -85,6 +85,10 @@ describe('a file of another system', () => {
       'words that are names, or stand in strings and comments',
       "create table file (id int primary key, blob text); -- no unixepoch()\ncomment on table file is 'a blob, as sqlite_master has it';",
     ],
+    [
+      'a word that is being typed',
+      'create table a (id int primary key,\n  go\n);\ncreate table b (id int primary key);\ncreate table c (id int primary key);',
+    ],
     ['a schema dbo', 'create schema dbo;\ncreate table dbo.a (id int primary key);'],
     [
       'a type of its own',
