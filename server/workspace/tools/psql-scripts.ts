@@ -27,7 +27,8 @@ export function findPsqlScripts(project: Project, root: string): Draft[] {
     );
     if (targets.length > 0) included.set(path, targets);
   }
-  for (const path of included.keys()) if (isStep(path, project, included)) included.delete(path);
+  const steps = [...included.keys()].filter((path) => isStep(path, project, included));
+  for (const path of steps) included.delete(path);
   const scripts = [...included.keys()].sort(comparePaths);
   const includers = (path: string) =>
     scripts.filter((one) => one !== path && included.get(one)?.includes(path));
